@@ -1,0 +1,277 @@
+/**
+ * The sandbox's world: everything that Entra, Azure and Adobe would remember.
+ * Plain JSON, so that it survives a restart as one file. Times are ISO 8601 strings.
+ */
+
+export type Guid = string;
+
+export type Account = {
+  objectId: Guid;
+  tenantId: Guid; // home tenant
+  upn: string;
+  displayName: string;
+  directoryRoles: Guid[]; // role template ids
+  appRoles: string[]; // on the Clavis registration, e.g. Clavis.Admin
+  demoRole: string; // what the chooser page calls this account
+};
+
+export type AppRegistration = {
+  appId: Guid;
+  homeTenantId: Guid;
+  displayName: string;
+  secrets: string[];
+  redirectUris: string[];
+  multiTenant: boolean;
+  appRoles: { id: Guid; value: string }[];
+  publisher: "adobe" | "customer" | "microsoft";
+};
+
+export type ServicePrincipal = {
+  id: Guid;
+  appId: Guid;
+  tenantId: Guid;
+  displayName: string;
+  accountEnabled: boolean;
+  appOwnerOrganizationId: Guid;
+  createdDateTime: string;
+  graphAppRoles: string[]; // application permissions on Microsoft Graph, e.g. Application.Read.All
+};
+
+export type Tenant = { id: Guid; displayName: string; defaultDomain: string };
+
+export type Subscription = {
+  id: Guid;
+  tenantId: Guid;
+  displayName: string;
+  state: "Enabled" | "Disabled" | "Warned" | "PastDue" | "Deleted";
+  registeredProviders: string[];
+};
+
+export type ResourceGroup = { subscriptionId: Guid; name: string; location: string; tags: Record<string, string> };
+
+export type NetworkRules = {
+  bypass: "AzureServices" | "None";
+  defaultAction: "Allow" | "Deny";
+  ipRules: { value: string }[];
+  virtualNetworkRules: { id: string }[];
+};
+
+export type Vault = {
+  name: string;
+  subscriptionId: Guid;
+  resourceGroup: string;
+  location: string;
+  tenantId: Guid;
+  tags: Record<string, string>;
+  sku: "standard" | "premium";
+  enableSoftDelete: boolean | null;
+  softDeleteRetentionInDays: number;
+  enablePurgeProtection: true | null;
+  enableRbacAuthorization: boolean | null;
+  accessPolicies: unknown[];
+  enabledForDeployment: boolean;
+  enabledForDiskEncryption: boolean;
+  enabledForTemplateDeployment: boolean;
+  publicNetworkAccess: "Enabled" | "Disabled" | "SecuredByPerimeter";
+  networkAcls: NetworkRules | null;
+  /** When the network rules last changed: rules take a while to apply. */
+  networkChangedAt: string;
+  createdAt: string;
+  createdBy: string;
+  lastModifiedAt: string;
+  lastModifiedBy: string;
+  /** RegisteringDns until this time. */
+  readyAt: string;
+  deleted: null | { deletionDate: string; scheduledPurgeDate: string };
+};
+
+export type KeyVersion = {
+  version: string;
+  enabled: boolean;
+  notBefore: string | null;
+  expires: string | null;
+  created: string;
+  updated: string;
+  ops: string[];
+  kty: "RSA" | "RSA-HSM" | "EC" | "EC-HSM" | "oct-HSM";
+  size: number;
+  curve: string | null;
+  /** PKCS#8 PEM of the real private key (RSA only). */
+  privateKey: string | null;
+  tags: Record<string, string>;
+};
+
+export type RotationPolicy = {
+  lifetimeActions: { trigger: { timeAfterCreate?: string; timeBeforeExpiry?: string }; action: { type: "Rotate" | "Notify" } }[];
+  attributes: { expiryTime?: string | null; created: string; updated: string };
+};
+
+export type Key = {
+  vaultName: string;
+  name: string;
+  versions: KeyVersion[]; // oldest first
+  rotationPolicy: RotationPolicy | null;
+  deleted: null | { deletedDate: string; scheduledPurgeDate: string };
+};
+
+export type RoleAssignment = {
+  id: Guid;
+  scope: string;
+  roleDefinitionId: Guid;
+  principalId: Guid;
+  principalType: "User" | "ServicePrincipal" | "Group";
+  condition: string | null;
+  description: string | null;
+  createdOn: string;
+  createdBy: Guid;
+  /** The data plane honours the assignment from this time on; the control plane at once. */
+  effectiveAt: string;
+};
+
+export type Lock = { scope: string; name: string; level: "CanNotDelete" | "ReadOnly"; notes: string };
+
+export type DiagnosticSetting = { resourceUri: string; name: string; properties: Record<string, unknown> };
+
+export type AdobeCredential = {
+  clientId: string;
+  clientSecret: string;
+  imsOrgId: string;
+  displayName: string;
+  permissions: string[]; // "Manage Customer Managed Key"
+};
+
+export type AdobeOrg = {
+  imsOrgId: string;
+  name: string;
+  region: string; // va7, nld2, aus5
+  shield: "healthcare" | "privacy-security" | "none";
+  cmkAppId: Guid; // the multi-tenant application made for this organisation
+};
+
+export type CmkStatus = "RUNNING" | "UPDATE_EXISTING_RESOURCES" | "COMPLETED" | "FAILED";
+
+export type CmkConfig = {
+  id: string;
+  imsOrgId: string;
+  name: string;
+  keyVaultUri: string;
+  keyName: string;
+  keyVersion: string;
+  keyVaultKeyIdentifier: string;
+  status: CmkStatus;
+  submittedAt: string;
+  stageChangedAt: string;
+  /** Why Adobe's own test failed; never in an answer, only on the control page. */
+  failure: string | null;
+};
+
+export type CareTicket = {
+  id: string; // E-000123456
+  imsOrgId: string | null;
+  subject: string;
+  body: string;
+  keyIdentifier: string | null;
+  filedAt: string;
+  answers: { at: string; text: string; confirms: boolean }[];
+};
+
+export type Fault = {
+  id: string;
+  host: string; // glob: * matches anything
+  path: string; // glob
+  method: string | null;
+  kind: "status" | "delay" | "cut" | "garbage";
+  status: number | null;
+  body: string | null;
+  headers: Record<string, string>;
+  delayMs: number;
+  remaining: number | null; // null: until removed
+};
+
+export type Settings = {
+  clockOffsetMs: number;
+  latencyMs: number;
+  roleDelayMs: number; // data-plane propagation of role assignments
+  principalDelayMs: number; // how long ARM does not know a new service principal
+  dnsDelayMs: number; // RegisteringDns
+  firewallDelayMs: number;
+  enablementStageMs: number; // how long each stage of Adobe's job takes
+  /** Public address that calls of ordinary clients seem to come from. */
+  clientAddress: string;
+};
+
+export type AuthCode = {
+  code: string; clientId: Guid; redirectUri: string; accountId: Guid; tenantId: Guid;
+  scope: string; nonce: string | null; challenge: string | null; challengeMethod: string | null; expiresAt: string; used: boolean;
+};
+
+export type RefreshToken = { token: string; clientId: Guid; accountId: Guid; tenantId: Guid; expiresAt: string };
+
+export type State = {
+  version: 1;
+  settings: Settings;
+  signingKey: { kid: string; privateKey: string; publicJwk: Record<string, unknown> };
+  tenants: Tenant[];
+  accounts: Account[];
+  apps: AppRegistration[];
+  servicePrincipals: ServicePrincipal[];
+  subscriptions: Subscription[];
+  resourceGroups: ResourceGroup[];
+  vaults: Vault[];
+  keys: Key[];
+  roleAssignments: RoleAssignment[];
+  locks: Lock[];
+  diagnosticSettings: DiagnosticSetting[];
+  adobeOrgs: AdobeOrg[];
+  adobeCredentials: AdobeCredential[];
+  cmkConfigs: CmkConfig[];
+  careTickets: CareTicket[];
+  faults: Fault[];
+  authCodes: AuthCode[];
+  refreshTokens: RefreshToken[];
+};
+
+/** A request that came through the proxy, already decrypted. */
+export type SandboxRequest = {
+  method: string;
+  host: string; // without port, lower case
+  url: URL;
+  headers: Record<string, string>; // lower-case names
+  body: Buffer;
+  /** The public address this call seems to come from, for firewalls. */
+  clientAddress: string;
+};
+
+export type SandboxReply = {
+  status: number;
+  headers?: Record<string, string>;
+  /** An object is sent as JSON, a string or Buffer as it is. */
+  body?: string | Buffer | object | null;
+};
+
+/** What every service is given: the state (change it in place, then call save) and the one clock. */
+export type World = {
+  state: State;
+  now(): Date;
+  save(): void;
+  /** Fresh state from the seed, settings included. */
+  reset(): void;
+};
+
+/** One cloud service: which host names it answers for, and its answer. */
+export type Service = {
+  name: string;
+  matches(host: string): boolean;
+  handle(request: SandboxRequest, world: World): Promise<SandboxReply>;
+};
+
+/** Who a bearer token says is calling, after signature, audience and expiry were checked. */
+export type Caller = {
+  kind: "user" | "app";
+  objectId: Guid; // of the user or of the service principal
+  appId: Guid;
+  tenantId: Guid;
+  name: string; // upn or display name
+  scopes: string[]; // delegated scopes
+  roles: string[]; // application roles
+};
