@@ -1,0 +1,144 @@
+import { z } from "zod";
+
+/**
+ * What was observed, in our words. Times are ISO 8601 in UTC. `null` means that the vendor's answer
+ * leaves the value out; what that says is decided by the rules, never by the mapping.
+ */
+
+export const SOURCES = ["azure", "key-vault", "graph", "adobe", "person", "clavis"] as const;
+export type Source = (typeof SOURCES)[number];
+
+export const absentSchema = z.object({
+  exists: z.literal(false),
+  /** Set when the thing is soft-deleted and can be recovered. */
+  softDeleted: z.object({ deletedOn: z.string().nullable(), purgeOn: z.string().nullable() }).nullable(),
+});
+
+export const vaultSchema = z.object({
+  exists: z.literal(true),
+  id: z.string(),
+  name: z.string(),
+  resourceGroup: z.string(),
+  subscriptionId: z.string(),
+  location: z.string(),
+  tenantId: z.string(),
+  uri: z.string(),
+  sku: z.enum(["standard", "premium"]).nullable(),
+  softDelete: z.boolean().nullable(),
+  retentionDays: z.number().nullable(),
+  purgeProtection: z.boolean().nullable(),
+  rbac: z.boolean().nullable(),
+  provisioningState: z.string().nullable(),
+  publicNetworkAccess: z.enum(["Enabled", "Disabled", "SecuredByPerimeter"]),
+  defaultAction: z.enum(["Allow", "Deny"]),
+  bypassAzureServices: z.boolean(),
+  ipRules: z.array(z.string()),
+});
+
+export const keySchema = z.object({
+  exists: z.literal(true),
+  vaultUri: z.string(),
+  name: z.string(),
+  /** Address without version: what Adobe is given. */
+  identifier: z.string(),
+  version: z.string().nullable(),
+  type: z.string(),
+  size: z.number().nullable(),
+  operations: z.array(z.string()),
+  enabled: z.boolean().nullable(),
+  notBefore: z.string().nullable(),
+  expires: z.string().nullable(),
+  recoveryLevel: z.string().nullable(),
+  rotates: z.string().nullable(), // ISO 8601 duration after which a new version is made
+});
+
+export const principalSchema = z.object({
+  exists: z.literal(true),
+  tenantId: z.string(),
+  objectId: z.string(),
+  appId: z.string(),
+  displayName: z.string(),
+  enabled: z.boolean().nullable(),
+  ownerTenantId: z.string().nullable(),
+});
+
+export const assignmentSchema = z.object({
+  id: z.string(),
+  roleDefinitionId: z.string(), // the GUID alone
+  principalId: z.string(),
+  scope: z.string(),
+  condition: z.string().nullable(),
+  createdOn: z.string().nullable(),
+});
+
+export const registrationSchema = z.object({
+  applicationId: z.string(),
+  name: z.string(),
+  /** As Adobe gives it: names the `common` tenant. */
+  consentUrl: z.string(),
+});
+
+export const CONFIG_STATUSES = ["NEW", "CREATED", "RUNNING", "UPDATE_EXISTING_RESOURCES", "COMPLETED", "FAILED"] as const;
+export const configSchema = z.object({
+  exists: z.literal(true),
+  name: z.string(),
+  /** One of CONFIG_STATUSES, or a word that Adobe has added since. */
+  status: z.string(),
+  vaultUri: z.string().nullable(),
+  keyIdentifier: z.string().nullable(),
+});
+
+export const directoryRolesSchema = z.object({
+  objectId: z.string(),
+  name: z.string(),
+  /** Role template ids that the person holds. */
+  roleTemplateIds: z.array(z.string()),
+});
+
+/** Facts by subject: one observation each, per part. */
+export const FACT_SCHEMAS = {
+  registration: registrationSchema,
+  vault: z.discriminatedUnion("exists", [vaultSchema, absentSchema]),
+  vaultKeys: z.object({ names: z.array(z.string()) }),
+  key: z.discriminatedUnion("exists", [keySchema, absentSchema]),
+  principal: z.discriminatedUnion("exists", [principalSchema, absentSchema]),
+  assignments: z.object({ scope: z.string(), list: z.array(assignmentSchema) }),
+  config: z.discriminatedUnion("exists", [configSchema, absentSchema]),
+  directoryRoles: directoryRolesSchema,
+} as const;
+
+export type FactSubject = keyof typeof FACT_SCHEMAS;
+export type FactValue<S extends FactSubject> = z.infer<(typeof FACT_SCHEMAS)[S]>;
+
+export type Absent = z.infer<typeof absentSchema>;
+export type VaultFacts = z.infer<typeof vaultSchema>;
+export type KeyFacts = z.infer<typeof keySchema>;
+export type PrincipalFacts = z.infer<typeof principalSchema>;
+export type AssignmentFacts = z.infer<typeof assignmentSchema>;
+export type RegistrationFacts = z.infer<typeof registrationSchema>;
+export type ConfigFacts = z.infer<typeof configSchema>;
+export type DirectoryRoleFacts = z.infer<typeof directoryRolesSchema>;
+
+/** Why a vendor could not be asked, or did not answer. Message keys by `kind`; no raw bodies. */
+export const failureSchema = z.object({
+  kind: z.enum(["refused", "unauthenticated", "absent", "conflict", "throttled", "invalid", "blocked", "unavailable", "nonsense"]),
+  vendor: z.enum(["azure", "key-vault", "graph", "entra", "adobe"]),
+  status: z.number().nullable(),
+  code: z.string().nullable(), // the inner code where there is one
+  message: z.string(), // the vendor's own sentence, redacted
+  requestId: z.string().nullable(),
+  retryable: z.boolean(),
+  retryAfterSeconds: z.number().nullable(),
+});
+export type VendorFailure = z.infer<typeof failureSchema>;
+
+/** One look at one subject: a value, or why there is none. */
+export type Observed<T> = { at: string; source: Source } & ({ value: T } | { failure: VendorFailure });
+
+/** All that is known of one part. A missing subject was never looked at: unknown, neither pass nor fail. */
+export type PartFacts = { [S in FactSubject]?: Observed<FactValue<S>> };
+
+/** The value of an observation, or null when it is missing or failed. */
+export function valueOf<T>(observed: Observed<T> | undefined): T | null {
+  return observed && "value" in observed ? observed.value : null;
+}

@@ -1,0 +1,40 @@
+import type { Source, VendorFailure } from "./facts";
+import type { StepKey } from "./parts";
+
+/** One thing that must be true, with what was seen. Wording: `requirements.<id>` in the messages. */
+export type Requirement = {
+  id: string;
+  /** met and unmet were observed; waiting will become met by itself; unknown was not seen (yet). */
+  state: "met" | "unmet" | "waiting" | "unknown";
+  /** must: the step is not done without it. should: shown, and reported, but no obstacle. */
+  weight: "must" | "should";
+  /** The value seen, as an engineer would write it; null when nothing was seen. */
+  observed: string | null;
+  source: Source | null;
+  at: string | null;
+  /** Message key below `reasons`, with its parameters. */
+  reason: { key: string; params: Record<string, string | number> } | null;
+};
+
+/** Who has to act. Wording: `actors.<name>`. */
+export type Actor =
+  | "admin"
+  | "vault-owner"
+  | "entra-administrator"
+  | "adobe-administrator"
+  | "adobe-account-team"
+  | "customer-care";
+
+/**
+ * Where a step stands. Expected states are values, not errors.
+ * ready: there is a plan, and one click applies it (also: a repair of something that was done before).
+ */
+export type Outcome =
+  | { kind: "done"; at: string | null }
+  | { kind: "ready"; repair: boolean }
+  | { kind: "waiting"; reason: "role-propagation" | "dns" | "adobe-test" | "adobe-stores" | "running"; since: string | null; until: string | null }
+  | { kind: "needs"; who: Actor; what: string }
+  | { kind: "blocked"; by: StepKey[] }
+  | { kind: "failed"; failure: VendorFailure };
+
+export type OutcomeKind = Outcome["kind"];

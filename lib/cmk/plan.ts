@@ -1,0 +1,86 @@
+import type { KeyChoice } from "./choices";
+import type { StepKey } from "./parts";
+
+/** The state a vault is brought to. Fields left out stay as they are. */
+export type VaultSettings = {
+  softDelete?: true;
+  purgeProtection?: true;
+  rbac?: true;
+  publicNetworkAccess?: "Enabled";
+  defaultAction?: "Allow" | "Deny";
+  bypassAzureServices?: true;
+  /** Complete list after the change. */
+  ipRules?: string[];
+};
+
+/** One call that changes something, complete enough to be made, previewed, and written as a script. */
+export type Operation =
+  | { op: "create-resource-group"; subscriptionId: string; name: string; location: string }
+  | {
+      op: "create-vault";
+      subscriptionId: string;
+      tenantId: string;
+      resourceGroup: string;
+      name: string;
+      location: string;
+      sku: "standard" | "premium";
+      retentionDays: number;
+      ipRules: string[];
+    }
+  | { op: "update-vault"; vaultId: string; name: string; before: Record<string, string>; settings: VaultSettings }
+  | {
+      op: "assign-role";
+      scope: string;
+      roleDefinitionId: string;
+      roleName: string;
+      /** null: the principal is made by an earlier operation of the same plan. */
+      principalId: string | null;
+      principalName: string;
+      principalType: "User" | "ServicePrincipal";
+      appId: string | null;
+    }
+  | {
+      op: "create-key";
+      vaultId: string;
+      vaultName: string;
+      name: string;
+      type: "RSA" | "RSA-HSM";
+      size: KeyChoice["size"];
+      operations: string[];
+      rotateAfter: string; // ISO 8601 duration
+    }
+  | {
+      op: "update-key";
+      vaultId: string;
+      vaultUri: string;
+      name: string;
+      version: string;
+      before: Record<string, string>;
+      enabled?: true;
+      operations?: string[];
+      /** null takes the date away. */
+      notBefore?: null;
+    }
+  | { op: "create-service-principal"; tenantId: string; appId: string; name: string }
+  | { op: "submit-key"; imsOrgId: string; region: string; configName: string; keyIdentifier: string };
+
+/** One row of a preview: a property before and after. Wording: `properties.<property>`. */
+export type Change = {
+  action: "create" | "update" | "send";
+  resource: string;
+  property: string;
+  before: string | null;
+  after: string;
+  reversible: boolean;
+  /** What the person needs for it: an Azure action, a Graph permission or Adobe's permission. */
+  permission: string;
+};
+
+/** What applying a step (or several) would do. Empty operations: nothing to do. */
+export type Plan = {
+  steps: StepKey[];
+  operations: Operation[];
+  changes: Change[];
+  /** SHA-256 of the operations in canonical form, hex. What was previewed is what is applied, or nothing is. */
+  hash: string;
+};
