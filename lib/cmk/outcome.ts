@@ -14,6 +14,8 @@ export type Requirement = {
   at: string | null;
   /** Message key below `reasons`, with its parameters. */
   reason: { key: string; params: Record<string, string | number> } | null;
+  /** How an unmet requirement is mended: by a plan of this step, or by somebody. */
+  fix: { kind: "plan" } | { kind: "needs"; who: Actor; what: string } | null;
 };
 
 /** Who has to act. Wording: `actors.<name>`. */

@@ -1,0 +1,42 @@
+import type { CompleteChoices } from "./choices";
+import type { PartFacts, VendorFailure } from "./facts";
+import type { PartId, StepId, StepKey } from "./parts";
+
+export type OrganisationFacts = {
+  name: string;
+  imsOrgId: string;
+  region: string;
+  shield: "healthcare" | "privacy_security";
+  cjaBought: boolean;
+  azureTenantId: string;
+  azureSubscriptionId: string;
+};
+
+/** A person's statement, where no API can tell. `statedOn` is the date they gave, `statedAt` when they said it. */
+export type StatementFacts = {
+  id: string;
+  step: StepId;
+  reference: string;
+  text: string | null;
+  statedOn: string | null;
+  statedByName: string;
+  statedAt: string;
+};
+
+/** Everything that the rules of one part look at. Pure data: the same input gives the same verdict. */
+export type PartInput = {
+  part: PartId;
+  organisation: OrganisationFacts;
+  choices: CompleteChoices;
+  facts: PartFacts;
+  statements: StatementFacts[];
+  /** Resource id of the vault of the other part, when known: CJA wants a vault of its own. */
+  otherVaultId: string | null;
+  /** Steps on which an attempt is running now, with the time it began. */
+  running: Partial<Record<StepKey, string>>;
+  /** How the newest attempt of a step failed, when it did. */
+  failures: Partial<Record<StepKey, VendorFailure>>;
+  /** Seconds that Azure may take until a role works everywhere (documented: up to 600). */
+  rolePropagationSeconds: number;
+  now: string; // ISO 8601
+};

@@ -1,0 +1,135 @@
+import type { Requirement, Outcome } from "./outcome";
+import type { PartInput } from "./input";
+import { type PartId, type StepDefinition, type StepKey, stepsOf } from "./parts";
+import { enablementRequirements, submitRequirements } from "./requirements/adobe";
+import { appRequirements } from "./requirements/app";
+import { keyRequirements } from "./requirements/key";
+import { roleRequirements } from "./requirements/role";
+import * as statements from "./requirements/statements";
+import { vaultRequirements } from "./requirements/vault";
+import { valueOf } from "./facts";
+
+type Rules = (input: PartInput) => Requirement[];
+
+const RULES: Partial<Record<StepKey, Rules>> = {
+  "aep/entitlement": statements.aepEntitlementRequirements,
+  "aep/vault": vaultRequirements,
+  "aep/key": keyRequirements,
+  "aep/app": appRequirements,
+  "aep/role": roleRequirements,
+  "aep/submit": submitRequirements,
+  "aep/enablement": enablementRequirements,
+  "cja/entitlement": statements.cjaEntitlementRequirements,
+  "cja/privilege": statements.privilegeRequirements,
+  "cja/vault": vaultRequirements,
+  "cja/key": keyRequirements,
+  "cja/app-access": (input) => [...appRequirements(input), ...roleRequirements(input)],
+  "cja/ticket": statements.ticketRequirements,
+  "cja/confirmation": statements.confirmationRequirements,
+};
+
+export type StepState = StepDefinition & { requirements: Requirement[]; outcome: Outcome };
+
+export type PartState = {
+  part: PartId;
+  steps: StepState[];
+  done: number;
+  total: number;
+  /** at-risk: the part was complete once, and something it needs is no longer true. */
+  status: "complete" | "at-risk" | "waiting" | "in-progress" | "not-started";
+  /** The step a person should look at next; null when the part is complete. */
+  next: StepKey | null;
+};
+
+const mustsOf = (requirements: Requirement[]) => requirements.filter((requirement) => requirement.weight === "must");
+
+/** Whether everything that must be true for a step was seen to be true. */
+export function isMet(requirements: Requirement[]): boolean {
+  const musts = mustsOf(requirements);
+  return musts.length > 0 && musts.every((requirement) => requirement.state === "met");
+}
+
+function waitingOutcome(step: StepDefinition, requirement: Requirement): Outcome {
+  const until = requirement.reason?.params.until;
+  if (requirement.id === "role-effective") {
+    return { kind: "waiting", reason: "role-propagation", since: requirement.observed, until: until ? String(until) : null };
+  }
+  if (requirement.id === "vault-state") return { kind: "waiting", reason: "dns", since: requirement.at, until: null };
+  const stores = requirement.observed === "UPDATE_EXISTING_RESOURCES";
+  return { kind: "waiting", reason: step.id === "enablement" && stores ? "adobe-stores" : "adobe-test", since: requirement.at, until: null };
+}
+
+function judge(step: StepDefinition, requirements: Requirement[], input: PartInput, isDone: (key: StepKey) => boolean): Outcome {
+  const musts = mustsOf(requirements);
+  if (isMet(requirements)) {
+    const times = musts.flatMap((requirement) => (requirement.at ? [requirement.at] : []));
+    return { kind: "done", at: times.sort().at(0) ?? null };
+  }
+  const since = input.running[step.key];
+  if (since) return { kind: "waiting", reason: "running", since, until: null };
+  const by = step.after.filter((key) => !isDone(key));
+  if (by.length > 0) return { kind: "blocked", by };
+  const failure = input.failures[step.key];
+  if (failure && !failure.retryable) return { kind: "failed", failure };
+  const unmet = musts.filter((requirement) => requirement.state === "unmet");
+  for (const { fix } of unmet) if (fix?.kind === "needs") return { kind: "needs", who: fix.who, what: fix.what };
+  if (unmet.length > 0) return step.kind === "observed" ? { kind: "needs", who: "admin", what: "check-again" } : { kind: "ready", repair: isRepair(requirements) };
+  const waiting = musts.find((requirement) => requirement.state === "waiting");
+  if (waiting) return waitingOutcome(step, waiting);
+  const failed = observationFailure(step, input);
+  if (failed) return { kind: "failed", failure: failed };
+  return step.kind === "observed" || step.kind === "statement" ? { kind: "needs", who: "admin", what: "check-again" } : { kind: "ready", repair: false };
+}
+
+/** A repair changes something that exists; making it anew is none. */
+function isRepair(requirements: Requirement[]): boolean {
+  return requirements.some((requirement) => requirement.state === "met");
+}
+
+const SUBJECTS: Partial<Record<StepDefinition["id"], (keyof PartInput["facts"])[]>> = {
+  entitlement: ["registration"],
+  vault: ["vault", "vaultKeys"],
+  key: ["key"],
+  app: ["principal"],
+  role: ["assignments"],
+  "app-access": ["principal", "assignments"],
+  submit: ["config"],
+  enablement: ["config"],
+  privilege: ["directoryRoles"],
+};
+
+function observationFailure(step: StepDefinition, input: PartInput) {
+  for (const subject of SUBJECTS[step.id] ?? []) {
+    const observed = input.facts[subject];
+    if (observed && "failure" in observed) return observed.failure;
+  }
+  return null;
+}
+
+/** Whether the part had been finished: Adobe completed the enablement, or Customer Care confirmed the key. */
+function wasComplete(input: PartInput): boolean {
+  if (input.part === "cja") return statements.statementFor(input, "confirmation") !== null;
+  const config = valueOf(input.facts.config);
+  return config?.exists === true && config.status === "COMPLETED";
+}
+
+/** The state of every step of a part, computed from facts and statements alone. */
+export function evaluatePart(input: PartInput): PartState {
+  const requirements = new Map<StepKey, Requirement[]>();
+  for (const step of stepsOf(input.part)) requirements.set(step.key, RULES[step.key]?.(input) ?? []);
+  const isDone = (key: StepKey) => isMet(requirements.get(key) ?? []);
+  const steps = stepsOf(input.part).map((step): StepState => {
+    const own = requirements.get(step.key) ?? [];
+    return { ...step, requirements: own, outcome: judge(step, own, input, isDone) };
+  });
+  const open = steps.filter((step) => step.outcome.kind !== "done");
+  const next = open.find((step) => step.outcome.kind !== "blocked") ?? open[0] ?? null;
+  return { part: input.part, steps, done: steps.length - open.length, total: steps.length, status: statusOf(input, steps, next), next: next?.key ?? null };
+}
+
+function statusOf(input: PartInput, steps: StepState[], next: StepState | null): PartState["status"] {
+  if (next === null) return "complete";
+  if (wasComplete(input)) return steps.some((step) => step.outcome.kind !== "done" && step.outcome.kind !== "waiting") ? "at-risk" : "waiting";
+  if (next.outcome.kind === "waiting") return "waiting";
+  return steps.some((step) => step.outcome.kind === "done") ? "in-progress" : "not-started";
+}

@@ -1,0 +1,106 @@
+import type { VaultFacts } from "../facts";
+import type { PartInput } from "../input";
+import { dataPathOpen, monitorReach } from "../network";
+import type { Requirement } from "../outcome";
+import { requirementsOn } from "./requirement";
+
+type Rule = { id: string; weight?: "should"; judge: Parameters<ReturnType<typeof requirementsOn<VaultFacts>>>[1] };
+
+const CHOOSE_ANOTHER = { kind: "needs", who: "admin", what: "choose-another-vault" } as const;
+
+function rules(input: PartInput): Rule[] {
+  return [
+    {
+      id: "vault-tenant",
+      judge: (v) => ({
+        met: v.tenantId === input.organisation.azureTenantId,
+        observed: v.tenantId,
+        reason: { key: "other-tenant", params: { expected: input.organisation.azureTenantId } },
+        fix: CHOOSE_ANOTHER,
+      }),
+    },
+    { id: "vault-tier", judge: (v) => ({ met: v.sku !== null, observed: v.sku, reason: { key: "unsupported-tier" }, fix: CHOOSE_ANOTHER }) },
+    {
+      id: "vault-state",
+      judge: (v) => ({
+        met: v.provisioningState === "Succeeded" || (v.provisioningState === null ? null : "waiting"),
+        observed: v.provisioningState,
+        reason: { key: "registering-dns" },
+      }),
+    },
+    // Left out means on: Azure's default, and it cannot be turned off.
+    { id: "soft-delete", judge: (v) => ({ met: v.softDelete !== false, observed: v.softDelete === false ? "off" : "on" }) },
+    {
+      id: "retention",
+      weight: "should",
+      judge: (v) => ({
+        met: v.retentionDays === null ? null : v.retentionDays >= 90,
+        observed: v.retentionDays,
+        reason: { key: "retention-fixed", params: { days: v.retentionDays ?? 0 } },
+        fix: CHOOSE_ANOTHER,
+      }),
+    },
+    {
+      id: "purge-protection",
+      judge: (v) => ({ met: v.purgeProtection === true, observed: v.purgeProtection ? "on" : "off", reason: { key: "purge-protection-off" } }),
+    },
+    { id: "rbac", judge: (v) => ({ met: v.rbac === true, observed: v.rbac ? "Azure RBAC" : "access policies", reason: { key: "access-policies" } }) },
+    {
+      id: "no-perimeter",
+      judge: (v) => ({
+        met: v.publicNetworkAccess !== "SecuredByPerimeter",
+        observed: v.publicNetworkAccess,
+        reason: { key: "perimeter" },
+        fix: { kind: "needs", who: "vault-owner", what: "leave-perimeter" },
+      }),
+    },
+    {
+      id: "trusted-services",
+      judge: (v) => ({
+        met: dataPathOpen(v),
+        observed: `${v.defaultAction === "Allow" && v.publicNetworkAccess === "Enabled" ? "open" : "closed"}, bypass ${v.bypassAzureServices ? "AzureServices" : "None"}`,
+        reason: { key: "no-bypass" },
+      }),
+    },
+    {
+      id: "adobe-address",
+      judge: (v) => {
+        const reach = monitorReach(v);
+        return { met: reach === "open" || reach === "listed", observed: v.ipRules.join(", ") || reach, reason: { key: `monitor-${reach}` } };
+      },
+    },
+  ];
+}
+
+/** What a vault must be for Adobe, from the vault as observed. `dedicated` rows only for CJA. */
+export function vaultRequirements(input: PartInput): Requirement[] {
+  const { vault, vaultKeys } = input.facts;
+  const exists = requirementsOn(vault, "azure")("vault-exists", (value) =>
+    value.exists
+      ? { met: true, observed: value.name }
+      : value.softDeleted
+        ? { met: false, observed: "soft-deleted", reason: { key: "vault-soft-deleted" }, fix: { kind: "needs", who: "vault-owner", what: "recover-vault" } }
+        : {
+            met: false,
+            observed: "none",
+            reason: { key: "vault-absent" },
+            fix: input.choices.vault.mode === "create" ? { kind: "plan" } : CHOOSE_ANOTHER,
+          },
+  );
+  if (!vault || !("value" in vault) || !vault.value.exists) return [exists];
+  const found: VaultFacts = vault.value;
+  const check = requirementsOn({ ...vault, value: found }, "azure");
+  const all = [exists, ...rules(input).map((rule) => check(rule.id, rule.judge, rule.weight))];
+  if (input.part === "aep") return all;
+  const own = check("vault-dedicated", () => ({
+    met: input.otherVaultId === null || input.otherVaultId.toLowerCase() !== found.id.toLowerCase(),
+    observed: found.name,
+    reason: { key: "used-for-aep" },
+    fix: CHOOSE_ANOTHER,
+  }));
+  const alone = requirementsOn(vaultKeys, "azure")("vault-no-other-keys", ({ names }) => {
+    const others = names.filter((name) => name.toLowerCase() !== input.choices.key.name.toLowerCase());
+    return { met: others.length === 0, observed: String(names.length), reason: { key: "other-keys", params: { names: others.join(", ") } }, fix: CHOOSE_ANOTHER };
+  });
+  return [...all, own, alone];
+}
