@@ -76,6 +76,8 @@ export type Vault = {
   networkAcls: NetworkRules | null;
   /** When the network rules last changed: rules take a while to apply. */
   networkChangedAt: string;
+  /** The rules before that change, still in effect until the new ones apply. */
+  networkBefore?: Pick<Vault, "publicNetworkAccess" | "networkAcls"> | null;
   createdAt: string;
   createdBy: string;
   lastModifiedAt: string;

@@ -1,0 +1,68 @@
+import { type State } from "../core/types";
+import { ADOBE_ORGS, FABRIKAM_TICKET } from "./adobe";
+import { APPS, CLAVIS_SECRET, SUBSCRIPTIONS, TENANTS } from "./names";
+
+type Place = { resourceGroup: string; vault: string; key: string };
+
+export type DemoOrganisation = {
+  name: string;
+  imsOrgId: string;
+  region: string;
+  shield: string;
+  cjaBought: boolean;
+  tenantId: string;
+  subscriptionId: string;
+  adobeClientId: string;
+  adobeClientSecret: string;
+  setup: {
+    aep: (Place & { config: string | null; shieldReference: string }) | null;
+    cja: (Place & { ticket: string; confirmation: string }) | null;
+  };
+};
+
+const cases = {
+  contoso: { cjaBought: false, setup: { aep: null, cja: null } },
+  fabrikam: {
+    cjaBought: true,
+    setup: {
+      aep: { resourceGroup: "rg-cmk", vault: "kv-fabrikam-aep", key: "adobe-cmk", config: "fabrikam-cmk", shieldReference: "Order form FC-2291" },
+      cja: { resourceGroup: "rg-cmk", vault: "kv-fabrikam-cja", key: "adobe-cmk", ticket: FABRIKAM_TICKET, confirmation: "Customer Care's answer of that ticket" },
+    },
+  },
+  northwind: {
+    cjaBought: false,
+    setup: {
+      aep: { resourceGroup: "rg-cmk", vault: "kv-northwind-aep", key: "adobe-cmk", config: null, shieldReference: "Contract NP-0417" },
+      cja: null,
+    },
+  },
+} satisfies Record<keyof typeof ADOBE_ORGS, Pick<DemoOrganisation, "cjaBought" | "setup">>;
+
+/** What the product's own demo data needs to know, so that both tell the same story. */
+export function demoManifest(state: State) {
+  const orgs = Object.keys(cases) as (keyof typeof cases)[];
+  const organisations = orgs.map((org): DemoOrganisation => {
+    const adobe = state.adobeOrgs.find((candidate) => candidate.imsOrgId === ADOBE_ORGS[org]);
+    const credential = state.adobeCredentials.find((candidate) => candidate.imsOrgId === ADOBE_ORGS[org]);
+    return {
+      name: adobe?.name ?? org,
+      imsOrgId: ADOBE_ORGS[org],
+      region: adobe?.region ?? "va7",
+      shield: adobe?.shield ?? "none",
+      tenantId: TENANTS[org],
+      subscriptionId: SUBSCRIPTIONS[org],
+      adobeClientId: credential?.clientId ?? "",
+      adobeClientSecret: credential?.clientSecret ?? "",
+      ...cases[org],
+    };
+  });
+  return {
+    clavis: { clientId: APPS.clavis, clientSecret: CLAVIS_SECRET, homeTenantId: TENANTS.contoso },
+    tenants: state.tenants,
+    subscriptions: state.subscriptions.map(({ id, tenantId, displayName }) => ({ id, tenantId, displayName })),
+    organisations,
+    accounts: state.accounts.map(({ objectId, tenantId, upn, displayName, appRoles, demoRole }) => {
+      return { objectId, tenantId, upn, displayName, appRoles, demoRole };
+    }),
+  };
+}

@@ -1,0 +1,35 @@
+import type { Settings, State } from "../core/types";
+import { DEFAULT_SETTINGS, signingKeyOf } from "../core/world";
+import { adobeCredentials, adobeOrgs, careTickets, cmkConfigs } from "./adobe";
+import { accounts, apps, servicePrincipals, tenants } from "./directory";
+import type { SeedKeys } from "./keys";
+import { fixedId } from "./names";
+import { roleAssignments, subscriptions } from "./roles";
+import { daysAgo, diagnosticSettings, keys, locks, resourceGroups, vaults } from "./vaults";
+
+/** The demo world: three organisations, one fresh, one complete, one half-way. */
+export function seedState(material: SeedKeys, settings: Partial<Settings> = {}, now: Date = new Date()): State {
+  return structuredClone({
+    version: 1,
+    settings: { ...DEFAULT_SETTINGS, ...settings },
+    signingKey: signingKeyOf(material.signing, fixedId("signing")),
+    tenants,
+    accounts,
+    apps,
+    servicePrincipals: servicePrincipals(daysAgo(now, 121)),
+    subscriptions,
+    resourceGroups,
+    vaults: vaults(now),
+    keys: keys(now, material),
+    roleAssignments: roleAssignments(daysAgo(now, 119)),
+    locks,
+    diagnosticSettings,
+    adobeOrgs,
+    adobeCredentials,
+    cmkConfigs: cmkConfigs(now),
+    careTickets: careTickets(now),
+    faults: [],
+    authCodes: [],
+    refreshTokens: [],
+  } satisfies State);
+}

@@ -1,0 +1,140 @@
+import type { DiagnosticSetting, Key, KeyVersion, Lock, ResourceGroup, RotationPolicy, Vault } from "../core/types";
+import type { SeedKeys } from "./keys";
+import { accountId } from "./directory";
+import { fixedVersion, SUBSCRIPTIONS, TENANTS } from "./names";
+
+export const resourceGroups: ResourceGroup[] = [
+  { subscriptionId: SUBSCRIPTIONS.contoso, name: "rg-shared", location: "westeurope", tags: { owner: "platform" } },
+  { subscriptionId: SUBSCRIPTIONS.fabrikam, name: "rg-cmk", location: "eastus2", tags: {} },
+  { subscriptionId: SUBSCRIPTIONS.northwind, name: "rg-cmk", location: "westeurope", tags: {} },
+];
+
+const DAY_MS = 86_400_000;
+
+/** `days` before (or, negative, after) `now`, as ISO text. */
+export function daysAgo(now: Date, days: number): string {
+  return new Date(now.getTime() - days * DAY_MS).toISOString();
+}
+
+type Org = "contoso" | "fabrikam" | "northwind";
+
+function vault(org: Org, name: string, since: string, more: Partial<Vault>): Vault {
+  const creator = accountId(`admin@${org}.example`);
+  return {
+    name,
+    subscriptionId: SUBSCRIPTIONS[org],
+    resourceGroup: "rg-cmk",
+    location: "westeurope",
+    tenantId: TENANTS[org],
+    tags: {},
+    sku: "standard",
+    enableSoftDelete: true,
+    softDeleteRetentionInDays: 90,
+    enablePurgeProtection: true,
+    enableRbacAuthorization: true,
+    accessPolicies: [],
+    enabledForDeployment: false,
+    enabledForDiskEncryption: false,
+    enabledForTemplateDeployment: false,
+    publicNetworkAccess: "Enabled",
+    networkAcls: null,
+    networkChangedAt: since,
+    createdAt: since,
+    createdBy: creator,
+    lastModifiedAt: since,
+    lastModifiedBy: creator,
+    readyAt: since,
+    deleted: null,
+    ...more,
+  };
+}
+
+/** The vaults of the demo world. */
+export function vaults(now: Date): Vault[] {
+  const guarded: Partial<Vault> = {
+    sku: "premium",
+    location: "eastus2",
+    networkAcls: { bypass: "AzureServices", defaultAction: "Deny", ipRules: [{ value: "20.88.123.53/32" }], virtualNetworkRules: [] },
+  };
+  return [
+    vault("contoso", "kv-contoso-shared", daysAgo(now, 900), { resourceGroup: "rg-shared", enablePurgeProtection: null, tags: { owner: "platform" } }),
+    vault("contoso", "kv-contoso-weak", daysAgo(now, 40), {
+      resourceGroup: "rg-shared",
+      networkAcls: { bypass: "None", defaultAction: "Deny", ipRules: [], virtualNetworkRules: [] },
+    }),
+    vault("contoso", "kv-contoso-ready", daysAgo(now, 3), { resourceGroup: "rg-shared" }),
+    vault("fabrikam", "kv-fabrikam-aep", daysAgo(now, 120), guarded),
+    vault("fabrikam", "kv-fabrikam-cja", daysAgo(now, 118), guarded),
+    vault("northwind", "kv-northwind-aep", daysAgo(now, 21), {}),
+  ];
+}
+
+const ALL_OPS = ["encrypt", "decrypt", "sign", "verify", "wrapKey", "unwrapKey"];
+
+function key(vaultName: string, name: string, created: string, version: Partial<KeyVersion>, rotationPolicy: RotationPolicy | null = null): Key {
+  const only: KeyVersion = {
+    version: fixedVersion(`key:${vaultName}/${name}`),
+    enabled: true,
+    notBefore: null,
+    expires: null,
+    created,
+    updated: created,
+    ops: ["wrapKey", "unwrapKey"],
+    kty: "RSA",
+    size: 3072,
+    curve: null,
+    privateKey: null,
+    tags: {},
+    ...version,
+  };
+  return { vaultName, name, versions: [only], rotationPolicy, deleted: null };
+}
+
+function rotates(created: string): RotationPolicy {
+  return {
+    lifetimeActions: [
+      { trigger: { timeAfterCreate: "P18M" }, action: { type: "Rotate" } },
+      { trigger: { timeBeforeExpiry: "P30D" }, action: { type: "Notify" } },
+    ],
+    attributes: { expiryTime: "P2Y", created, updated: created },
+  };
+}
+
+/** The keys of the demo world, with real RSA material. */
+export function keys(now: Date, material: SeedKeys): Key[] {
+  const old = daysAgo(now, 890);
+  const fabrikam = { kty: "RSA-HSM" as const, expires: daysAgo(now, 120 - 730) };
+  return [
+    key("kv-contoso-shared", "app-signing", old, { size: 2048, ops: ["sign", "verify"], privateKey: material.contosoAppSigning }),
+    key("kv-contoso-shared", "backup", old, { size: 4096, ops: ALL_OPS, privateKey: material.contosoBackup }),
+    key("kv-contoso-shared", "tokens", old, { kty: "EC", size: 256, curve: "P-256", ops: ["sign", "verify"] }),
+    key("kv-contoso-weak", "cmk-weak", daysAgo(now, 39), { size: 2048, ops: ALL_OPS, privateKey: material.contosoWeak }),
+    key("kv-fabrikam-aep", "adobe-cmk", daysAgo(now, 120), { ...fabrikam, privateKey: material.fabrikamAep }, rotates(daysAgo(now, 120))),
+    key("kv-fabrikam-cja", "adobe-cmk", daysAgo(now, 118), { ...fabrikam, privateKey: material.fabrikamCja }, rotates(daysAgo(now, 118))),
+    key("kv-northwind-aep", "adobe-cmk", daysAgo(now, 20), { privateKey: material.northwindAep }),
+  ];
+}
+
+/** The resource id of a seeded vault. */
+export function vaultId(org: Org, resourceGroup: string, name: string): string {
+  return `/subscriptions/${SUBSCRIPTIONS[org]}/resourceGroups/${resourceGroup}/providers/Microsoft.KeyVault/vaults/${name}`;
+}
+
+const fabrikamVaults = ["kv-fabrikam-aep", "kv-fabrikam-cja"].map((name) => vaultId("fabrikam", "rg-cmk", name));
+
+export const locks: Lock[] = fabrikamVaults.map((scope) => ({
+  scope,
+  name: "keep-cmk-vault",
+  level: "CanNotDelete",
+  notes: "Adobe's data is sealed with the key in this vault.",
+}));
+
+export const diagnosticSettings: DiagnosticSetting[] = fabrikamVaults.map((resourceUri) => ({
+  resourceUri,
+  name: "audit",
+  properties: {
+    workspaceId: `/subscriptions/${SUBSCRIPTIONS.fabrikam}/resourceGroups/rg-logs/providers/Microsoft.OperationalInsights/workspaces/log-fabrikam`,
+    logs: [{ category: "AuditEvent", categoryGroup: null, enabled: true, retentionPolicy: { enabled: false, days: 0 } }],
+    metrics: [],
+  },
+}));
