@@ -1,0 +1,26 @@
+/** Who may do what in Clavis. The interface hides by this table; the verbs refuse by it. */
+export const ROLES = ["admin", "leader", "support"] as const;
+export type Role = (typeof ROLES)[number];
+
+export const PERMISSIONS = {
+  "organisation.read": ["admin", "leader", "support"],
+  "organisation.create": ["admin"],
+  "organisation.update": ["admin"],
+  "setup.read": ["admin", "leader", "support"],
+  "setup.plan": ["admin"],
+  "setup.choose": ["admin"],
+  "setup.apply": ["admin"],
+  "setup.attest": ["admin"],
+  "setup.check": ["admin", "support"],
+  "configuration.read": ["admin", "support"],
+  "compliance.read": ["admin", "leader", "support"],
+  "audit.read": ["admin", "support"],
+} as const satisfies Record<string, readonly Role[]>;
+
+export type Permission = keyof typeof PERMISSIONS;
+
+/** Whether any of these roles carries the permission. No role, no permission. */
+export function may(roles: readonly Role[], permission: Permission): boolean {
+  const allowed: readonly Role[] = PERMISSIONS[permission];
+  return roles.some((role) => allowed.includes(role));
+}

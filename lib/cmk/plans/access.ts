@@ -1,0 +1,42 @@
+import { valueOf } from "../facts";
+import { AZURE_ROLES } from "../ids";
+import type { PartInput } from "../input";
+import type { Operation } from "../plan";
+import { adobeApplicationId } from "../requirements/app";
+import { vaultScope } from "../requirements/role";
+
+const NAMES = { aep: "Adobe Experience Platform CMK", cja: "Adobe Customer Journey Analytics CMK" } as const;
+
+function applicationName(input: PartInput): string {
+  return (input.part === "aep" ? valueOf(input.facts.registration)?.name : null) ?? NAMES[input.part];
+}
+
+/** Brings Adobe's application into the tenant that owns the vault, when it is not there. */
+export function planApp(input: PartInput): Operation[] {
+  const appId = adobeApplicationId(input);
+  const principal = valueOf(input.facts.principal);
+  if (appId === null || principal === null || principal.exists) return [];
+  return [{ op: "create-service-principal", tenantId: input.organisation.azureTenantId, appId, name: applicationName(input) }];
+}
+
+/** Gives Adobe's principal the one role it needs, on the vault and nothing wider. */
+export function planRole(input: PartInput): Operation[] {
+  const principal = valueOf(input.facts.principal);
+  const assignments = valueOf(input.facts.assignments);
+  const principalId = principal?.exists ? principal.objectId : null;
+  const role = AZURE_ROLES.keyVaultCryptoServiceEncryptionUser;
+  const held = assignments?.list.some((entry) => entry.principalId === principalId && entry.roleDefinitionId.toLowerCase() === role);
+  if (held) return [];
+  return [
+    {
+      op: "assign-role",
+      scope: vaultScope(input),
+      roleDefinitionId: role,
+      roleName: "Key Vault Crypto Service Encryption User",
+      principalId,
+      principalName: applicationName(input),
+      principalType: "ServicePrincipal",
+      appId: adobeApplicationId(input),
+    },
+  ];
+}

@@ -1,0 +1,94 @@
+import { valueOf, type VaultFacts } from "../facts";
+import { ADOBE_MONITOR_ADDRESS, AZURE_ROLES } from "../ids";
+import type { PartInput } from "../input";
+import { dataPathOpen, monitorReach } from "../network";
+import type { Operation, VaultSettings } from "../plan";
+import { vaultScope } from "../requirements/role";
+
+/** The person (or identity) on whose behalf a plan is made. */
+export type PlanActor = {
+  objectId: string;
+  name: string;
+  /** Whether this person may already create keys in the vault; null when Azure was not asked. */
+  mayCreateKeys: boolean | null;
+};
+
+/** What has to change on an existing vault, and nothing more. Empty when it is right as it is. */
+export function vaultRepairs(vault: VaultFacts): { settings: VaultSettings; before: Record<string, string> } {
+  const settings: VaultSettings = {};
+  const before: Record<string, string> = {};
+  if (vault.purgeProtection !== true) {
+    settings.purgeProtection = true;
+    before.purgeProtection = "off";
+  }
+  if (vault.rbac !== true) {
+    settings.rbac = true;
+    before.rbac = "access policies";
+  }
+  if (vault.publicNetworkAccess === "SecuredByPerimeter") return { settings, before };
+  if (!dataPathOpen(vault)) {
+    settings.bypassAzureServices = true;
+    before.bypassAzureServices = "None";
+  }
+  const reach = monitorReach(vault);
+  if (reach === "missing") {
+    settings.ipRules = [...vault.ipRules, ADOBE_MONITOR_ADDRESS];
+    before.ipRules = vault.ipRules.join(", ") || "none";
+  }
+  // Azure ignores address rules while public access is disabled: open it to selected networks only.
+  if (vault.publicNetworkAccess === "Disabled") {
+    settings.publicNetworkAccess = "Enabled";
+    before.publicNetworkAccess = "Disabled";
+    if (vault.defaultAction === "Allow") {
+      settings.defaultAction = "Deny";
+      before.defaultAction = "Allow";
+    }
+  }
+  return { settings, before };
+}
+
+/** Creates the chosen vault with everything Adobe asks for, or repairs the one that is there. */
+export function planVault(input: PartInput, actor: PlanActor, resourceGroupExists: boolean): Operation[] {
+  const observed = valueOf(input.facts.vault);
+  const { vault: choice } = input.choices;
+  const { azureSubscriptionId: subscriptionId, azureTenantId: tenantId } = input.organisation;
+  const operations: Operation[] = [];
+  if (observed?.exists) {
+    const { settings, before } = vaultRepairs(observed);
+    if (Object.keys(settings).length > 0) operations.push({ op: "update-vault", vaultId: observed.id, name: observed.name, before, settings });
+  } else if (choice.mode === "create" && !observed?.softDeleted) {
+    if (!resourceGroupExists) {
+      operations.push({ op: "create-resource-group", subscriptionId, name: choice.resourceGroup, location: choice.location });
+    }
+    operations.push({
+      op: "create-vault",
+      subscriptionId,
+      tenantId,
+      resourceGroup: choice.resourceGroup,
+      name: choice.name,
+      location: choice.location,
+      sku: choice.sku,
+      retentionDays: 90,
+      ipRules: [ADOBE_MONITOR_ADDRESS],
+    });
+  } else {
+    return [];
+  }
+  const key = valueOf(input.facts.key);
+  if (actor.mayCreateKeys !== true && !key?.exists) operations.push(ownRole(input, actor));
+  return operations;
+}
+
+/** The role that lets the person make the key. Owner of a vault is not enough: keys are the data plane's. */
+export function ownRole(input: PartInput, actor: PlanActor): Operation {
+  return {
+    op: "assign-role",
+    scope: vaultScope(input),
+    roleDefinitionId: AZURE_ROLES.keyVaultCryptoOfficer,
+    roleName: "Key Vault Crypto Officer",
+    principalId: actor.objectId,
+    principalName: actor.name,
+    principalType: "User",
+    appId: null,
+  };
+}
