@@ -1,4 +1,3 @@
-import { assertNever } from "../../errors";
 import type { Change, Operation } from "../plan";
 
 const WRITE_VAULT = "Microsoft.KeyVault/vaults/write";
@@ -64,6 +63,6 @@ export function changesOf(operation: Operation): Change[] {
         { property: "keyIdentifier", after: operation.keyIdentifier },
       ].map(({ property, after }) => ({ action: "send" as const, resource: operation.imsOrgId, property, before: null, after, reversible: false, permission: "Manage Customer Managed Key" }));
     default:
-      return assertNever(operation);
+      return operation satisfies never;
   }
 }

@@ -1,0 +1,108 @@
+import type { Fit } from "./candidates";
+import type { OrganisationVerdict } from "./compliance";
+import type { Choices, CompleteChoices } from "./choices";
+import type { KeyFacts, PartFacts, VaultFacts } from "./facts";
+import type { OrganisationFacts, StatementFacts } from "./input";
+import type { PartId, StepKey } from "./parts";
+import type { Role } from "./permissions";
+import type { Plan } from "./plan";
+import type { PartState, StepState } from "./progress";
+
+/** What verbs answer, the API sends and pages draw. Times are ISO 8601. No secrets in any of them. */
+
+export type OrganisationView = OrganisationFacts & {
+  id: string;
+  revision: number;
+  createdAt: string;
+  updatedAt: string;
+  /** The client id of the stored Adobe credential and when it was saved; never its secret. */
+  adobeCredential: { clientId: string; savedAt: string } | null;
+  /** The roles that the signed-in person holds in this organisation. */
+  roles: Role[];
+};
+
+export type RunView = {
+  id: string;
+  part: PartId;
+  status: "queued" | "running" | "waiting" | "succeeded" | "failed" | "cancelled";
+  currentStep: StepKey | null;
+  startedByName: string;
+  createdAt: string;
+  updatedAt: string;
+  /** When the worker looks again, while waiting. */
+  nextAt: string | null;
+  /** Why it stopped, as a message key of `runs`; null while all is well. */
+  problem: string | null;
+};
+
+export type SetupView = {
+  organisation: OrganisationView;
+  parts: [PartState, PartState]; // AEP, CJA
+  /** True only when both parts are complete. */
+  covered: boolean;
+  runs: Partial<Record<PartId, RunView>>; // newest of each part
+};
+
+export type StepView = {
+  organisation: OrganisationView;
+  step: StepState;
+  /** Saved choices and the complete ones (suggestions filled in), with the revision to send back. */
+  choices: { saved: Choices; complete: CompleteChoices; revision: number };
+  facts: PartFacts;
+  statements: StatementFacts[]; // of this step, newest last
+  /** What applying would do now; null when it was not planned (stored view) or the step has no plans. */
+  plan: Plan | null;
+  /** Whether the signed-in person may do each permission of the plan; null when Azure was not asked. */
+  permitted: { permission: string; allowed: boolean | null }[] | null;
+  /** Address that grants consent to Adobe's app, locked to the vault's tenant; app steps only. */
+  consentUrl: string | null;
+  /** Text for Customer Care, with the key's address; ticket step only. */
+  ticketText: string | null;
+  lastAttempt: { status: string; startedByName: string; startedAt: string; endedAt: string | null; planHash: string | null } | null;
+  checkedAt: string | null;
+};
+
+export type VaultCandidate = Fit & { vault: VaultFacts; keyCount: number | null };
+export type KeyCandidate = Fit & { key: KeyFacts };
+
+export type PartPlanView = { part: PartId; plan: Plan; permitted: { permission: string; allowed: boolean | null }[] | null };
+
+export type ConnectionTest = {
+  /** One row per thing asked, in order. */
+  results: { id: "adobe-token" | "adobe-permission" | "azure-subscription" | "azure-tenant" | "azure-reader"; state: "passed" | "failed" | "unknown"; detail: string | null }[];
+  at: string;
+};
+
+export type ComplianceRow = OrganisationVerdict & {
+  id: string;
+  name: string;
+  imsOrgId: string;
+  shield: OrganisationFacts["shield"];
+  cjaBought: boolean;
+  parts: { part: PartId; status: PartState["status"]; done: number; total: number }[];
+};
+
+export type ComplianceView = { rows: ComplianceRow[]; protectedCount: number; atRiskCount: number; total: number; oldestVerifiedAt: string | null };
+
+/** One organisation as stored and as observed, for support. */
+export type ConfigurationView = {
+  organisation: OrganisationView;
+  parts: { part: PartId; choices: CompleteChoices; saved: Choices; facts: PartFacts; statements: StatementFacts[]; state: PartState }[];
+  verdict: OrganisationVerdict;
+};
+
+export type AuditRow = {
+  id: string;
+  sequence: string;
+  at: string;
+  actorKind: "user" | "system";
+  actorName: string;
+  action: string;
+  subject: string;
+  before: Record<string, unknown> | null;
+  after: Record<string, unknown> | null;
+  correlationId: string | null;
+  hash: string;
+};
+
+export type Page<Row> = { rows: Row[]; next: string | null; total: number | null };

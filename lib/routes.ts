@@ -1,0 +1,43 @@
+import type { PartId, StepId } from "./cmk/parts";
+
+/** The only place that spells an address. */
+export const routes = {
+  home: () => "/",
+  signIn: (returnTo?: string) => (returnTo ? `/sign-in?returnTo=${encodeURIComponent(returnTo)}` : "/sign-in"),
+  startSignIn: (returnTo?: string) => (returnTo ? `/api/auth/sign-in?returnTo=${encodeURIComponent(returnTo)}` : "/api/auth/sign-in"),
+  signOut: () => "/api/auth/sign-out",
+  noAccess: () => "/no-access",
+  compliance: () => "/compliance",
+  organisations: () => "/organisations",
+  newOrganisation: () => "/organisations/new",
+  organisation: (org: string) => `/organisations/${org}`,
+  settings: (org: string) => `/organisations/${org}/settings`,
+  audit: (org: string) => `/organisations/${org}/audit`,
+  setup: (org: string) => `/organisations/${org}/setup`,
+  step: (org: string, part: PartId, step: StepId) => `/organisations/${org}/setup/${part}/${step}`,
+} as const;
+
+/** The API, below /api/v1. */
+export const api = {
+  me: () => "/api/v1/me",
+  preferences: () => "/api/v1/me/preferences",
+  organisations: () => "/api/v1/orgs",
+  organisation: (org: string) => `/api/v1/orgs/${org}`,
+  connectionTest: (org: string) => `/api/v1/orgs/${org}/connection-test`,
+  verify: (org: string) => `/api/v1/orgs/${org}/verify`,
+  configuration: (org: string) => `/api/v1/orgs/${org}/configuration`,
+  audit: (org: string) => `/api/v1/orgs/${org}/audit`,
+  setup: (org: string) => `/api/v1/orgs/${org}/setup`,
+  choices: (org: string, part: PartId) => `/api/v1/orgs/${org}/setup/${part}/choices`,
+  vaults: (org: string, part: PartId) => `/api/v1/orgs/${org}/setup/${part}/vaults`,
+  keys: (org: string, part: PartId) => `/api/v1/orgs/${org}/setup/${part}/keys`,
+  planPart: (org: string, part: PartId) => `/api/v1/orgs/${org}/setup/${part}/plan`,
+  applyPart: (org: string, part: PartId) => `/api/v1/orgs/${org}/setup/${part}/apply`,
+  cancelRun: (org: string, part: PartId) => `/api/v1/orgs/${org}/setup/${part}/cancel`,
+  step: (org: string, part: PartId, step: StepId) => `/api/v1/orgs/${org}/setup/${part}/steps/${step}`,
+  checkStep: (org: string, part: PartId, step: StepId) => `/api/v1/orgs/${org}/setup/${part}/steps/${step}/check`,
+  planStep: (org: string, part: PartId, step: StepId) => `/api/v1/orgs/${org}/setup/${part}/steps/${step}/plan`,
+  applyStep: (org: string, part: PartId, step: StepId) => `/api/v1/orgs/${org}/setup/${part}/steps/${step}/apply`,
+  statements: (org: string, part: PartId, step: StepId) => `/api/v1/orgs/${org}/setup/${part}/steps/${step}/statements`,
+  compliance: () => "/api/v1/compliance",
+} as const;

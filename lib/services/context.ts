@@ -1,0 +1,44 @@
+import "server-only";
+import type { AdobeClient } from "@/lib/adobe/ports";
+import type { AzureClient, DirectoryClient } from "@/lib/azure/ports";
+import type { Permission, Role } from "@/lib/cmk/permissions";
+import { may } from "@/lib/cmk/permissions";
+import type { OrganisationId, Scope } from "@/lib/db/scope";
+import { AppError } from "@/lib/errors";
+
+/** Who is acting: a signed-in person, or Clavis itself (the worker). */
+export type Actor =
+  | { kind: "user"; userId: string; objectId: string; tenantId: string; name: string; roles: Role[] }
+  | { kind: "system"; name: string };
+
+/** The clouds as this actor sees them for one organisation; built on first use, by lib/server/build-context. */
+export type Clouds = {
+  azure(): Promise<AzureClient>;
+  directory(): Promise<DirectoryClient>;
+  adobe(): Promise<AdobeClient>;
+  /** Adobe's consent address, turned to the organisation's tenant and the configured authority. */
+  consentUrl(applicationUrl: string, tenantId: string): Promise<string>;
+};
+
+/** What every verb is given. `scope` was minted by a gate: verbs cannot widen it. */
+export type Context = {
+  actor: Actor;
+  scope: Scope;
+  correlationId: string;
+  now(): Date;
+};
+
+/** A context for one organisation: the gate has proved that the actor belongs to it. */
+export type OrganisationContext = Context & {
+  organisationId: OrganisationId;
+  clouds: Clouds;
+  windows: { rolePropagationSeconds: number };
+};
+
+/** The first line of every verb. The system may read, check and continue what a person started, never decide. */
+export function requirePermission(context: Context, permission: Permission): void {
+  const { actor } = context;
+  const systemMay: Permission[] = ["organisation.read", "setup.read", "setup.check", "compliance.read", "configuration.read"];
+  const allowed = actor.kind === "user" ? may(actor.roles, permission) : systemMay.includes(permission);
+  if (!allowed) throw new AppError("FORBIDDEN", `${actor.name} lacks ${permission}`, { details: { permission } });
+}
