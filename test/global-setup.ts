@@ -1,1 +1,78 @@
-export default function setup() {}
+import { randomBytes } from "node:crypto";
+import { createServer } from "node:http";
+import type { AddressInfo } from "node:net";
+import pg from "pg";
+import type { TestProject } from "vitest/node";
+import type { Cluster } from "../scripts/database/cluster";
+import { provisionDatabase } from "../scripts/database/provision";
+import { startScratchCluster } from "../scripts/database/scratch";
+import { applyMigrations } from "../scripts/migrate/apply";
+
+const TEMPLATE = "clavis_template";
+
+/** One PostgreSQL for the whole run, started when the first test asks, with a migrated database to copy from. */
+class DatabaseSource {
+  readonly #passwords = { owner: randomBytes(18).toString("hex"), app: randomBytes(18).toString("hex") };
+  #cluster: Promise<Cluster> | undefined;
+  #running: Cluster | undefined;
+  #queue: Promise<unknown> = Promise.resolve();
+  #count = 0;
+
+  async #start(): Promise<Cluster> {
+    const cluster = await startScratchCluster();
+    this.#running = cluster;
+    const template = await provisionDatabase(cluster.superuserUrl, this.#passwords, TEMPLATE);
+    await applyMigrations(template.ownerUrl);
+    return cluster;
+  }
+
+  /** Copies run one after the other: PostgreSQL refuses a template that is in use. */
+  async create() {
+    this.#cluster ??= this.#start();
+    const cluster = await this.#cluster;
+    const name = `clavis_test_${++this.#count}`;
+    const copied = this.#queue.then(async () => {
+      const client = new pg.Client({ connectionString: cluster.superuserUrl });
+      await client.connect();
+      try {
+        await client.query(
+          `create database ${name} template ${TEMPLATE} owner clavis_owner strategy file_copy`,
+        );
+      } finally {
+        await client.end();
+      }
+    });
+    this.#queue = copied.catch(() => undefined);
+    await copied;
+    return provisionDatabase(cluster.superuserUrl, this.#passwords, name);
+  }
+
+  async stop(): Promise<void> {
+    await this.#cluster?.catch(() => undefined);
+    await this.#running?.stop();
+  }
+}
+
+/** Test workers ask over http for a fresh database (test/database.ts). */
+export default async function setup(project: TestProject) {
+  const source = new DatabaseSource();
+  const server = createServer((_request, response) => {
+    source.create().then(
+      (urls) => response.end(JSON.stringify(urls)),
+      (error: Error) => response.writeHead(500).end(error.message),
+    );
+  });
+  await new Promise<void>((resolve) => server.listen(0, "127.0.0.1", resolve));
+  project.provide("databaseSource", `http://127.0.0.1:${(server.address() as AddressInfo).port}`);
+  return async () => {
+    server.close();
+    server.closeAllConnections();
+    await source.stop();
+  };
+}
+
+declare module "vitest" {
+  interface ProvidedContext {
+    databaseSource: string;
+  }
+}

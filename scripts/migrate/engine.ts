@@ -1,0 +1,63 @@
+import { readFile } from "node:fs/promises";
+import { createRequire } from "node:module";
+import { PrismaPg } from "@prisma/adapter-pg";
+import { bindMigrationAwareSqlAdapterFactory } from "@prisma/driver-adapter-utils";
+import * as bindings from "@prisma/schema-engine-wasm/schema_engine_bg";
+import pg from "pg";
+import type { SchemaFile } from "./files";
+
+let loaded: Promise<void> | undefined;
+
+/** Instantiated by hand: importing the package's entry would need node --experimental-wasm-modules. */
+async function load(): Promise<void> {
+  const path = createRequire(import.meta.url).resolve("@prisma/schema-engine-wasm/schema_engine_bg");
+  const bytes = await readFile(path.replace(/\.js$/, ".wasm"));
+  const { instance } = await WebAssembly.instantiate(bytes, {
+    "./schema_engine_bg.js": bindings as unknown as WebAssembly.ModuleImports,
+  });
+  bindings.__wbg_set_wasm(instance.exports);
+  (instance.exports.__wbindgen_start as () => void)();
+}
+
+/**
+ * Prisma's own adapter cuts a script at every semicolon, also inside $$ bodies and texts, and runs the pieces
+ * one by one. Sent whole, PostgreSQL reads it right and takes back all of it when a part fails.
+ */
+class WholeScripts extends PrismaPg {
+  override async connect() {
+    const adapter = await super.connect();
+    const client = adapter.underlyingDriver();
+    adapter.executeScript = async (script: string) => {
+      await client.query(script);
+    };
+    return adapter;
+  }
+
+  override async connectToShadowDb() {
+    const adapter = await super.connectToShadowDb();
+    const client = adapter.underlyingDriver();
+    adapter.executeScript = async (script: string) => {
+      await client.query(script);
+    };
+    return adapter;
+  }
+}
+
+/** Runs `work` with Prisma's schema engine as WebAssembly over node-postgres, so that nothing native is downloaded. */
+export async function withEngine<T>(
+  url: string,
+  schema: SchemaFile[],
+  work: (engine: bindings.SchemaEngine) => Promise<T>,
+): Promise<T> {
+  loaded ??= load();
+  await loaded;
+  const pool = new pg.Pool({ connectionString: url, max: 2 });
+  const adapter = bindMigrationAwareSqlAdapterFactory(new WholeScripts(pool));
+  const datamodels = schema.map((file): [string, string] => [file.path, file.content]);
+  try {
+    const engine = await bindings.SchemaEngine.new({ datamodels }, () => undefined, adapter);
+    return await work(engine);
+  } finally {
+    await pool.end();
+  }
+}
