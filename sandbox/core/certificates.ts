@@ -19,7 +19,10 @@ async function readOrCreate(folder: string): Promise<{ key: string; cert: string
     return { key: readFileSync(keyPath, "utf8"), cert: readFileSync(caPath, "utf8"), caPath };
   }
   mkdirSync(folder, { recursive: true, mode: 0o700 });
-  const subject = { commonName: "Clavis sandbox authority (trust it on this machine only)", organizationName: "Clavis sandbox" };
+  const subject = {
+    commonName: "Clavis sandbox authority (trust it on this machine only)",
+    organizationName: "Clavis sandbox",
+  };
   const { key, cert } = await generateCACertificate({ subject });
   writeFileSync(keyPath, key, { mode: 0o600 });
   chmodSync(keyPath, 0o600);

@@ -16,12 +16,21 @@ function faulty(fault: Fault): Outcome | null {
   if (fault.kind === "cut") return "cut";
   if (fault.kind === "delay") return null;
   if (fault.kind === "garbage") {
-    return { status: fault.status ?? 200, headers: { "content-type": "application/json", ...fault.headers }, body: fault.body ?? '{"value":[{"na' };
+    return {
+      status: fault.status ?? 200,
+      headers: { "content-type": "application/json", ...fault.headers },
+      body: fault.body ?? '{"value":[{"na',
+    };
   }
   const status = fault.status ?? 503;
   const headers = { "content-type": "application/json; charset=utf-8", ...fault.headers };
-  const code = status === 429 ? "TooManyRequests" : status === 503 ? "ServiceUnavailable" : "InternalServerError";
-  return { status, headers, body: fault.body ?? JSON.stringify({ error: { code, message: "A fault that was asked for." } }) };
+  const code =
+    status === 429 ? "TooManyRequests" : status === 503 ? "ServiceUnavailable" : "InternalServerError";
+  return {
+    status,
+    headers,
+    body: fault.body ?? JSON.stringify({ error: { code, message: "A fault that was asked for." } }),
+  };
 }
 
 function asText(body: SandboxReply["body"]): string {
@@ -34,7 +43,10 @@ function asText(body: SandboxReply["body"]): string {
 export function createDispatch(world: World, services: Service[], log: ExchangeLog): Dispatch {
   async function answer(request: SandboxRequest, service: Service | undefined): Promise<Outcome> {
     if (!service) {
-      return text(502, `The sandbox has no service for ${request.host}, and forwards nothing to the internet.\n`);
+      return text(
+        502,
+        `The sandbox has no service for ${request.host}, and forwards nothing to the internet.\n`,
+      );
     }
     if (world.state.settings.latencyMs > 0) await wait(world.state.settings.latencyMs);
     const fault = takeFault(request, world);
@@ -45,7 +57,12 @@ export function createDispatch(world: World, services: Service[], log: ExchangeL
       return await service.handle(request, world);
     } catch (error) {
       console.error(`[sandbox] ${service.name} failed at ${request.method} ${request.url.pathname}:`, error);
-      return json(500, { error: { code: "InternalServerError", message: "The sandbox itself failed; its own output says where." } });
+      return json(500, {
+        error: {
+          code: "InternalServerError",
+          message: "The sandbox itself failed; its own output says where.",
+        },
+      });
     }
   }
 
@@ -63,7 +80,10 @@ export function createDispatch(world: World, services: Service[], log: ExchangeL
       query: SECRET_HOSTS.test(request.host) ? "" : request.url.search,
       status: outcome === "cut" ? 0 : outcome.status,
       durationMs: Date.now() - started,
-      ...(keepsBodies && { requestBody: request.body.toString("utf8"), responseBody: outcome === "cut" ? "" : asText(outcome.body) }),
+      ...(keepsBodies && {
+        requestBody: request.body.toString("utf8"),
+        responseBody: outcome === "cut" ? "" : asText(outcome.body),
+      }),
     });
     return outcome;
   };

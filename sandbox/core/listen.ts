@@ -6,7 +6,11 @@ export function listen(server: Server, port: number): Promise<void> {
   return new Promise((resolve, reject) => {
     server.once("error", (error: NodeJS.ErrnoException) => {
       const taken = error.code === "EADDRINUSE";
-      reject(taken ? new StartRefused(`Port ${port} on 127.0.0.1 is taken: set SANDBOX_PORT to a free one.`) : error);
+      reject(
+        taken
+          ? new StartRefused(`Port ${port} on 127.0.0.1 is taken: set SANDBOX_PORT to a free one.`)
+          : error,
+      );
     });
     server.listen(port, "127.0.0.1", () => resolve());
   });

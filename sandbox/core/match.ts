@@ -35,7 +35,9 @@ export function route(method: string, pattern: string): Matcher {
     if (method !== "*" && method !== request.method) return null;
     const found = expression.exec(request.url.pathname.replace(/\/{2,}/g, "/"));
     if (!found) return null;
-    return Object.fromEntries(Object.entries(found.groups ?? {}).map(([name, value]) => [name, decoded(value)]));
+    return Object.fromEntries(
+      Object.entries(found.groups ?? {}).map(([name, value]) => [name, decoded(value)]),
+    );
   };
 }
 

@@ -8,13 +8,23 @@ import { listen } from "./listen";
 import { readRequest, writeReply } from "./wire";
 import type { World } from "./types";
 
-type Options = { world: World; dispatch: Dispatch; authority: Authority; answersFor(host: string): boolean; port: number };
+type Options = {
+  world: World;
+  dispatch: Dispatch;
+  authority: Authority;
+  answersFor(host: string): boolean;
+  port: number;
+};
 
 export type Proxy = { port: number; stop(): Promise<void> };
 
 function refuse(socket: Socket, host: string): void {
   const body = `The sandbox has no service for ${host || "this address"}, and forwards nothing to the internet.\n`;
-  const head = ["HTTP/1.1 502 Bad Gateway", "Content-Type: text/plain; charset=utf-8", `Content-Length: ${Buffer.byteLength(body)}`];
+  const head = [
+    "HTTP/1.1 502 Bad Gateway",
+    "Content-Type: text/plain; charset=utf-8",
+    `Content-Length: ${Buffer.byteLength(body)}`,
+  ];
   socket.end(`${head.join("\r\n")}\r\nConnection: close\r\n\r\n${body}`);
 }
 
@@ -41,7 +51,10 @@ export async function startProxy({ world, dispatch, authority, answersFor, port 
     const proxied = /^http:\/\//i.test(incoming.url ?? "");
     const host = proxied ? new URL(incoming.url ?? "").hostname : "";
     const sentence = !proxied
-      ? text(400, "This is the sandbox's proxy: set HTTPS_PROXY to this address. Its pages are on the next port.\n")
+      ? text(
+          400,
+          "This is the sandbox's proxy: set HTTPS_PROXY to this address. Its pages are on the next port.\n",
+        )
       : answersFor(host)
         ? text(400, `Ask for https://${host}: it answers over TLS only.\n`)
         : text(502, `The sandbox has no service for ${host}, and forwards nothing to the internet.\n`);

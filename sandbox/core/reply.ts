@@ -7,7 +7,11 @@ export function json(status: number, body: object, headers: Record<string, strin
 
 /** A page for a browser. */
 export function html(status: number, body: string, headers: Record<string, string> = {}): SandboxReply {
-  return { status, headers: { "content-type": "text/html; charset=utf-8", "cache-control": "no-store", ...headers }, body };
+  return {
+    status,
+    headers: { "content-type": "text/html; charset=utf-8", "cache-control": "no-store", ...headers },
+    body,
+  };
 }
 
 /** A plain sentence. */

@@ -10,10 +10,13 @@ export function readState(path: string): State | null {
   if (!existsSync(path)) return null;
   try {
     const kept = JSON.parse(readFileSync(path, "utf8")) as State;
-    if (kept.version !== 1 || !Array.isArray(kept.tenants) || !kept.settings) throw new Error("not a sandbox state");
+    if (kept.version !== 1 || !Array.isArray(kept.tenants) || !kept.settings)
+      throw new Error("not a sandbox state");
     return kept;
   } catch {
-    throw new StartRefused(`The sandbox's state file ${path} is broken: remove it to begin with a fresh sandbox.`);
+    throw new StartRefused(
+      `The sandbox's state file ${path} is broken: remove it to begin with a fresh sandbox.`,
+    );
   }
 }
 

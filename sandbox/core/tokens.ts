@@ -31,7 +31,11 @@ export function signToken(world: World, claims: Claims, audience: string, second
   const { kid } = world.state.signingKey;
   const head = encode({ typ: "JWT", alg: "RS256", kid, x5t: kid });
   const body = encode({ aud: audience, iat: now, nbf: now, exp: now + seconds, ...claims });
-  const signature = sign("sha256", Buffer.from(`${head}.${body}`), keyPair(world.state.signingKey).privateKey);
+  const signature = sign(
+    "sha256",
+    Buffer.from(`${head}.${body}`),
+    keyPair(world.state.signingKey).privateKey,
+  );
   return `${head}.${body}.${signature.toString("base64url")}`;
 }
 
@@ -40,7 +44,12 @@ export function readToken(world: World, token: string): Claims | null {
   const [head, body, signature] = token.split(".");
   if (!head || !body || !signature) return null;
   const signed = Buffer.from(`${head}.${body}`);
-  const good = verify("sha256", signed, keyPair(world.state.signingKey).publicKey, Buffer.from(signature, "base64url"));
+  const good = verify(
+    "sha256",
+    signed,
+    keyPair(world.state.signingKey).publicKey,
+    Buffer.from(signature, "base64url"),
+  );
   if (!good) return null;
   return JSON.parse(Buffer.from(body, "base64url").toString("utf8")) as Claims;
 }
@@ -77,6 +86,7 @@ export function verifyBearer(request: SandboxRequest, world: World, audiences: s
     return { ok: false, reason: "expired", detail: new Date(Number(claims.exp) * 1000).toISOString() };
   }
   const audience = String(claims.aud);
-  if (!audiences.some((wanted) => plain(wanted) === plain(audience))) return { ok: false, reason: "audience", detail: audience };
+  if (!audiences.some((wanted) => plain(wanted) === plain(audience)))
+    return { ok: false, reason: "audience", detail: audience };
   return { ok: true, caller: asCaller(claims), claims };
 }

@@ -47,7 +47,12 @@ export type Subscription = {
   registeredProviders: string[];
 };
 
-export type ResourceGroup = { subscriptionId: Guid; name: string; location: string; tags: Record<string, string> };
+export type ResourceGroup = {
+  subscriptionId: Guid;
+  name: string;
+  location: string;
+  tags: Record<string, string>;
+};
 
 export type NetworkRules = {
   bypass: "AzureServices" | "None";
@@ -104,7 +109,10 @@ export type KeyVersion = {
 };
 
 export type RotationPolicy = {
-  lifetimeActions: { trigger: { timeAfterCreate?: string; timeBeforeExpiry?: string }; action: { type: "Rotate" | "Notify" } }[];
+  lifetimeActions: {
+    trigger: { timeAfterCreate?: string; timeBeforeExpiry?: string };
+    action: { type: "Rotate" | "Notify" };
+  }[];
   attributes: { expiryTime?: string | null; created: string; updated: string };
 };
 
@@ -203,11 +211,26 @@ export type Settings = {
 };
 
 export type AuthCode = {
-  code: string; clientId: Guid; redirectUri: string; accountId: Guid; tenantId: Guid;
-  scope: string; nonce: string | null; challenge: string | null; challengeMethod: string | null; expiresAt: string; used: boolean;
+  code: string;
+  clientId: Guid;
+  redirectUri: string;
+  accountId: Guid;
+  tenantId: Guid;
+  scope: string;
+  nonce: string | null;
+  challenge: string | null;
+  challengeMethod: string | null;
+  expiresAt: string;
+  used: boolean;
 };
 
-export type RefreshToken = { token: string; clientId: Guid; accountId: Guid; tenantId: Guid; expiresAt: string };
+export type RefreshToken = {
+  token: string;
+  clientId: Guid;
+  accountId: Guid;
+  tenantId: Guid;
+  expiresAt: string;
+};
 
 export type State = {
   version: 1;

@@ -19,15 +19,29 @@ async function readBody(incoming: Incoming): Promise<Buffer> {
 }
 
 /** A request as services see it; `scheme` is how the client asked for it. */
-export async function readRequest(incoming: Incoming, scheme: "http" | "https", clientAddress: string): Promise<SandboxRequest> {
+export async function readRequest(
+  incoming: Incoming,
+  scheme: "http" | "https",
+  clientAddress: string,
+): Promise<SandboxRequest> {
   const authority = incoming.headers[":authority"] ?? incoming.headers.host ?? "localhost";
-  const url = /^https?:\/\//i.test(incoming.url ?? "") ? new URL(incoming.url ?? "") : new URL(`${scheme}://${authority}${incoming.url ?? "/"}`);
+  const url = /^https?:\/\//i.test(incoming.url ?? "")
+    ? new URL(incoming.url ?? "")
+    : new URL(`${scheme}://${authority}${incoming.url ?? "/"}`);
   const headers: Record<string, string> = {};
   for (const [name, value] of Object.entries(incoming.headers)) {
-    if (value !== undefined && !name.startsWith(":")) headers[name] = Array.isArray(value) ? value.join(", ") : value;
+    if (value !== undefined && !name.startsWith(":"))
+      headers[name] = Array.isArray(value) ? value.join(", ") : value;
   }
   const body = await readBody(incoming);
-  return { method: incoming.method ?? "GET", host: url.hostname.toLowerCase(), url, headers, body, clientAddress };
+  return {
+    method: incoming.method ?? "GET",
+    host: url.hostname.toLowerCase(),
+    url,
+    headers,
+    body,
+    clientAddress,
+  };
 }
 
 function cut(incoming: Incoming): void {
@@ -40,8 +54,15 @@ export function writeReply(incoming: Incoming, outgoing: Outgoing, outcome: Outc
   if (outcome === "cut") return cut(incoming);
   const { status, headers = {}, body = null } = outcome;
   const isObject = body !== null && typeof body === "object" && !Buffer.isBuffer(body);
-  const bytes = body === null ? Buffer.alloc(0) : isObject ? Buffer.from(JSON.stringify(body)) : Buffer.from(body as string | Buffer);
-  const lower = Object.fromEntries(Object.entries(headers).map(([name, value]) => [name.toLowerCase(), value]));
+  const bytes =
+    body === null
+      ? Buffer.alloc(0)
+      : isObject
+        ? Buffer.from(JSON.stringify(body))
+        : Buffer.from(body as string | Buffer);
+  const lower = Object.fromEntries(
+    Object.entries(headers).map(([name, value]) => [name.toLowerCase(), value]),
+  );
   if (isObject && !lower["content-type"]) lower["content-type"] = "application/json; charset=utf-8";
   const silent = status === 204 || status === 304;
   if (!silent) lower["content-length"] = String(bytes.length);

@@ -11,12 +11,35 @@ export const ADOBE_ORGS = {
 export const CMK_PERMISSION = "Manage Customer Managed Key";
 
 export const adobeOrgs: AdobeOrg[] = [
-  { imsOrgId: ADOBE_ORGS.contoso, name: "Contoso Health", region: "va7", shield: "healthcare", cmkAppId: APPS.cmkContoso },
-  { imsOrgId: ADOBE_ORGS.fabrikam, name: "Fabrikam Care", region: "va7", shield: "privacy-security", cmkAppId: APPS.cmkFabrikam },
-  { imsOrgId: ADOBE_ORGS.northwind, name: "Northwind Pharma", region: "nld2", shield: "privacy-security", cmkAppId: APPS.cmkNorthwind },
+  {
+    imsOrgId: ADOBE_ORGS.contoso,
+    name: "Contoso Health",
+    region: "va7",
+    shield: "healthcare",
+    cmkAppId: APPS.cmkContoso,
+  },
+  {
+    imsOrgId: ADOBE_ORGS.fabrikam,
+    name: "Fabrikam Care",
+    region: "va7",
+    shield: "privacy-security",
+    cmkAppId: APPS.cmkFabrikam,
+  },
+  {
+    imsOrgId: ADOBE_ORGS.northwind,
+    name: "Northwind Pharma",
+    region: "nld2",
+    shield: "privacy-security",
+    cmkAppId: APPS.cmkNorthwind,
+  },
 ];
 
-function credential(org: keyof typeof ADOBE_ORGS, clientId: string, clientSecret: string, permissions = [CMK_PERMISSION]): AdobeCredential {
+function credential(
+  org: keyof typeof ADOBE_ORGS,
+  clientId: string,
+  clientSecret: string,
+  permissions = [CMK_PERMISSION],
+): AdobeCredential {
   return { clientId, clientSecret, imsOrgId: ADOBE_ORGS[org], displayName: clientId, permissions };
 }
 
@@ -61,7 +84,11 @@ export function careTickets(now: Date): CareTicket[] {
       keyIdentifier,
       filedAt: daysAgo(now, 116),
       answers: [
-        { at: daysAgo(now, 112), text: "The key is applied to your Customer Journey Analytics data.", confirms: true },
+        {
+          at: daysAgo(now, 112),
+          text: "The key is applied to your Customer Journey Analytics data.",
+          confirms: true,
+        },
       ],
     },
   ];

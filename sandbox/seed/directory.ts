@@ -1,5 +1,13 @@
 import type { Account, AppRegistration, ServicePrincipal, Tenant } from "../core/types";
-import { ADOBE_REDIRECT_URI, APPS, CLAVIS_SECRET, DIRECTORY_ROLES, fixedId, TENANTS, TOOLS_SECRET } from "./names";
+import {
+  ADOBE_REDIRECT_URI,
+  APPS,
+  CLAVIS_SECRET,
+  DIRECTORY_ROLES,
+  fixedId,
+  TENANTS,
+  TOOLS_SECRET,
+} from "./names";
 
 export const tenants: Tenant[] = [
   { id: TENANTS.contoso, displayName: "Contoso Health", defaultDomain: "contoso.example" },
@@ -80,7 +88,10 @@ const people: Person[] = [
   },
 ];
 
-export const accounts: Account[] = people.map((person) => ({ objectId: fixedId(`account:${person.upn}`), ...person }));
+export const accounts: Account[] = people.map((person) => ({
+  objectId: fixedId(`account:${person.upn}`),
+  ...person,
+}));
 
 /** The object id of a seeded account. */
 export function accountId(upn: string): string {
@@ -110,7 +121,10 @@ export const apps: AppRegistration[] = [
     publisher: "customer",
     secrets: [CLAVIS_SECRET],
     redirectUris: ["http://127.0.0.1:*/api/auth/callback"],
-    appRoles: ["Clavis.Admin", "Clavis.Leader", "Clavis.Support"].map((value) => ({ id: fixedId(`role:${value}`), value })),
+    appRoles: ["Clavis.Admin", "Clavis.Leader", "Clavis.Support"].map((value) => ({
+      id: fixedId(`role:${value}`),
+      value,
+    })),
   }),
   app(APPS.tools, "Sandbox tools", {
     homeTenantId: TENANTS.contoso,
@@ -140,8 +154,14 @@ export function servicePrincipals(since: string): ServicePrincipal[] {
   const everywhere = [APPS.graph, APPS.resourceManager, APPS.keyVault, APPS.azureCli, APPS.azurePowerShell];
   const customers = [TENANTS.contoso, TENANTS.fabrikam, TENANTS.northwind];
   const wanted: [string, string, string[]][] = [
-    ...tenants.flatMap((tenant) => everywhere.map((appId): [string, string, string[]] => [appId, tenant.id, []])),
-    ...customers.map((tenantId): [string, string, string[]] => [APPS.clavis, tenantId, ["Application.Read.All"]]),
+    ...tenants.flatMap((tenant) =>
+      everywhere.map((appId): [string, string, string[]] => [appId, tenant.id, []]),
+    ),
+    ...customers.map((tenantId): [string, string, string[]] => [
+      APPS.clavis,
+      tenantId,
+      ["Application.Read.All"],
+    ]),
     [APPS.tools, TENANTS.contoso, ["Application.ReadWrite.All", "Directory.Read.All"]],
     [APPS.cmkFabrikam, TENANTS.fabrikam, []],
     [APPS.cja, TENANTS.fabrikam, []],

@@ -25,14 +25,32 @@ const cases = {
   fabrikam: {
     cjaBought: true,
     setup: {
-      aep: { resourceGroup: "rg-cmk", vault: "kv-fabrikam-aep", key: "adobe-cmk", config: "fabrikam-cmk", shieldReference: "Order form FC-2291" },
-      cja: { resourceGroup: "rg-cmk", vault: "kv-fabrikam-cja", key: "adobe-cmk", ticket: FABRIKAM_TICKET, confirmation: "Customer Care's answer of that ticket" },
+      aep: {
+        resourceGroup: "rg-cmk",
+        vault: "kv-fabrikam-aep",
+        key: "adobe-cmk",
+        config: "fabrikam-cmk",
+        shieldReference: "Order form FC-2291",
+      },
+      cja: {
+        resourceGroup: "rg-cmk",
+        vault: "kv-fabrikam-cja",
+        key: "adobe-cmk",
+        ticket: FABRIKAM_TICKET,
+        confirmation: "Customer Care's answer of that ticket",
+      },
     },
   },
   northwind: {
     cjaBought: false,
     setup: {
-      aep: { resourceGroup: "rg-cmk", vault: "kv-northwind-aep", key: "adobe-cmk", config: null, shieldReference: "Contract NP-0417" },
+      aep: {
+        resourceGroup: "rg-cmk",
+        vault: "kv-northwind-aep",
+        key: "adobe-cmk",
+        config: null,
+        shieldReference: "Contract NP-0417",
+      },
       cja: null,
     },
   },
@@ -59,7 +77,11 @@ export function demoManifest(state: State) {
   return {
     clavis: { clientId: APPS.clavis, clientSecret: CLAVIS_SECRET, homeTenantId: TENANTS.contoso },
     tenants: state.tenants,
-    subscriptions: state.subscriptions.map(({ id, tenantId, displayName }) => ({ id, tenantId, displayName })),
+    subscriptions: state.subscriptions.map(({ id, tenantId, displayName }) => ({
+      id,
+      tenantId,
+      displayName,
+    })),
     organisations,
     accounts: state.accounts.map(({ objectId, tenantId, upn, displayName, appRoles, demoRole }) => {
       return { objectId, tenantId, upn, displayName, appRoles, demoRole };

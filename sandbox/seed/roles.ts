@@ -3,9 +3,18 @@ import { accountId, principalId } from "./directory";
 import { APPS, AZURE_ROLES, fixedId, SUBSCRIPTIONS, TENANTS } from "./names";
 import { vaultId } from "./vaults";
 
-const PROVIDERS = ["Microsoft.KeyVault", "Microsoft.Authorization", "Microsoft.Resources", "Microsoft.Insights"];
+const PROVIDERS = [
+  "Microsoft.KeyVault",
+  "Microsoft.Authorization",
+  "Microsoft.Resources",
+  "Microsoft.Insights",
+];
 
-const names = { contoso: "Contoso Production", fabrikam: "Fabrikam Production", northwind: "Northwind Production" } as const;
+const names = {
+  contoso: "Contoso Production",
+  fabrikam: "Fabrikam Production",
+  northwind: "Northwind Production",
+} as const;
 
 type Org = keyof typeof names;
 
@@ -19,12 +28,20 @@ export const subscriptions: Subscription[] = orgs.map((org) => ({
   registeredProviders: [...PROVIDERS],
 }));
 
-type Grant = { role: keyof typeof AZURE_ROLES; scope: string; principal: string; type: RoleAssignment["principalType"] };
+type Grant = {
+  role: keyof typeof AZURE_ROLES;
+  scope: string;
+  principal: string;
+  type: RoleAssignment["principalType"];
+};
 
 function grants(): Grant[] {
   const whole = (org: Org) => `/subscriptions/${SUBSCRIPTIONS[org]}`;
   const user = (upn: string) => ({ principal: accountId(upn), type: "User" as const });
-  const robot = (appId: string, org: Org) => ({ principal: principalId(appId, TENANTS[org]), type: "ServicePrincipal" as const });
+  const robot = (appId: string, org: Org) => ({
+    principal: principalId(appId, TENANTS[org]),
+    type: "ServicePrincipal" as const,
+  });
   const tools = robot(APPS.tools, "contoso");
   const encryption = "keyVaultCryptoServiceEncryptionUser";
   return [
@@ -37,9 +54,21 @@ function grants(): Grant[] {
     { role: "contributor", scope: whole("contoso"), ...tools },
     { role: "keyVaultAdministrator", scope: whole("contoso"), ...tools },
     { role: "userAccessAdministrator", scope: whole("contoso"), ...tools },
-    { role: encryption, scope: vaultId("fabrikam", "rg-cmk", "kv-fabrikam-aep"), ...robot(APPS.cmkFabrikam, "fabrikam") },
-    { role: encryption, scope: vaultId("fabrikam", "rg-cmk", "kv-fabrikam-cja"), ...robot(APPS.cja, "fabrikam") },
-    { role: encryption, scope: vaultId("northwind", "rg-cmk", "kv-northwind-aep"), ...robot(APPS.cmkNorthwind, "northwind") },
+    {
+      role: encryption,
+      scope: vaultId("fabrikam", "rg-cmk", "kv-fabrikam-aep"),
+      ...robot(APPS.cmkFabrikam, "fabrikam"),
+    },
+    {
+      role: encryption,
+      scope: vaultId("fabrikam", "rg-cmk", "kv-fabrikam-cja"),
+      ...robot(APPS.cja, "fabrikam"),
+    },
+    {
+      role: encryption,
+      scope: vaultId("northwind", "rg-cmk", "kv-northwind-aep"),
+      ...robot(APPS.cmkNorthwind, "northwind"),
+    },
   ];
 }
 

@@ -8,7 +8,11 @@ import { roleAssignments, subscriptions } from "./roles";
 import { daysAgo, diagnosticSettings, keys, locks, resourceGroups, vaults } from "./vaults";
 
 /** The demo world: three organisations, one fresh, one complete, one half-way. */
-export function seedState(material: SeedKeys, settings: Partial<Settings> = {}, now: Date = new Date()): State {
+export function seedState(
+  material: SeedKeys,
+  settings: Partial<Settings> = {},
+  now: Date = new Date(),
+): State {
   return structuredClone({
     version: 1,
     settings: { ...DEFAULT_SETTINGS, ...settings },

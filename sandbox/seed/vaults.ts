@@ -1,10 +1,23 @@
-import type { DiagnosticSetting, Key, KeyVersion, Lock, ResourceGroup, RotationPolicy, Vault } from "../core/types";
+import type {
+  DiagnosticSetting,
+  Key,
+  KeyVersion,
+  Lock,
+  ResourceGroup,
+  RotationPolicy,
+  Vault,
+} from "../core/types";
 import type { SeedKeys } from "./keys";
 import { accountId } from "./directory";
 import { fixedVersion, SUBSCRIPTIONS, TENANTS } from "./names";
 
 export const resourceGroups: ResourceGroup[] = [
-  { subscriptionId: SUBSCRIPTIONS.contoso, name: "rg-shared", location: "westeurope", tags: { owner: "platform" } },
+  {
+    subscriptionId: SUBSCRIPTIONS.contoso,
+    name: "rg-shared",
+    location: "westeurope",
+    tags: { owner: "platform" },
+  },
   { subscriptionId: SUBSCRIPTIONS.fabrikam, name: "rg-cmk", location: "eastus2", tags: {} },
   { subscriptionId: SUBSCRIPTIONS.northwind, name: "rg-cmk", location: "westeurope", tags: {} },
 ];
@@ -54,10 +67,19 @@ export function vaults(now: Date): Vault[] {
   const guarded: Partial<Vault> = {
     sku: "premium",
     location: "eastus2",
-    networkAcls: { bypass: "AzureServices", defaultAction: "Deny", ipRules: [{ value: "20.88.123.53/32" }], virtualNetworkRules: [] },
+    networkAcls: {
+      bypass: "AzureServices",
+      defaultAction: "Deny",
+      ipRules: [{ value: "20.88.123.53/32" }],
+      virtualNetworkRules: [],
+    },
   };
   return [
-    vault("contoso", "kv-contoso-shared", daysAgo(now, 900), { resourceGroup: "rg-shared", enablePurgeProtection: null, tags: { owner: "platform" } }),
+    vault("contoso", "kv-contoso-shared", daysAgo(now, 900), {
+      resourceGroup: "rg-shared",
+      enablePurgeProtection: null,
+      tags: { owner: "platform" },
+    }),
     vault("contoso", "kv-contoso-weak", daysAgo(now, 40), {
       resourceGroup: "rg-shared",
       networkAcls: { bypass: "None", defaultAction: "Deny", ipRules: [], virtualNetworkRules: [] },
@@ -71,7 +93,13 @@ export function vaults(now: Date): Vault[] {
 
 const ALL_OPS = ["encrypt", "decrypt", "sign", "verify", "wrapKey", "unwrapKey"];
 
-function key(vaultName: string, name: string, created: string, version: Partial<KeyVersion>, rotationPolicy: RotationPolicy | null = null): Key {
+function key(
+  vaultName: string,
+  name: string,
+  created: string,
+  version: Partial<KeyVersion>,
+  rotationPolicy: RotationPolicy | null = null,
+): Key {
   const only: KeyVersion = {
     version: fixedVersion(`key:${vaultName}/${name}`),
     enabled: true,
@@ -105,12 +133,37 @@ export function keys(now: Date, material: SeedKeys): Key[] {
   const old = daysAgo(now, 890);
   const fabrikam = { kty: "RSA-HSM" as const, expires: daysAgo(now, 120 - 730) };
   return [
-    key("kv-contoso-shared", "app-signing", old, { size: 2048, ops: ["sign", "verify"], privateKey: material.contosoAppSigning }),
+    key("kv-contoso-shared", "app-signing", old, {
+      size: 2048,
+      ops: ["sign", "verify"],
+      privateKey: material.contosoAppSigning,
+    }),
     key("kv-contoso-shared", "backup", old, { size: 4096, ops: ALL_OPS, privateKey: material.contosoBackup }),
-    key("kv-contoso-shared", "tokens", old, { kty: "EC", size: 256, curve: "P-256", ops: ["sign", "verify"] }),
-    key("kv-contoso-weak", "cmk-weak", daysAgo(now, 39), { size: 2048, ops: ALL_OPS, privateKey: material.contosoWeak }),
-    key("kv-fabrikam-aep", "adobe-cmk", daysAgo(now, 120), { ...fabrikam, privateKey: material.fabrikamAep }, rotates(daysAgo(now, 120))),
-    key("kv-fabrikam-cja", "adobe-cmk", daysAgo(now, 118), { ...fabrikam, privateKey: material.fabrikamCja }, rotates(daysAgo(now, 118))),
+    key("kv-contoso-shared", "tokens", old, {
+      kty: "EC",
+      size: 256,
+      curve: "P-256",
+      ops: ["sign", "verify"],
+    }),
+    key("kv-contoso-weak", "cmk-weak", daysAgo(now, 39), {
+      size: 2048,
+      ops: ALL_OPS,
+      privateKey: material.contosoWeak,
+    }),
+    key(
+      "kv-fabrikam-aep",
+      "adobe-cmk",
+      daysAgo(now, 120),
+      { ...fabrikam, privateKey: material.fabrikamAep },
+      rotates(daysAgo(now, 120)),
+    ),
+    key(
+      "kv-fabrikam-cja",
+      "adobe-cmk",
+      daysAgo(now, 118),
+      { ...fabrikam, privateKey: material.fabrikamCja },
+      rotates(daysAgo(now, 118)),
+    ),
     key("kv-northwind-aep", "adobe-cmk", daysAgo(now, 20), { privateKey: material.northwindAep }),
   ];
 }
@@ -120,7 +173,9 @@ export function vaultId(org: Org, resourceGroup: string, name: string): string {
   return `/subscriptions/${SUBSCRIPTIONS[org]}/resourceGroups/${resourceGroup}/providers/Microsoft.KeyVault/vaults/${name}`;
 }
 
-const fabrikamVaults = ["kv-fabrikam-aep", "kv-fabrikam-cja"].map((name) => vaultId("fabrikam", "rg-cmk", name));
+const fabrikamVaults = ["kv-fabrikam-aep", "kv-fabrikam-cja"].map((name) =>
+  vaultId("fabrikam", "rg-cmk", name),
+);
 
 export const locks: Lock[] = fabrikamVaults.map((scope) => ({
   scope,
@@ -134,7 +189,14 @@ export const diagnosticSettings: DiagnosticSetting[] = fabrikamVaults.map((resou
   name: "audit",
   properties: {
     workspaceId: `/subscriptions/${SUBSCRIPTIONS.fabrikam}/resourceGroups/rg-logs/providers/Microsoft.OperationalInsights/workspaces/log-fabrikam`,
-    logs: [{ category: "AuditEvent", categoryGroup: null, enabled: true, retentionPolicy: { enabled: false, days: 0 } }],
+    logs: [
+      {
+        category: "AuditEvent",
+        categoryGroup: null,
+        enabled: true,
+        retentionPolicy: { enabled: false, days: 0 },
+      },
+    ],
     metrics: [],
   },
 }));
