@@ -23,7 +23,7 @@ export function readState(path: string): State | null {
 /** Writes a file in one step: a reader sees the old one or the new one, never half of it. */
 export function writeWhole(path: string, content: string): void {
   mkdirSync(dirname(path), { recursive: true, mode: 0o700 });
-  const draft = `${path}.draft`;
+  const draft = `${path}.${process.pid}.draft`;
   writeFileSync(draft, content, { mode: 0o600 });
   renameSync(draft, path);
 }

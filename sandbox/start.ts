@@ -1,0 +1,93 @@
+import { mkdtempSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { openAuthority } from "./core/certificates";
+import { createDispatch } from "./core/dispatch";
+import { createExchangeLog, type ExchangeLog } from "./core/exchange-log";
+import { startProxy } from "./core/proxy";
+import { keepState, readState } from "./core/store";
+import type { Service, Settings, World } from "./core/types";
+import { createWorld } from "./core/world";
+import { type DoorPart, startDoor } from "./door/door";
+import { createEntraService } from "./entra/service";
+import { keyVaultService } from "./keyvault/service";
+import { environment } from "./environment";
+import { keptSeedKeys } from "./seed/keys";
+import { seedState } from "./seed/seed-state";
+
+export type SandboxOptions = {
+  /** Port of the proxy; its pages are on the next one. 0 takes free ports. */
+  port?: number;
+  /** Where the certificate authority and the state are kept; a temporary folder by default. */
+  dataDir?: string;
+  settings?: Partial<Settings>;
+  /** Begin fresh and keep nothing but certificates. */
+  memory?: boolean;
+  /** Keep request and answer bodies in the log, for conformance checks. */
+  record?: boolean;
+};
+
+export type Sandbox = {
+  proxyUrl: string;
+  doorUrl: string;
+  caPath: string;
+  /** What a client's environment needs, as main prints it. */
+  env: Record<string, string>;
+  world: World;
+  log: ExchangeLog;
+  stop(): Promise<void>;
+};
+
+/** Throwaway RSA keys are made once per checkout, so that tests start quickly. */
+const SHARED_KEYS = join("node_modules", ".cache", "clavis-sandbox", "seed-keys.json");
+
+/** Starts the whole sandbox: proxy, pages, services, demo world. Throws StartRefused with one sentence. */
+export async function startSandbox(options: SandboxOptions = {}): Promise<Sandbox> {
+  const { port = 0, memory = false, settings = {}, record = process.env.SANDBOX_RECORD === "1" } = options;
+  const folder = options.dataDir ?? mkdtempSync(join(tmpdir(), "clavis-sandbox-"));
+  const statePath = join(folder, "state.json");
+  const kept = memory ? null : readState(statePath);
+  const seed = seedState(await keptSeedKeys(options.dataDir ? join(folder, "seed-keys.json") : SHARED_KEYS), settings);
+  const keeper = keepState(statePath);
+  const world = createWorld({ seed, kept, onSave: memory ? undefined : keeper.save });
+  Object.assign(world.state.settings, settings);
+
+  const log = createExchangeLog(record);
+  let doorUrl = "";
+  const entra = createEntraService(() => doorUrl);
+  const services: Service[] = [entra, keyVaultService];
+  const authority = await openAuthority(folder);
+  const answersFor = (host: string) => services.some((service) => service.matches(host));
+  const dispatch = createDispatch(world, services, log);
+  const proxy = await startProxy({ world, dispatch, authority, answersFor, port });
+
+  const parts: DoorPart[] = [
+    {
+      prefix: "/entra",
+      handle: (request) => {
+        const url = new URL(request.url.href);
+        url.pathname = url.pathname.slice("/entra".length) || "/";
+        return entra.handle({ ...request, url }, world);
+      },
+    },
+  ];
+  const door = await startDoor(world, parts, port === 0 ? 0 : port + 1).catch(async (error: unknown) => {
+    await proxy.stop();
+    throw error;
+  });
+  doorUrl = door.url;
+  const proxyUrl = `http://127.0.0.1:${proxy.port}`;
+
+  return {
+    proxyUrl,
+    doorUrl,
+    caPath: authority.caPath,
+    env: environment(proxyUrl, doorUrl, authority.caPath),
+    world,
+    log,
+    stop: async () => {
+      await Promise.all([proxy.stop(), door.stop()]);
+      keeper.flush();
+    },
+  };
+}
