@@ -59,7 +59,7 @@ CREATE TABLE "statements" (
     "part" "part" NOT NULL,
     "step" TEXT NOT NULL,
     "reference" TEXT NOT NULL,
-    "text" TEXT NOT NULL,
+    "text" TEXT,
     "stated_on" DATE,
     "stated_by" UUID,
     "stated_by_name" TEXT NOT NULL,
@@ -203,6 +203,7 @@ CREATE TABLE "attempts" (
     "plan" JSONB NOT NULL,
     "idempotency_key" TEXT NOT NULL,
     "started_by" UUID,
+    "started_by_name" TEXT NOT NULL,
     "started_at" TIMESTAMPTZ(3) NOT NULL,
     "heartbeat_at" TIMESTAMPTZ(3) NOT NULL,
     "ended_at" TIMESTAMPTZ(3),
@@ -222,6 +223,7 @@ CREATE TABLE "runs" (
     "current_step" TEXT,
     "message" JSONB,
     "started_by" UUID,
+    "started_by_name" TEXT NOT NULL,
     "created_at" TIMESTAMPTZ(3) NOT NULL DEFAULT CURRENT_TIMESTAMP,
     "updated_at" TIMESTAMPTZ(3) NOT NULL,
     "next_at" TIMESTAMPTZ(3),
@@ -275,7 +277,7 @@ CREATE INDEX "sign_in_flows_expires_at_idx" ON "sign_in_flows"("expires_at");
 CREATE UNIQUE INDEX "setups_organisation_id_part_key" ON "setups"("organisation_id", "part");
 
 -- CreateIndex
-CREATE INDEX "attempts_organisation_id_part_started_at_idx" ON "attempts"("organisation_id", "part", "started_at" DESC);
+CREATE INDEX "attempts_organisation_id_part_step_started_at_idx" ON "attempts"("organisation_id", "part", "step", "started_at" DESC);
 
 -- CreateIndex
 CREATE INDEX "attempts_running_heartbeat" ON "attempts"("heartbeat_at") WHERE (status = 'running'::attempt_status);

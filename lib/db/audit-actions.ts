@@ -1,0 +1,29 @@
+import "server-only";
+
+/** Everything that is written to the audit trail, by name. Closed: a new one is added here and worded in both languages. */
+export const AUDIT_ACTIONS = [
+  "sign-in.succeeded",
+  "sign-in.refused",
+  "sign-out",
+  "access.refused",
+  "organisation.created",
+  "organisation.updated",
+  "credential.saved",
+  "connection.tested",
+  "membership.saved",
+  "membership.removed",
+  "choice.saved",
+  "step.apply-started",
+  "step.apply-finished",
+  "step.apply-refused",
+  "step.apply-interrupted",
+  "statement.made",
+  "statement.withdrawn",
+  "run.started",
+  "run.finished",
+  "run.cancelled",
+  "verification.run",
+  "export.made",
+] as const;
+
+export type AuditAction = (typeof AUDIT_ACTIONS)[number];

@@ -1,0 +1,53 @@
+import "server-only";
+import { AsyncLocalStorage } from "node:async_hooks";
+import { PrismaPg } from "@prisma/adapter-pg";
+import pg from "pg";
+import { env } from "@/lib/env";
+import { PrismaClient } from "./generated/client";
+
+export type Database = { prisma: PrismaClient; pool: pg.Pool };
+
+/** What the next BEGIN on this path of execution becomes: see transaction.ts. */
+export const opening = new AsyncLocalStorage<string>();
+
+/** Sends the scope together with BEGIN: one round trip instead of two. */
+class ScopedClient extends pg.Client {
+  // biome-ignore format: the overloads of node-postgres in one line
+  override query(...args: unknown[]): never {
+    const [first] = args as [unknown];
+    const text = typeof first === "string" ? first : (first as { text?: string } | undefined)?.text;
+    const begin = text === "BEGIN" ? opening.getStore() : undefined;
+    const send = super.query as (...sent: unknown[]) => never;
+    return begin === undefined ? send.apply(this, args) : send.call(this, begin);
+  }
+}
+
+const holder = globalThis as { clavisDatabase?: Database };
+
+/** Opens the database at this address, in place of the one in the settings: for scripts and tests. */
+export function connectDatabase(url: string, maximum = 10): Database {
+  const pool = new pg.Pool({
+    connectionString: url,
+    Client: ScopedClient,
+    max: maximum,
+    connectionTimeoutMillis: 5_000,
+    statement_timeout: 15_000,
+    idle_in_transaction_session_timeout: 30_000,
+    application_name: "clavis",
+  });
+  const adapter = new PrismaPg(pool, { disposeExternalPool: true });
+  holder.clavisDatabase = { prisma: new PrismaClient({ adapter }), pool };
+  return holder.clavisDatabase;
+}
+
+/** The one pool of this process, opened at first use. Kept on globalThis so that a reload in development keeps it. */
+export function database(): Database {
+  return holder.clavisDatabase ?? connectDatabase(env().DATABASE_URL);
+}
+
+/** Closes all connections; the next use opens new ones. */
+export async function disconnectDatabase(): Promise<void> {
+  const open = holder.clavisDatabase;
+  holder.clavisDatabase = undefined;
+  await open?.prisma.$disconnect();
+}

@@ -1,0 +1,80 @@
+import "server-only";
+import type { OrganisationFacts } from "@/lib/cmk/input";
+import { AppError } from "@/lib/errors";
+import { newId } from "./new-id";
+import type { OrganisationId } from "./scope";
+import { prismaOf, type Transaction, widenToNew } from "./transaction";
+
+export type Organisation = OrganisationFacts & {
+  id: OrganisationId;
+  createdAt: Date;
+  updatedAt: Date;
+  /** Goes up with every change: send back the one that was read. */
+  revision: number;
+};
+
+/** One organisation. Throws NOT_FOUND when it does not exist or is out of scope: the same answer for both. */
+export async function getOrganisation(tx: Transaction, id: string): Promise<Organisation> {
+  const row = await prismaOf(tx).organisation.findUnique({ where: { id } });
+  if (!row) throw new AppError("NOT_FOUND", "There is no such organisation in scope.");
+  return row as Organisation;
+}
+
+/**
+ * Makes an organisation with its two setups; `creatorId` becomes its admin. The rest of the transaction sees it.
+ * Throws CONFLICT with `details.reason` "ims-org-taken".
+ */
+export async function createOrganisation(
+  tx: Transaction,
+  facts: OrganisationFacts,
+  creatorId: string | null,
+): Promise<Organisation> {
+  const id = newId() as OrganisationId;
+  const prisma = prismaOf(tx);
+  await widenToNew(tx, id);
+  const [row] = await prisma.organisation.createManyAndReturn({ data: [{ id, ...facts }], skipDuplicates: true });
+  if (!row) {
+    const details = { reason: "ims-org-taken", field: "imsOrgId" };
+    throw new AppError("CONFLICT", "Another organisation has this IMS organisation id.", { details });
+  }
+  await prisma.setup.createMany({
+    data: [
+      { organisationId: id, part: "aep" },
+      { organisationId: id, part: "cja" },
+    ],
+  });
+  if (creatorId) await prisma.membership.create({ data: { userId: creatorId, organisationId: id, role: "admin" } });
+  return row as Organisation;
+}
+
+/**
+ * Changes an organisation that is still at `revision`. Throws NOT_FOUND out of scope, CONFLICT with
+ * `details.reason` "changed-meanwhile" or "ims-org-taken".
+ */
+export async function updateOrganisation(
+  tx: Transaction,
+  id: OrganisationId,
+  revision: number,
+  changes: Partial<OrganisationFacts>,
+): Promise<Organisation> {
+  const prisma = prismaOf(tx);
+  const current = await getOrganisation(tx, id);
+  // Asked first: a unique violation would break the transaction, and with it the audit entry of the refusal.
+  if (changes.imsOrgId && changes.imsOrgId !== current.imsOrgId) await requireImsOrgFree(tx, changes.imsOrgId);
+  const [row] = await prisma.organisation.updateManyAndReturn({
+    where: { id, revision },
+    data: { ...changes, revision: { increment: 1 } },
+  });
+  if (!row) {
+    const details = { reason: "changed-meanwhile", revision: current.revision };
+    throw new AppError("CONFLICT", "The organisation was changed meanwhile.", { details });
+  }
+  return row as Organisation;
+}
+
+async function requireImsOrgFree(tx: Transaction, imsOrgId: string): Promise<void> {
+  const taken = await prismaOf(tx).organisation.findUnique({ where: { imsOrgId }, select: { id: true } });
+  if (!taken) return;
+  const details = { reason: "ims-org-taken", field: "imsOrgId" };
+  throw new AppError("CONFLICT", "Another organisation has this IMS organisation id.", { details });
+}

@@ -1,0 +1,57 @@
+import "server-only";
+import type { Scope } from "../scope";
+import { prismaOf, readWithScope, type Transaction } from "../transaction";
+import type { KeyWrapper } from "./key-wrapper";
+import { openSecret, type Sealed } from "./seal";
+
+/** adobe: the client secret of the organisation's Adobe credential; its name is the client id. */
+export const SECRET_KINDS = ["adobe"] as const;
+export type SecretKind = (typeof SECRET_KINDS)[number];
+
+/** What may be shown of a secret. */
+export type SecretMetadata = { kind: SecretKind; name: string; keyId: string; savedAt: Date };
+
+/** What a secret is sealed for; the same text when saving and reading. */
+export function secretPurpose(organisationId: string | null, kind: SecretKind, name: string): string {
+  return `secret/${organisationId ?? "system"}/${kind}/${name}`;
+}
+
+/** Stores a sealed secret (see sealSecret and secretPurpose) in place of the one of its kind. */
+export async function putSecret(
+  tx: Transaction,
+  secret: { organisationId: string | null; kind: SecretKind; name: string; sealed: Sealed; at: Date },
+): Promise<void> {
+  const { organisationId, kind, name, sealed, at } = secret;
+  const prisma = prismaOf(tx);
+  const change = { name, ...sealed, rotatedAt: at };
+  const { count } = await prisma.secret.updateMany({ where: { organisationId, kind }, data: change });
+  if (count > 0) return;
+  const row = { organisationId, kind, name, ...sealed, createdAt: at };
+  const made = await prisma.secret.createMany({ data: [row], skipDuplicates: true });
+  // Somebody saved the first one at the same moment: the later save stands.
+  if (made.count === 0) await prisma.secret.updateMany({ where: { organisationId, kind }, data: change });
+}
+
+/**
+ * Reads and opens a secret; null when there is none. Opens its own transaction, and unwraps after it, as
+ * that may call Key Vault. For building vendor clients alone: the value never goes to a page or a log.
+ */
+export async function readSecret(
+  scope: Scope,
+  wrapper: KeyWrapper,
+  organisationId: string | null,
+  kind: SecretKind,
+): Promise<{ name: string; value: string } | null> {
+  const row = await readWithScope(scope, (tx) => prismaOf(tx).secret.findFirst({ where: { organisationId, kind } }));
+  if (!row) return null;
+  return { name: row.name, value: await openSecret(wrapper, secretPurpose(organisationId, kind, row.name), row) };
+}
+
+/** What is known of an organisation's stored secrets, without their values. */
+export async function listSecretMetadata(tx: Transaction, organisationId: string | null): Promise<SecretMetadata[]> {
+  const select = { kind: true, name: true, keyId: true, createdAt: true, rotatedAt: true } as const;
+  const rows = await prismaOf(tx).secret.findMany({ where: { organisationId }, select, orderBy: { kind: "asc" } });
+  return rows.map(({ kind, name, keyId, createdAt, rotatedAt }) => {
+    return { kind: kind as SecretKind, name, keyId, savedAt: rotatedAt ?? createdAt };
+  });
+}

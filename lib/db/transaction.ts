@@ -1,0 +1,75 @@
+import "server-only";
+import { AsyncLocalStorage } from "node:async_hooks";
+import { AppError } from "@/lib/errors";
+import { database, opening } from "./client";
+import type { Prisma } from "./generated/client";
+import type { OrganisationId, Scope } from "./scope";
+
+/** An open transaction. Outside lib/db it is only handed on: there is nothing to call on it. */
+export type Transaction = { readonly scope: Scope };
+
+const clients = new WeakMap<Transaction, Prisma.TransactionClient>();
+const current = new AsyncLocalStorage<{ open: boolean }>();
+
+/** Whether the caller runs inside withScope: a vendor call there would hold locks while waiting. */
+export function isTransactionOpen(): boolean {
+  return current.getStore()?.open === true;
+}
+
+/** The Prisma client of a transaction; for lib/db alone. Throws INTERNAL once it has ended. */
+export function prismaOf(tx: Transaction): Prisma.TransactionClient {
+  const client = clients.get(tx);
+  if (!client) throw new AppError("INTERNAL", "A transaction was used after it had ended.");
+  return client;
+}
+
+// The scope is literal text here, as BEGIN takes no parameters: grantScope let only GUIDs and "*" through.
+function beginText(scope: Scope, readOnly: boolean): string {
+  const organisations = scope.organisations === "*" ? "*" : scope.organisations.join(",");
+  if (!/^(\*|[0-9a-fA-F,-]*)$/.test(organisations) || !/^[0-9a-fA-F-]*$/.test(scope.userId ?? "")) {
+    throw new AppError("INTERNAL", "A scope holds something that is no id.");
+  }
+  const begin = readOnly ? "BEGIN ISOLATION LEVEL REPEATABLE READ READ ONLY" : "BEGIN";
+  const settings = `set_config('clavis.organisations', '${organisations}', true), set_config('clavis.user', '${scope.userId ?? ""}', true)`;
+  return `${begin}; SELECT ${settings}`;
+}
+
+async function run<T>(scope: Scope, readOnly: boolean, work: (tx: Transaction) => Promise<T>): Promise<T> {
+  if (isTransactionOpen()) throw new AppError("INTERNAL", "A transaction was opened inside another one.");
+  const state = { open: true };
+  const tx: Transaction = { scope };
+  try {
+    return await opening.run(beginText(scope, readOnly), () =>
+      database().prisma.$transaction(
+        (client) => {
+          clients.set(tx, client);
+          return current.run(state, () => work(tx));
+        },
+        { maxWait: 5_000, timeout: 15_000 },
+      ),
+    );
+  } finally {
+    state.open = false;
+    clients.delete(tx);
+  }
+}
+
+/** Runs `work` in one transaction that sees the scope's rows only. Commits when it resolves, rolls back when it throws. */
+export function withScope<T>(scope: Scope, work: (tx: Transaction) => Promise<T>): Promise<T> {
+  return run(scope, false, work);
+}
+
+/** Like withScope, for reading: one snapshot for all queries, and writes are refused by the database. */
+export function readWithScope<T>(scope: Scope, work: (tx: Transaction) => Promise<T>): Promise<T> {
+  return run(scope, true, work);
+}
+
+/**
+ * Lets the rest of a transaction see an organisation that it has just made. For createOrganisation alone:
+ * the id is new, so nobody else's rows can be behind it.
+ */
+export async function widenToNew(tx: Transaction, organisationId: OrganisationId): Promise<void> {
+  await prismaOf(tx).$queryRaw`
+    select set_config('clavis.organisations', case current_setting('clavis.organisations')
+      when '*' then '*' else concat_ws(',', nullif(current_setting('clavis.organisations'), ''), ${organisationId}::text) end, true)`;
+}
