@@ -20,6 +20,7 @@ export default defineConfig({
     pool: "forks",
     maxWorkers: 2,
     globalSetup: ["./test/global-setup.ts"],
+    setupFiles: ["./test/setup.ts"],
     testTimeout: 20_000,
     hookTimeout: 60_000,
     restoreMocks: true,
