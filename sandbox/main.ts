@@ -7,13 +7,16 @@ const DEFAULT_PORT = 4400;
 function readPort(): number {
   const given = process.env.SANDBOX_PORT ?? String(DEFAULT_PORT);
   const port = Number(given);
-  if (!Number.isInteger(port) || port < 0 || port > 65534) throw new StartRefused(`SANDBOX_PORT is "${given}": it must be a port number up to 65534.`);
+  if (!Number.isInteger(port) || port < 0 || port > 65534)
+    throw new StartRefused(`SANDBOX_PORT is "${given}": it must be a port number up to 65534.`);
   return port;
 }
 
 async function main(): Promise<void> {
   if (process.env.NODE_ENV === "production" && process.env.SANDBOX_ALLOW_PRODUCTION !== "1") {
-    throw new StartRefused("The sandbox does not start with NODE_ENV=production: set SANDBOX_ALLOW_PRODUCTION=1 if this is wanted.");
+    throw new StartRefused(
+      "The sandbox does not start with NODE_ENV=production: set SANDBOX_ALLOW_PRODUCTION=1 if this is wanted.",
+    );
   }
   const dataDir = join(process.env.CLAVIS_DATA ?? ".data", "sandbox");
   const sandbox = await startSandbox({ port: readPort(), dataDir });

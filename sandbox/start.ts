@@ -47,7 +47,10 @@ export async function startSandbox(options: SandboxOptions = {}): Promise<Sandbo
   const folder = options.dataDir ?? mkdtempSync(join(tmpdir(), "clavis-sandbox-"));
   const statePath = join(folder, "state.json");
   const kept = memory ? null : readState(statePath);
-  const seed = seedState(await keptSeedKeys(options.dataDir ? join(folder, "seed-keys.json") : SHARED_KEYS), settings);
+  const seed = seedState(
+    await keptSeedKeys(options.dataDir ? join(folder, "seed-keys.json") : SHARED_KEYS),
+    settings,
+  );
   const keeper = keepState(statePath);
   const world = createWorld({ seed, kept, onSave: memory ? undefined : keeper.save });
   Object.assign(world.state.settings, settings);
