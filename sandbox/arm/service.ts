@@ -1,0 +1,124 @@
+import { randomUUID } from "node:crypto";
+import { firstMatch } from "../core/match";
+import type { SandboxReply, SandboxRequest, Service, World } from "../core/types";
+import { sweepExpired } from "../keyvault/vault-model";
+import { checkApiVersion } from "./api-versions";
+import { type ArmRoute, requireSubscription } from "./arm-call";
+import { ArmError } from "./arm-error";
+import { authenticate, requireTenant } from "./authenticate";
+import { deletedVaultRoutes } from "./deleted-vaults";
+import { diagnosticRoutes } from "./diagnostic-settings";
+import { emptyListRoutes } from "./empty-lists";
+import { lockRoutes } from "./locks";
+import { providerRoutes } from "./providers";
+import { resourceGroupRoutes } from "./resource-groups";
+import { roleAssignmentRoutes } from "./role-assignments";
+import { roleDefinitionRoutes } from "./role-definitions";
+import { subscriptionRoutes } from "./subscriptions";
+import { vaultKeyRoutes } from "./vault-keys";
+import { vaultNameRoutes } from "./vault-names";
+import { vaultReadRoutes } from "./vault-read";
+import { vaultWriteRoutes } from "./vault-write";
+
+const ROUTES: ArmRoute[] = [
+  ...roleAssignmentRoutes,
+  ...roleDefinitionRoutes,
+  ...lockRoutes,
+  ...diagnosticRoutes,
+  ...subscriptionRoutes,
+  ...resourceGroupRoutes,
+  ...vaultNameRoutes,
+  ...vaultReadRoutes,
+  ...vaultWriteRoutes,
+  ...vaultKeyRoutes,
+  ...deletedVaultRoutes,
+  ...emptyListRoutes,
+  ...providerRoutes,
+];
+
+const READING = ["GET", "HEAD"];
+
+/** Refuses tokens of another tenant, and writes to a subscription that is switched off. */
+function checkSubscription(
+  request: SandboxRequest,
+  world: World,
+  caller: ReturnType<typeof authenticate>,
+): void {
+  const id = /^\/subscriptions\/([^/]+)/i.exec(decodeURIComponent(request.url.pathname))?.[1];
+  if (!id) return;
+  const subscription = requireSubscription(world, id);
+  requireTenant(caller, subscription);
+  const isOff = subscription.state === "Disabled" || subscription.state === "Deleted";
+  if (isOff && !READING.includes(request.method)) {
+    throw new ArmError(
+      409,
+      "ReadOnlyDisabledSubscription",
+      `The subscription '${subscription.id}' is disabled and therefore marked as read only. You cannot perform any ` +
+        "write actions on this subscription until it is re-enabled.",
+    );
+  }
+}
+
+async function answer(request: SandboxRequest, world: World): Promise<SandboxReply> {
+  const caller = authenticate(request, world);
+  sweepExpired(world);
+  checkSubscription(request, world, caller);
+  const apiVersion = request.url.searchParams.get("api-version");
+  if (!apiVersion) {
+    throw new ArmError(
+      400,
+      "MissingApiVersionParameter",
+      "The api-version query parameter (?api-version=) is required for all requests.",
+    );
+  }
+  const match = firstMatch(ROUTES, request);
+  if (!match) {
+    throw new ArmError(
+      404,
+      "NotFound",
+      `Nothing answers ${request.method} ${request.url.pathname} in this sandbox.`,
+    );
+  }
+  checkApiVersion(match.found.surface, apiVersion);
+  return match.found.handle({ request, world, caller, params: match.params, apiVersion, now: world.now() });
+}
+
+function headersFor(request: SandboxRequest): Record<string, string> {
+  const id = randomUUID();
+  const correlation = request.headers["x-ms-correlation-request-id"] ?? id;
+  const kind = READING.includes(request.method)
+    ? "reads"
+    : request.method === "DELETE"
+      ? "deletes"
+      : "writes";
+  return {
+    "cache-control": "no-cache",
+    pragma: "no-cache",
+    expires: "-1",
+    "x-ms-request-id": id,
+    "x-ms-correlation-request-id": correlation,
+    "x-ms-routing-request-id": `WESTEUROPE:${id}`,
+    [`x-ms-ratelimit-remaining-subscription-${kind}`]: kind === "reads" ? "11999" : "1199",
+    "strict-transport-security": "max-age=31536000; includeSubDomains",
+    "x-content-type-options": "nosniff",
+    ...(/microsoft\.keyvault/i.test(request.url.pathname)
+      ? { "x-ms-keyvault-service-version": "1.5.1570.0" }
+      : {}),
+  };
+}
+
+/** Azure Resource Manager. */
+export const armService: Service = {
+  name: "arm",
+  matches: (host) => host === "management.azure.com",
+  handle: async (request, world) => {
+    let reply: SandboxReply;
+    try {
+      reply = await answer(request, world);
+    } catch (error) {
+      if (!(error instanceof ArmError)) throw error;
+      reply = error.toReply();
+    }
+    return { ...reply, headers: { ...headersFor(request), ...reply.headers } };
+  },
+};
