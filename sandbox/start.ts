@@ -1,6 +1,12 @@
 import { mkdtempSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
+import { advanceEnablements } from "./adobe/enablement";
+import { imsService } from "./adobe/ims";
+import { platformService } from "./adobe/platform";
+import { armService } from "./arm/service";
+import { carePart } from "./care/part";
+import { createControlPart } from "./control/part";
 import { openAuthority } from "./core/certificates";
 import { createDispatch } from "./core/dispatch";
 import { createExchangeLog, type ExchangeLog } from "./core/exchange-log";
@@ -10,6 +16,7 @@ import type { Service, Settings, World } from "./core/types";
 import { createWorld } from "./core/world";
 import { type DoorPart, startDoor } from "./door/door";
 import { createEntraService } from "./entra/service";
+import { graphService } from "./graph/service";
 import { keyVaultService } from "./keyvault/service";
 import { environment } from "./environment";
 import { keptSeedKeys } from "./seed/keys";
@@ -38,6 +45,8 @@ export type Sandbox = {
   stop(): Promise<void>;
 };
 
+const TICK_MS = 500;
+
 /** Throwaway RSA keys are made once per checkout, so that tests start quickly. */
 const SHARED_KEYS = join("node_modules", ".cache", "clavis-sandbox", "seed-keys.json");
 
@@ -58,13 +67,15 @@ export async function startSandbox(options: SandboxOptions = {}): Promise<Sandbo
   const log = createExchangeLog(record);
   let doorUrl = "";
   const entra = createEntraService(() => doorUrl);
-  const services: Service[] = [entra, keyVaultService];
+  const services: Service[] = [entra, graphService, armService, keyVaultService, imsService, platformService];
   const authority = await openAuthority(folder);
   const answersFor = (host: string) => services.some((service) => service.matches(host));
   const dispatch = createDispatch(world, services, log);
   const proxy = await startProxy({ world, dispatch, authority, answersFor, port });
 
   const parts: DoorPart[] = [
+    carePart,
+    createControlPart(log),
     {
       prefix: "/entra",
       handle: (request) => {
@@ -79,6 +90,12 @@ export async function startSandbox(options: SandboxOptions = {}): Promise<Sandbo
     throw error;
   });
   doorUrl = door.url;
+  world.save();
+  const ticker = setInterval(() => {
+    advanceEnablements(world).catch((error: unknown) =>
+      console.error("[sandbox] an enablement failed:", error),
+    );
+  }, TICK_MS);
   const proxyUrl = `http://127.0.0.1:${proxy.port}`;
 
   return {
@@ -89,6 +106,7 @@ export async function startSandbox(options: SandboxOptions = {}): Promise<Sandbo
     world,
     log,
     stop: async () => {
+      clearInterval(ticker);
       await Promise.all([proxy.stop(), door.stop()]);
       keeper.flush();
     },
