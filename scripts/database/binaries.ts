@@ -2,6 +2,7 @@ import { chmod } from "node:fs/promises";
 import { createRequire } from "node:module";
 import { pathToFileURL } from "node:url";
 
+import { PlainError } from "../start/plain-error";
 export type PostgresBinaries = { initdb: string; postgres: string };
 
 const PLATFORM_NAMES: Record<string, string> = { win32: "windows" };
@@ -19,7 +20,7 @@ export async function findPostgresBinaries(): Promise<PostgresBinaries> {
     );
     return { initdb: found.initdb, postgres: found.postgres };
   } catch (cause) {
-    throw new Error(
+    throw new PlainError(
       `There is no embedded PostgreSQL for ${platform}: set DATABASE_URL to a database of your own.`,
       {
         cause,

@@ -1,8 +1,9 @@
 import { type ChildProcess, spawn, spawnSync } from "node:child_process";
-import { chownSync, existsSync, openSync, readFileSync, rmSync } from "node:fs";
+import { chownSync, existsSync, openSync, readFileSync } from "node:fs";
 import { mkdir, mkdtemp, rename, rm, writeFile } from "node:fs/promises";
 import { dirname, join } from "node:path";
 import pg from "pg";
+import { PlainError } from "../start/plain-error";
 import { findPostgresBinaries, type PostgresBinaries } from "./binaries";
 import { chooseRunAs, ownerOf, type RunAs } from "./run-as";
 import { stopLeftOver } from "./stop-left-over";
@@ -68,7 +69,7 @@ async function initialise(binaries: PostgresBinaries, runAs: RunAs, options: Clu
   const code = await finished(launch(runAs, binaries.initdb, args, parent, log)).finally(() =>
     rm(passwordFile),
   );
-  if (code !== 0) throw new Error(`PostgreSQL could not make its data folder; see ${options.logFile}.`);
+  if (code !== 0) throw new PlainError(`PostgreSQL could not make its data folder; see ${options.logFile}.`);
   await rename(draft, options.folder);
 }
 
@@ -87,13 +88,13 @@ async function untilReady(url: string, child: ChildProcess, logFile: string): Pr
       return;
     } catch (error) {
       if ((error as { code?: string }).code === "28P01")
-        throw new Error(
+        throw new PlainError(
           "PostgreSQL refuses the stored password: the data folder belongs to another secrets.json.",
         );
       await new Promise((resolve) => setTimeout(resolve, 60));
     }
   }
-  throw new Error(`PostgreSQL did not start; see ${logFile}.`);
+  throw new PlainError(`PostgreSQL did not start; see ${logFile}.`);
 }
 
 function majorVersions(binaries: PostgresBinaries, folder: string): { program: string; folder: string } {
@@ -111,12 +112,15 @@ export async function startCluster(options: ClusterOptions): Promise<Cluster> {
   const runAs = chooseRunAs([binaries.postgres, dirname(options.folder)]);
   const log = openSync(options.logFile, "a", 0o600);
   if (!existsSync(join(options.folder, "PG_VERSION"))) {
-    rmSync(options.folder, { recursive: true, force: true });
+    if (existsSync(options.folder))
+      throw new PlainError(
+        `The database in ${options.folder} is damaged (no PG_VERSION): restore a backup, or begin again with npm start -- --reset.`,
+      );
     await initialise(binaries, runAs, options, log);
   }
   const versions = majorVersions(binaries, options.folder);
   if (versions.program !== versions.folder)
-    throw new Error(
+    throw new PlainError(
       `The database in ${options.folder} is of PostgreSQL ${versions.folder}, this is ${versions.program}: see docs/operate.md.`,
     );
   await stopLeftOver(options.folder);

@@ -1,6 +1,7 @@
 import { spawnSync } from "node:child_process";
 
 /** How a PostgreSQL program is started: plainly, or as another account when we are root (it refuses root). */
+import { PlainError } from "../start/plain-error";
 export type RunAs = {
   uid?: number;
   gid?: number;
@@ -32,7 +33,7 @@ function createAccount(): { uid: number; gid: number } {
   ]);
   const found = ids();
   if (!found)
-    throw new Error(
+    throw new PlainError(
       "PostgreSQL refuses to run as root and no account named postgres could be made: start as another user, or set DATABASE_URL.",
     );
   return found;
@@ -46,7 +47,7 @@ export function chooseRunAs(paths: string[]): RunAs {
   if (process.platform === "win32" || process.getuid?.() !== 0) return { prefix: [] };
   const account = ids() ?? createAccount();
   const reachable = paths.every(
-    (path) => spawnSync("test", ["-e", path], { uid: account.uid, gid: account.gid }).status === 0,
+    (path) => spawnSync("test", ["-x", path], { uid: account.uid, gid: account.gid }).status === 0,
   );
   if (reachable) return { ...account, prefix: [] };
 
@@ -59,10 +60,11 @@ export function chooseRunAs(paths: string[]): RunAs {
       `--inh-caps=${capabilities}`,
       `--ambient-caps=${capabilities}`,
     ];
-    const tried = spawnSync(prefix[0] ?? "", [...prefix.slice(1), "test", "-e", paths[0] ?? "/"]);
-    if (tried.status === 0) return { prefix };
+    const [program = "setpriv", ...args] = prefix;
+    const reaches = (path: string) => spawnSync(program, [...args, "test", "-x", path]).status === 0;
+    if (paths.every(reaches)) return { prefix };
   }
-  throw new Error(
+  throw new PlainError(
     `PostgreSQL cannot run as root and its own account cannot reach ${paths[0]}: move the project to a folder that everyone may enter, or set DATABASE_URL.`,
   );
 }

@@ -1,6 +1,8 @@
 import { readFileSync, rmSync } from "node:fs";
 import { join } from "node:path";
 
+import { PlainError } from "../start/plain-error";
+
 function isAlive(pid: number): boolean {
   try {
     process.kill(pid, 0);
@@ -40,5 +42,5 @@ export async function stopLeftOver(folder: string): Promise<void> {
   const deadline = Date.now() + 20_000;
   while (isAlive(pid) && Date.now() < deadline) await new Promise((resolve) => setTimeout(resolve, 100));
   if (isAlive(pid))
-    throw new Error(`A PostgreSQL of an earlier start (process ${pid}) does not stop: end it first.`);
+    throw new PlainError(`A PostgreSQL of an earlier start (process ${pid}) does not stop: end it first.`);
 }

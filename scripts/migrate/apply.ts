@@ -1,4 +1,5 @@
 import pg from "pg";
+import { PlainError } from "../start/plain-error";
 import { withEngine } from "./engine";
 import { type MigrationFile, readMigrations, readSchema } from "./files";
 
@@ -21,11 +22,12 @@ function checkHistory(applied: Applied[], migrations: MigrationFile[]): void {
   const files = new Map(migrations.map((migration) => [migration.name, migration]));
   for (const entry of applied) {
     if (!entry.finished)
-      throw new Error(`Migration ${entry.name} failed half-way earlier: see docs/operate.md.`);
+      throw new PlainError(`Migration ${entry.name} failed half-way earlier: see docs/operate.md.`);
     const file = files.get(entry.name);
-    if (!file) throw new Error(`The database is newer than this program: it has migration ${entry.name}.`);
+    if (!file)
+      throw new PlainError(`The database is newer than this program: it has migration ${entry.name}.`);
     if (file.checksum !== entry.checksum)
-      throw new Error(
+      throw new PlainError(
         `Migration ${entry.name} was changed after it had been applied: write a new one instead.`,
       );
   }
