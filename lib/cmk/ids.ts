@@ -24,9 +24,9 @@ export const PRIVILEGED_ENTRA_ROLES = {
 export const MINIMUM_RSA_BITS = 3072;
 export const REQUIRED_KEY_OPERATIONS = ["wrapKey", "unwrapKey"] as const;
 
-/** Adobe regions known from its pages; any other of the form `abc1` is accepted too. */
+/** Adobe regions known from its pages; any other of the form `ab1` or `abc1` is accepted too. */
 export const ADOBE_REGIONS = ["va7", "nld2", "aus5"] as const;
-export const ADOBE_REGION_PATTERN = /^[a-z]{3}[0-9]$/;
+export const ADOBE_REGION_PATTERN = /^[a-z]{2,3}[0-9]$/;
 export const IMS_ORG_PATTERN = /^[0-9A-F]{24}@AdobeOrg$/;
 export const GUID_PATTERN = /^[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}$/i;
 

@@ -40,9 +40,13 @@ export async function startAttempt(tx: Transaction, attempt: NewAttempt): Promis
   if (row) return row as unknown as Attempt;
   const repeated = await findByIdempotencyKey(tx, attempt.organisationId, attempt.idempotencyKey);
   const { organisationId, part, step } = attempt;
-  const other = repeated ?? (await prisma.attempt.findFirst({ where: { organisationId, part, step, status: "running" } }));
+  const other =
+    repeated ??
+    (await prisma.attempt.findFirst({ where: { organisationId, part, step, status: "running" } }));
   const details = { reason: repeated ? "repeated" : "running", attemptId: other?.id ?? null };
-  throw new AppError("CONFLICT", "The step is already being worked on, or the request was repeated.", { details });
+  throw new AppError("CONFLICT", "The step is already being worked on, or the request was repeated.", {
+    details,
+  });
 }
 
 /** The attempt that a request with this key began, to answer a repeat with; null when there is none. */
@@ -57,7 +61,10 @@ export async function findByIdempotencyKey(
 
 /** Says that a running attempt is alive. False: it was ended meanwhile, so stop. */
 export async function beatAttempt(tx: Transaction, id: string, at: Date): Promise<boolean> {
-  const { count } = await prismaOf(tx).attempt.updateMany({ where: { id, status: "running" }, data: { heartbeatAt: at } });
+  const { count } = await prismaOf(tx).attempt.updateMany({
+    where: { id, status: "running" },
+    data: { heartbeatAt: at },
+  });
   return count === 1;
 }
 
@@ -70,7 +77,9 @@ export async function finishAttempt(
   const data = { status: end.status, outcome: toJson(end.outcome), endedAt: end.at };
   const { count } = await prismaOf(tx).attempt.updateMany({ where: { id, status: "running" }, data });
   if (count === 0) {
-    throw new AppError("CONFLICT", "The attempt has ended already.", { details: { reason: "ended", attemptId: id } });
+    throw new AppError("CONFLICT", "The attempt has ended already.", {
+      details: { reason: "ended", attemptId: id },
+    });
   }
 }
 

@@ -33,7 +33,14 @@ export function hashEntry(entry: Hashed): string {
   const { before, after, correlationId, previousHash } = entry;
   const who = { actorKind, actorId, actorName };
   const what = { action, subject, before, after, correlationId };
-  return hashOf({ organisationId, sequence: String(sequence), at: at.toISOString(), ...who, ...what, previousHash });
+  return hashOf({
+    organisationId,
+    sequence: String(sequence),
+    at: at.toISOString(),
+    ...who,
+    ...what,
+    previousHash,
+  });
 }
 
 /**
@@ -56,7 +63,12 @@ export async function appendAudit(tx: Transaction, entry: NewAuditEntry): Promis
     after: normal(after),
     previousHash: head?.hash ?? FIRST_PREVIOUS_HASH,
   };
-  const columns = { ...linked, before: toJson(linked.before), after: toJson(linked.after), hash: hashEntry(linked) };
+  const columns = {
+    ...linked,
+    before: toJson(linked.before),
+    after: toJson(linked.after),
+    hash: hashEntry(linked),
+  };
   await prisma.auditEntry.createMany({ data: [columns] });
 }
 

@@ -10,7 +10,11 @@ export function writeCursor(position: readonly string[]): string {
 export function readCursor(cursor: string, length: number): string[] {
   try {
     const position: unknown = JSON.parse(Buffer.from(cursor, "base64url").toString());
-    if (Array.isArray(position) && position.length === length && position.every((part) => typeof part === "string")) {
+    if (
+      Array.isArray(position) &&
+      position.length === length &&
+      position.every((part) => typeof part === "string")
+    ) {
       return position;
     }
   } catch {

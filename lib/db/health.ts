@@ -2,7 +2,9 @@ import "server-only";
 import { database } from "./client";
 
 /** Whether the database answers, and in how many milliseconds. Never throws. */
-export async function pingDatabase(): Promise<{ ok: true; milliseconds: number } | { ok: false; reason: string }> {
+export async function pingDatabase(): Promise<
+  { ok: true; milliseconds: number } | { ok: false; reason: string }
+> {
   const started = performance.now();
   try {
     await database().pool.query("select 1");

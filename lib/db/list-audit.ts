@@ -43,5 +43,8 @@ export async function listAudit(
   });
   const page = rows.slice(0, size) as AuditEntry[];
   const last = page.at(-1);
-  return { rows: page, next: rows.length > size && last ? writeCursor([last.at.toISOString(), last.id]) : null };
+  return {
+    rows: page,
+    next: rows.length > size && last ? writeCursor([last.at.toISOString(), last.id]) : null,
+  };
 }

@@ -11,7 +11,6 @@ export type OrganisationQuery = {
   limit?: number; // at most 200, 50 unless told
 };
 
-
 /** Organisations in scope by name, a page at a time; `total` counts all that match. */
 export async function listOrganisations(
   tx: Transaction,
@@ -22,7 +21,11 @@ export async function listOrganisations(
   const after = order === "asc" ? "gt" : "lt";
   const term = search?.trim().replace(/[\\%_]/g, "\\$&");
   const matching = term
-    ? { OR: ["name", "imsOrgId", "region"].map((field) => ({ [field]: { contains: term, mode: "insensitive" as const } })) }
+    ? {
+        OR: ["name", "imsOrgId", "region"].map((field) => ({
+          [field]: { contains: term, mode: "insensitive" as const },
+        })),
+      }
     : {};
   const beyond = cursor ? { OR: [{ name: { [after]: name } }, { name, id: { [after]: id } }] } : {};
   const prisma = prismaOf(tx);

@@ -13,7 +13,16 @@ import type { OrganisationOverview, PartOverview } from "./overview";
 import { prismaOf, type Transaction } from "./transaction";
 
 type InPart = { part: PartId };
-type AttemptRow = InPart & { id: string; step: StepId; status: AttemptStatus; planHash: string; startedByName: string; startedAt: string; endedAt: string | null; outcome: Outcome | null };
+type AttemptRow = InPart & {
+  id: string;
+  step: StepId;
+  status: AttemptStatus;
+  planHash: string;
+  startedByName: string;
+  startedAt: string;
+  endedAt: string | null;
+  outcome: Outcome | null;
+};
 type Row = {
   organisation: Omit<Organisation, "createdAt" | "updatedAt"> & { createdAt: string; updatedAt: string };
   credential: { clientId: string; savedAt: string } | null;
@@ -42,17 +51,27 @@ function partOf(row: Row, part: PartId): PartOverview {
     choices: choicesSchema.parse(setup?.choices ?? {}),
     revision: setup?.revision ?? 0,
     facts: Object.fromEntries(
-      own(row.observations).map(({ subject, facts, source, at }) => [subject, { ...facts, source, at: iso(at) }]),
+      own(row.observations).map(({ subject, facts, source, at }) => [
+        subject,
+        { ...facts, source, at: iso(at) },
+      ]),
     ),
     statements: own(row.statements).map(({ part: _part, ...statement }) => ({
       ...statement,
       statedAt: iso(statement.statedAt),
     })),
     attempts: Object.fromEntries(attempts),
-    running: Object.fromEntries(attempts.filter(([, a]) => a.status === "running").map(([key, a]) => [key, a.startedAt])),
+    running: Object.fromEntries(
+      attempts.filter(([, a]) => a.status === "running").map(([key, a]) => [key, a.startedAt]),
+    ),
     failures: Object.fromEntries(attempts.flatMap(([key, a]) => (a.failure ? [[key, a.failure]] : []))),
     run: run
-      ? { ...run, createdAt: iso(run.createdAt), updatedAt: iso(run.updatedAt), nextAt: isoOrNull(run.nextAt) }
+      ? {
+          ...run,
+          createdAt: iso(run.createdAt),
+          updatedAt: iso(run.updatedAt),
+          nextAt: isoOrNull(run.nextAt),
+        }
       : null,
   };
 }
@@ -79,7 +98,14 @@ export async function listOverview(
   const size = Math.max(1, Math.min(limit, 500));
   const [name = null, id = null] = cursor ? readCursor(cursor, 2) : [];
   const pattern = search?.trim() ? `%${search.trim().replace(/[\\%_]/g, "\\$&")}%` : null;
-  const found = await prismaOf(tx).$queryRawUnsafe<Row[]>(OVERVIEW_SQL, ids ?? null, pattern, name, id, size + 1);
+  const found = await prismaOf(tx).$queryRawUnsafe<Row[]>(
+    OVERVIEW_SQL,
+    ids ?? null,
+    pattern,
+    name,
+    id,
+    size + 1,
+  );
   const rows = found.slice(0, size).map(fromRow);
   const last = rows.at(-1)?.organisation;
   return { rows, next: found.length > size && last ? writeCursor([last.name, last.id]) : null };

@@ -25,6 +25,10 @@ export async function saveMembership(
 }
 
 /** Ends a person's membership; nothing happens when there is none. */
-export async function removeMembership(tx: Transaction, userId: string, organisationId: string | null): Promise<void> {
+export async function removeMembership(
+  tx: Transaction,
+  userId: string,
+  organisationId: string | null,
+): Promise<void> {
   await prismaOf(tx).membership.deleteMany({ where: { userId, organisationId } });
 }

@@ -37,10 +37,21 @@ export async function recordObservations(
   part: PartId,
   facts: PartFacts,
 ): Promise<FactSubject[]> {
-  const rows = (Object.entries(facts) as [FactSubject, Observed<FactValue<FactSubject>>][]).map(([subject, seen]) => {
-    const { at, source, ...rest } = seen;
-    return { id: newId(), organisationId, part, subject, source, facts: rest, hash: hashFacts(rest), at: new Date(at) };
-  });
+  const rows = (Object.entries(facts) as [FactSubject, Observed<FactValue<FactSubject>>][]).map(
+    ([subject, seen]) => {
+      const { at, source, ...rest } = seen;
+      return {
+        id: newId(),
+        organisationId,
+        part,
+        subject,
+        source,
+        facts: rest,
+        hash: hashFacts(rest),
+        at: new Date(at),
+      };
+    },
+  );
   if (rows.length === 0) return [];
   const prisma = prismaOf(tx);
   const looks = rows.map((row) => Prisma.sql`(${row.subject}, ${row.hash}, ${row.at}::timestamptz)`);
@@ -70,7 +81,10 @@ export async function recordObservations(
 }
 
 /** The newest observation of every subject of both parts. */
-export async function latestObservations(tx: Transaction, organisationId: OrganisationId): Promise<Observation[]> {
+export async function latestObservations(
+  tx: Transaction,
+  organisationId: OrganisationId,
+): Promise<Observation[]> {
   const rows = await prismaOf(tx).observation.findMany({ where: { organisationId, newest: true } });
   return rows as unknown as Observation[];
 }

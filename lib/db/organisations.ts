@@ -22,18 +22,24 @@ export async function getOrganisation(tx: Transaction, id: string): Promise<Orga
 
 /**
  * Makes an organisation with its two setups; `creatorId` becomes its admin. The rest of the transaction sees it.
- * Throws CONFLICT with `details.reason` "ims-org-taken".
+ * `newOrganisationId` is for callers that need the id before, to seal a secret for it. Throws CONFLICT with
+ * `details.reason` "ims-org-taken".
  */
 export async function createOrganisation(
   tx: Transaction,
   facts: OrganisationFacts,
   creatorId: string | null,
+  newOrganisationId: string = newId(),
 ): Promise<Organisation> {
-  const id = newId() as OrganisationId;
+  const id = newOrganisationId as OrganisationId;
   const prisma = prismaOf(tx);
-  await widenToNew(tx, id);
-  const [row] = await prisma.organisation.createManyAndReturn({ data: [{ id, ...facts }], skipDuplicates: true });
+  const narrowAgain = await widenToNew(tx, id);
+  const [row] = await prisma.organisation.createManyAndReturn({
+    data: [{ id, ...facts }],
+    skipDuplicates: true,
+  });
   if (!row) {
+    await narrowAgain();
     const details = { reason: "ims-org-taken", field: "imsOrgId" };
     throw new AppError("CONFLICT", "Another organisation has this IMS organisation id.", { details });
   }
@@ -43,7 +49,8 @@ export async function createOrganisation(
       { organisationId: id, part: "cja" },
     ],
   });
-  if (creatorId) await prisma.membership.create({ data: { userId: creatorId, organisationId: id, role: "admin" } });
+  if (creatorId)
+    await prisma.membership.create({ data: { userId: creatorId, organisationId: id, role: "admin" } });
   return row as Organisation;
 }
 
@@ -60,7 +67,8 @@ export async function updateOrganisation(
   const prisma = prismaOf(tx);
   const current = await getOrganisation(tx, id);
   // Asked first: a unique violation would break the transaction, and with it the audit entry of the refusal.
-  if (changes.imsOrgId && changes.imsOrgId !== current.imsOrgId) await requireImsOrgFree(tx, changes.imsOrgId);
+  if (changes.imsOrgId && changes.imsOrgId !== current.imsOrgId)
+    await requireImsOrgFree(tx, changes.imsOrgId);
   const [row] = await prisma.organisation.updateManyAndReturn({
     where: { id, revision },
     data: { ...changes, revision: { increment: 1 } },

@@ -31,11 +31,13 @@ export type PartOverview = {
   running: Partial<Record<StepKey, string>>;
   /** How the newest attempt of a step failed, when it did. */
   failures: Partial<Record<StepKey, VendorFailure>>;
-  run: Pick<Run, "id" | "status" | "currentStep" | "startedByName" | "planHash" | "message"> & {
-    createdAt: string;
-    updatedAt: string;
-    nextAt: string | null;
-  } | null;
+  run:
+    | (Pick<Run, "id" | "status" | "currentStep" | "startedByName" | "planHash" | "message"> & {
+        createdAt: string;
+        updatedAt: string;
+        nextAt: string | null;
+      })
+    | null;
 };
 
 /** All that is stored about one organisation's setup, enough to compute its status. */

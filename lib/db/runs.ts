@@ -51,8 +51,15 @@ export async function getRun(tx: Transaction, id: string): Promise<Run> {
 }
 
 /** The newest run of a part, whatever its status; null when there was none. */
-export async function newestRun(tx: Transaction, organisationId: OrganisationId, part: PartId): Promise<Run | null> {
-  const row = await prismaOf(tx).run.findFirst({ where: { organisationId, part }, orderBy: { createdAt: "desc" } });
+export async function newestRun(
+  tx: Transaction,
+  organisationId: OrganisationId,
+  part: PartId,
+): Promise<Run | null> {
+  const row = await prismaOf(tx).run.findFirst({
+    where: { organisationId, part },
+    orderBy: { createdAt: "desc" },
+  });
   return row as unknown as Run | null;
 }
 

@@ -22,13 +22,17 @@ export type Scope = {
 export function grantScope(grant: { organisations: "*" | readonly string[]; userId: string | null }): Scope {
   const ids = grant.organisations === "*" ? [] : grant.organisations;
   for (const id of grant.userId === null ? ids : [...ids, grant.userId]) {
-    if (!GUID_PATTERN.test(id)) throw new AppError("INTERNAL", "A scope was asked for something that is no id.");
+    if (!GUID_PATTERN.test(id))
+      throw new AppError("INTERNAL", "A scope was asked for something that is no id.");
   }
   return grant as Scope;
 }
 
 /** The scope of one organisation within a wider one. Throws NOT_FOUND when it is not in it. */
-export function narrowScope(scope: Scope, organisationId: string): { scope: Scope; organisationId: OrganisationId } {
+export function narrowScope(
+  scope: Scope,
+  organisationId: string,
+): { scope: Scope; organisationId: OrganisationId } {
   const inside = scope.organisations === "*" || scope.organisations.some((id) => id === organisationId);
   if (!inside || !GUID_PATTERN.test(organisationId)) {
     throw new AppError("NOT_FOUND", "The organisation does not exist, or is not the caller's to see.");

@@ -21,48 +21,53 @@ export async function createSession(
   const { cookieValue, userId, at, expiresAt, userAgent } = session;
   const dates = { createdAt: at, lastSeenAt: at, expiresAt };
   const agent = userAgent?.slice(0, 400) ?? null;
-  return prismaOf(tx).session.create({ data: { id: sessionId(cookieValue), userId, ...dates, userAgent: agent } });
+  return prismaOf(tx).session.create({
+    data: { id: sessionId(cookieValue), userId, ...dates, userAgent: agent },
+  });
 }
 
-type Row = Record<string, never>;
-const date = (text: string) => new Date(text);
+/** As jsonb gives it: dates are texts. */
+type Stored<T> = {
+  [Field in keyof T]: T[Field] extends Date
+    ? string
+    : T[Field] extends Date | null
+      ? string | null
+      : T[Field];
+};
+type Found = { session: Stored<Session>; user: Stored<User>; memberships: Membership[] };
 
 /**
  * The live session behind a cookie, with its person and memberships, in one round trip; null when it has
  * ended, expired or idled for longer than `idleSeconds`. Being seen is written down once a minute.
  */
-export async function openSession(cookieValue: string, at: Date, idleSeconds: number): Promise<OpenSession | null> {
+export async function openSession(
+  cookieValue: string,
+  at: Date,
+  idleSeconds: number,
+): Promise<OpenSession | null> {
   const idleSince = new Date(at.getTime() - idleSeconds * 1_000);
   const touchBefore = new Date(at.getTime() - 60_000);
-  const { rows } = await database().pool.query<{ found: Record<"session" | "user", Row> & { memberships: Row[] } }>({
+  const { rows } = await database().pool.query<{ found: Found | null }>({
     name: "open-session",
     text: "select clavis_open_session($1, $2, $3, $4) as found",
     values: [sessionId(cookieValue), at.toISOString(), idleSince.toISOString(), touchBefore.toISOString()],
   });
   const found = rows[0]?.found;
   if (!found) return null;
-  const { session: s, user: u, memberships } = found;
+  const { session, user, memberships } = found;
   return {
     session: {
-      id: s.id,
-      userId: s.user_id,
-      createdAt: date(s.created_at),
-      lastSeenAt: date(s.last_seen_at),
-      expiresAt: date(s.expires_at),
+      ...session,
+      createdAt: new Date(session.createdAt),
+      lastSeenAt: new Date(session.lastSeenAt),
+      expiresAt: new Date(session.expiresAt),
     },
     user: {
-      id: u.id,
-      entraTenantId: u.entra_tenant_id,
-      entraObjectId: u.entra_object_id,
-      upn: u.upn,
-      displayName: u.display_name,
-      appRoles: u.app_roles,
-      locale: u.locale,
-      theme: u.theme,
-      createdAt: date(u.created_at),
-      lastSignInAt: u.last_sign_in_at === null ? null : date(u.last_sign_in_at),
+      ...user,
+      createdAt: new Date(user.createdAt),
+      lastSignInAt: user.lastSignInAt === null ? null : new Date(user.lastSignInAt),
     },
-    memberships: memberships.map((m) => ({ id: m.id, userId: m.user_id, organisationId: m.organisation_id, role: m.role })),
+    memberships,
   };
 }
 

@@ -10,10 +10,21 @@ import { prismaOf, type Transaction } from "./transaction";
 export type Setup = { part: PartId; choices: Choices; revision: number; updatedAt: Date };
 
 /** Throws NOT_FOUND when the organisation is out of scope. */
-export async function getSetup(tx: Transaction, organisationId: OrganisationId, part: PartId): Promise<Setup> {
-  const row = await prismaOf(tx).setup.findUnique({ where: { organisationId_part: { organisationId, part } } });
+export async function getSetup(
+  tx: Transaction,
+  organisationId: OrganisationId,
+  part: PartId,
+): Promise<Setup> {
+  const row = await prismaOf(tx).setup.findUnique({
+    where: { organisationId_part: { organisationId, part } },
+  });
   if (!row) throw new AppError("NOT_FOUND", "There is no such organisation in scope.");
-  return { part, choices: choicesSchema.parse(row.choices), revision: row.revision, updatedAt: row.updatedAt };
+  return {
+    part,
+    choices: choicesSchema.parse(row.choices),
+    revision: row.revision,
+    updatedAt: row.updatedAt,
+  };
 }
 
 /**

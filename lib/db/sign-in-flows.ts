@@ -23,7 +23,11 @@ export async function saveSignInFlow(
 }
 
 /** The trip with this state, once: null when it is unknown, expired, or was taken before. */
-export async function takeSignInFlow(wrapper: KeyWrapper, state: string, at: Date): Promise<SignInFlow | null> {
+export async function takeSignInFlow(
+  wrapper: KeyWrapper,
+  state: string,
+  at: Date,
+): Promise<SignInFlow | null> {
   const stateHash = sha256(state);
   const [row] = await database().prisma.signInFlow.updateManyAndReturn({
     where: { stateHash, usedAt: null, expiresAt: { gt: at } },

@@ -6,7 +6,11 @@ import type { Statement as Row } from "./generated/client";
 import type { OrganisationId } from "./scope";
 import { prismaOf, type Transaction } from "./transaction";
 
-export type Statement = StatementFacts & { part: PartId; statedBy: string | null; withdrawnAt: string | null };
+export type Statement = StatementFacts & {
+  part: PartId;
+  statedBy: string | null;
+  withdrawnAt: string | null;
+};
 
 export type NewStatement = {
   organisationId: OrganisationId;

@@ -1,6 +1,7 @@
 import "server-only";
 
-const NAMES = /secret|token|password|passphrase|ciphertext|authorization|cookie|privatekey|private_key|credential$|assertion/i;
+const NAMES =
+  /secret|token|password|passphrase|ciphertext|authorization|cookie|privatekey|private_key|credential$|assertion/i;
 // JSON Web Tokens, and secrets as Adobe and Entra write them.
 const VALUES = /\beyJ[\w-]{8,}\.[\w-]+\.[\w-]*|\b[ps]8e-[\w-]{12,}|\b[\w-]{3}8Q~[\w.~-]{30,}/g;
 const REMOVED = "[removed]";

@@ -9,7 +9,9 @@ const purpose = (userId: string) => `token-cache/${userId}`;
 
 /** What the sign-in library kept for this person; null when there is nothing. Opens its own transaction. */
 export async function readTokenCache(wrapper: KeyWrapper, userId: string): Promise<string | null> {
-  const row = await readWithScope(ownScope(userId), (tx) => prismaOf(tx).tokenCache.findUnique({ where: { userId } }));
+  const row = await readWithScope(ownScope(userId), (tx) =>
+    prismaOf(tx).tokenCache.findUnique({ where: { userId } }),
+  );
   return row ? openSecret(wrapper, purpose(userId), row) : null;
 }
 

@@ -65,11 +65,20 @@ export function readWithScope<T>(scope: Scope, work: (tx: Transaction) => Promis
 }
 
 /**
- * Lets the rest of a transaction see an organisation that it has just made. For createOrganisation alone:
- * the id is new, so nobody else's rows can be behind it.
+ * Lets the rest of a transaction see an organisation that it is about to make, and returns how to take that back
+ * when it is not made. For createOrganisation alone: behind a new id there are nobody's rows.
  */
-export async function widenToNew(tx: Transaction, organisationId: OrganisationId): Promise<void> {
-  await prismaOf(tx).$queryRaw`
-    select set_config('clavis.organisations', case current_setting('clavis.organisations')
-      when '*' then '*' else concat_ws(',', nullif(current_setting('clavis.organisations'), ''), ${organisationId}::text) end, true)`;
+export async function widenToNew(
+  tx: Transaction,
+  organisationId: OrganisationId,
+): Promise<() => Promise<void>> {
+  const prisma = prismaOf(tx);
+  const [before] = await prisma.$queryRaw<{ scope: string }[]>`
+    select current_setting('clavis.organisations') as scope`;
+  const scope = before?.scope ?? "";
+  const set = async (value: string) => {
+    await prisma.$queryRaw`select set_config('clavis.organisations', ${value}, true)`;
+  };
+  if (scope !== "*") await set(scope === "" ? organisationId : `${scope},${organisationId}`);
+  return () => set(scope);
 }

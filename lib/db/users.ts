@@ -17,7 +17,10 @@ export type User = {
 };
 
 /** What an id token says of a person. */
-export type TokenIdentity = Pick<User, "entraTenantId" | "entraObjectId" | "upn" | "displayName" | "appRoles">;
+export type TokenIdentity = Pick<
+  User,
+  "entraTenantId" | "entraObjectId" | "upn" | "displayName" | "appRoles"
+>;
 
 /** The person behind an id token, made or brought up to date. Known by tenant and object id, never by name. */
 export async function upsertUserFromToken(tx: Transaction, identity: TokenIdentity, at: Date): Promise<User> {

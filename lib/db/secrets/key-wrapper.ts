@@ -12,13 +12,12 @@ export type KeyWrapper = {
 };
 
 /**
- * A wrapper around a local key: AES-256-GCM with a key derived (HKDF) from 32 bytes in base64.
+ * A wrapper around a local key: AES-256-GCM with a key derived (HKDF) from 32 secret bytes.
  * Throws NOT_CONFIGURED when the key has another length.
  */
-export function localKeyWrapper(secretKey: string): KeyWrapper {
-  const root = Buffer.from(secretKey, "base64");
-  if (root.length !== 32) throw new AppError("NOT_CONFIGURED", "The secret key must be 32 bytes in base64.");
-  const key = Buffer.from(hkdfSync("sha256", root, "", "clavis data keys", 32));
+export function localKeyWrapper(secretKey: Uint8Array): KeyWrapper {
+  if (secretKey.length !== 32) throw new AppError("NOT_CONFIGURED", "The secret key must be 32 bytes.");
+  const key = Buffer.from(hkdfSync("sha256", secretKey, "", "clavis data keys", 32));
   const keyId = `local:${createHash("sha256").update("clavis key id").update(key).digest("hex").slice(0, 16)}`;
   return {
     keyId,

@@ -42,15 +42,27 @@ export async function readSecret(
   organisationId: string | null,
   kind: SecretKind,
 ): Promise<{ name: string; value: string } | null> {
-  const row = await readWithScope(scope, (tx) => prismaOf(tx).secret.findFirst({ where: { organisationId, kind } }));
+  const row = await readWithScope(scope, (tx) =>
+    prismaOf(tx).secret.findFirst({ where: { organisationId, kind } }),
+  );
   if (!row) return null;
-  return { name: row.name, value: await openSecret(wrapper, secretPurpose(organisationId, kind, row.name), row) };
+  return {
+    name: row.name,
+    value: await openSecret(wrapper, secretPurpose(organisationId, kind, row.name), row),
+  };
 }
 
 /** What is known of an organisation's stored secrets, without their values. */
-export async function listSecretMetadata(tx: Transaction, organisationId: string | null): Promise<SecretMetadata[]> {
+export async function listSecretMetadata(
+  tx: Transaction,
+  organisationId: string | null,
+): Promise<SecretMetadata[]> {
   const select = { kind: true, name: true, keyId: true, createdAt: true, rotatedAt: true } as const;
-  const rows = await prismaOf(tx).secret.findMany({ where: { organisationId }, select, orderBy: { kind: "asc" } });
+  const rows = await prismaOf(tx).secret.findMany({
+    where: { organisationId },
+    select,
+    orderBy: { kind: "asc" },
+  });
   return rows.map(({ kind, name, keyId, createdAt, rotatedAt }) => {
     return { kind: kind as SecretKind, name, keyId, savedAt: rotatedAt ?? createdAt };
   });

@@ -20,7 +20,7 @@ CREATE UNIQUE INDEX "audit_entries_organisation_id_sequence_key" ON "audit_entri
 
 ALTER TABLE "organisations"
   ADD CONSTRAINT "organisations_ims_org_id_form" CHECK (ims_org_id ~ '^[0-9A-F]{24}@AdobeOrg$'),
-  ADD CONSTRAINT "organisations_region_form" CHECK (region ~ '^[a-z]{3}[0-9]$'),
+  ADD CONSTRAINT "organisations_region_form" CHECK (region ~ '^[a-z]{2,3}[0-9]$'),
   ADD CONSTRAINT "organisations_name_given" CHECK (length(btrim(name)) BETWEEN 1 AND 200),
   ADD CONSTRAINT "organisations_revision_counts" CHECK (revision >= 1);
 ALTER TABLE "setups"
@@ -124,10 +124,16 @@ BEGIN
   END IF;
   PERFORM set_config('clavis.user', found_session.user_id::text, true);
   RETURN jsonb_build_object(
-    'session', to_jsonb(found_session),
-    'user', (SELECT to_jsonb(u) FROM users u WHERE u.id = found_session.user_id),
-    'memberships', (SELECT coalesce(jsonb_agg(to_jsonb(m) ORDER BY m.id), '[]')
-                    FROM memberships m WHERE m.user_id = found_session.user_id));
+    'session', (SELECT jsonb_build_object('id', s.id, 'userId', s.user_id, 'createdAt', s.created_at,
+        'lastSeenAt', s.last_seen_at, 'expiresAt', s.expires_at)
+      FROM sessions s WHERE s.id = session_id),
+    'user', (SELECT jsonb_build_object('id', u.id, 'entraTenantId', u.entra_tenant_id,
+        'entraObjectId', u.entra_object_id, 'upn', u.upn, 'displayName', u.display_name, 'appRoles', u.app_roles,
+        'locale', u.locale, 'theme', u.theme, 'createdAt', u.created_at, 'lastSignInAt', u.last_sign_in_at)
+      FROM users u WHERE u.id = found_session.user_id),
+    'memberships', (SELECT coalesce(jsonb_agg(jsonb_build_object('id', m.id, 'userId', m.user_id,
+        'organisationId', m.organisation_id, 'role', m.role) ORDER BY m.id), '[]')
+      FROM memberships m WHERE m.user_id = found_session.user_id));
 END
 $$;
 

@@ -1,0 +1,68 @@
+import { afterAll, beforeAll, expect, it, vi } from "vitest";
+import pg from "pg";
+import { listOrganisations } from "./list-organisations";
+import { saveMembership } from "./memberships";
+import { updateOrganisation } from "./organisations";
+import { grantScope, type Scope } from "./scope";
+import { openTestWorld, type TestWorld } from "./test-world";
+import { isTransactionOpen, readWithScope, type Transaction, withScope } from "./transaction";
+
+let world: TestWorld;
+beforeAll(async () => {
+  world = await openTestWorld();
+});
+afterAll(() => world.end());
+
+it("knows whether it runs inside a transaction", async () => {
+  expect(isTransactionOpen()).toBe(false);
+  let late: Promise<boolean> | undefined;
+  await withScope(world.scope, async () => {
+    expect(isTransactionOpen()).toBe(true);
+    late = new Promise((resolve) => setTimeout(() => resolve(isTransactionOpen()), 100));
+  });
+  expect(isTransactionOpen()).toBe(false);
+  expect(await late).toBe(false);
+});
+
+it("refuses a transaction inside another", async () => {
+  const nested = withScope(world.scope, () => readWithScope(world.scope, async () => 1));
+  await expect(nested).rejects.toThrow(/inside another/);
+});
+
+it("refuses a transaction that has ended", async () => {
+  const kept: Transaction = await withScope(world.scope, async (tx) => tx);
+  await expect(listOrganisations(kept)).rejects.toThrow(/after it had ended/);
+});
+
+it("rolls everything back when the work throws", async () => {
+  const work = withScope(world.scope, async (tx) => {
+    await updateOrganisation(tx, world.mine.id, 1, { name: "Half" });
+    throw new Error("stop");
+  });
+  await expect(work).rejects.toThrow("stop");
+  const { rows } = await readWithScope(world.scope, (tx) => listOrganisations(tx));
+  expect(rows[0]?.name).toBe("Mine");
+});
+
+it("refuses writes when it was opened for reading", async () => {
+  const write = readWithScope(world.scope, (tx) =>
+    saveMembership(tx, { userId: world.me.id, organisationId: world.mine.id, role: "leader" }),
+  );
+  await expect(write).rejects.toThrow(/read-only/);
+});
+
+it("sends the scope with BEGIN: three round trips for one query", async () => {
+  const sent = vi.spyOn(pg.Client.prototype, "query");
+  await readWithScope(world.scope, async (tx) => listOrganisations(tx));
+  const texts = sent.mock.calls.map(([first]) => String((first as { text?: string }).text ?? first));
+  expect(texts).toHaveLength(4);
+  expect(texts[0]).toMatch(/^BEGIN .*READ ONLY; SELECT set_config/);
+  expect(texts.at(-1)).toBe("COMMIT");
+});
+
+it("lets nothing but ids into a scope", async () => {
+  expect(() => grantScope({ organisations: ["*"], userId: null })).toThrow(/no id/);
+  expect(() => grantScope({ organisations: [], userId: "x" })).toThrow(/no id/);
+  const forged = { organisations: ["','x');--"], userId: null } as unknown as Scope;
+  await expect(withScope(forged, async () => 1)).rejects.toThrow(/no id/);
+});
