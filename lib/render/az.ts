@@ -1,0 +1,110 @@
+import type { Operation } from "../cmk/plan";
+import { KEY_VAULT_API_VERSION, keyBody, shell } from "./format";
+
+const command = (...parts: string[]) => parts.join(" \\\n  ");
+
+function updateVault(operation: Extract<Operation, { op: "update-vault" }>): string {
+  const { settings } = operation;
+  const options = [
+    settings.purgeProtection && "--enable-purge-protection true",
+    settings.rbac && "--enable-rbac-authorization true",
+    settings.publicNetworkAccess && `--public-network-access ${settings.publicNetworkAccess}`,
+    settings.defaultAction && `--default-action ${settings.defaultAction}`,
+    settings.bypassAzureServices && "--bypass AzureServices",
+  ].filter((option): option is string => Boolean(option));
+  const rules = (settings.ipRules ?? []).map((rule) =>
+    command("az keyvault network-rule add", `--name ${shell(operation.name)}`, `--ip-address ${shell(rule)}`),
+  );
+  const update =
+    options.length > 0 ? [command("az keyvault update", `--name ${shell(operation.name)}`, ...options)] : [];
+  return [...update, ...rules].join("\n\n");
+}
+
+function assignRole(operation: Extract<Operation, { op: "assign-role" }>): string {
+  const assignee = operation.principalId
+    ? shell(operation.principalId)
+    : `"$(az ad sp show --id ${shell(operation.appId ?? "")} --query id --output tsv)"`;
+  return command(
+    "az role assignment create",
+    `--assignee-object-id ${assignee}`,
+    `--assignee-principal-type ${operation.principalType}`,
+    `--role ${shell(operation.roleDefinitionId)}`,
+    `--scope ${shell(operation.scope)}`,
+  );
+}
+
+function updateKey(operation: Extract<Operation, { op: "update-key" }>): string {
+  const options = [
+    operation.enabled && "--enabled true",
+    operation.operations && `--ops ${operation.operations.join(" ")}`,
+    operation.notBefore === null && '--not-before "$(date -u +%Y-%m-%dT%H:%M:%SZ)"',
+  ].filter((option): option is string => Boolean(option));
+  return command(
+    "az keyvault key set-attributes",
+    `--id ${shell(`${operation.vaultUri.replace(/\/$/, "")}/keys/${operation.name}/${operation.version}`)}`,
+    ...options,
+  );
+}
+
+/** One operation as Azure CLI commands, safe to run again. Adobe's part is a call with curl, as Azure's CLI knows nothing of it. */
+export function renderAz(operation: Operation): string {
+  switch (operation.op) {
+    case "create-resource-group":
+      return command(
+        "az group create",
+        `--subscription ${shell(operation.subscriptionId)}`,
+        `--name ${shell(operation.name)}`,
+        `--location ${shell(operation.location)}`,
+      );
+    case "create-vault":
+      return command(
+        "az keyvault create",
+        `--subscription ${shell(operation.subscriptionId)}`,
+        `--resource-group ${shell(operation.resourceGroup)}`,
+        `--name ${shell(operation.name)}`,
+        `--location ${shell(operation.location)}`,
+        `--sku ${operation.sku}`,
+        `--retention-days ${operation.retentionDays}`,
+        "--enable-purge-protection true",
+        "--enable-rbac-authorization true",
+        "--default-action Deny",
+        "--bypass AzureServices",
+        `--network-acls-ips ${operation.ipRules.map(shell).join(" ")}`,
+      );
+    case "update-vault":
+      return updateVault(operation);
+    case "assign-role":
+      return `# ${operation.roleName}, for ${operation.principalName.replaceAll("\n", " ")}\n${assignRole(operation)}`;
+    case "create-key":
+      return command(
+        "# Through Resource Manager: the vault's firewall stays closed\naz rest --method put",
+        `--url ${shell(`https://management.azure.com${operation.vaultId}/keys/${operation.name}?api-version=${KEY_VAULT_API_VERSION}`)}`,
+        `--body ${shell(JSON.stringify(keyBody(operation)))}`,
+      );
+    case "update-key":
+      return updateKey(operation);
+    case "create-service-principal":
+      return `az ad sp show --id ${shell(operation.appId)} --output none 2>/dev/null || az ad sp create --id ${shell(operation.appId)}`;
+    case "submit-key": {
+      const host = operation.region === "va7" ? "platform.adobe.io" : `platform-${operation.region}.adobe.io`;
+      const configData = { providerType: "AZURE_KEYVAULT", keyVaultKeyIdentifier: operation.keyIdentifier };
+      const body = {
+        name: operation.configName,
+        type: "BYOK_CONFIG",
+        imsOrgId: operation.imsOrgId,
+        configData,
+      };
+      return command(
+        "# Cannot be undone once Adobe has enabled it\ncurl --fail-with-body --request POST",
+        `https://${host}/data/infrastructure/manager/customer/config`,
+        '--header "Authorization: Bearer $ADOBE_ACCESS_TOKEN"',
+        "--header 'x-api-key: acp_provisioning'",
+        `--header ${shell(`x-gw-ims-org-id: ${operation.imsOrgId}`)}`,
+        "--header 'Content-Type: application/json'",
+        `--data ${shell(JSON.stringify(body))}`,
+      );
+    }
+    default:
+      return operation satisfies never;
+  }
+}

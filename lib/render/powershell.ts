@@ -1,0 +1,116 @@
+import type { Operation } from "../cmk/plan";
+import { KEY_VAULT_API_VERSION, keyBody, powershell } from "./format";
+
+const command = (...parts: string[]) => parts.join(" `\n  ");
+const array = (values: string[]) => values.map(powershell).join(", ");
+
+function updateVault(operation: Extract<Operation, { op: "update-vault" }>): string {
+  const { settings } = operation;
+  const properties: Record<string, unknown> = {};
+  if (settings.purgeProtection) properties.enablePurgeProtection = true;
+  if (settings.rbac) properties.enableRbacAuthorization = true;
+  if (settings.publicNetworkAccess) properties.publicNetworkAccess = settings.publicNetworkAccess;
+  const blocks: string[] = [];
+  if (Object.keys(properties).length > 0) {
+    blocks.push(
+      command(
+        "Invoke-AzRestMethod -Method PATCH",
+        `-Path ${powershell(`${operation.vaultId}?api-version=${KEY_VAULT_API_VERSION}`)}`,
+        `-Payload ${powershell(JSON.stringify({ properties }))}`,
+      ),
+    );
+  }
+  const network = [
+    settings.defaultAction && `-DefaultAction ${settings.defaultAction}`,
+    settings.bypassAzureServices && "-Bypass AzureServices",
+    settings.ipRules && `-IpAddressRange ${array(settings.ipRules)}`,
+  ].filter((option): option is string => Boolean(option));
+  if (network.length > 0)
+    blocks.push(
+      command("Update-AzKeyVaultNetworkRuleSet", `-VaultName ${powershell(operation.name)}`, ...network),
+    );
+  return blocks.join("\n\n");
+}
+
+function assignRole(operation: Extract<Operation, { op: "assign-role" }>): string {
+  const objectId = operation.principalId
+    ? powershell(operation.principalId)
+    : `(Get-AzADServicePrincipal -ApplicationId ${powershell(operation.appId ?? "")}).Id`;
+  const where = [
+    `-ObjectId ${objectId}`,
+    `-RoleDefinitionId ${powershell(operation.roleDefinitionId)}`,
+    `-Scope ${powershell(operation.scope)}`,
+  ];
+  return `# ${operation.roleName}, for ${operation.principalName.replaceAll("\n", " ")}
+if (-not (${["Get-AzRoleAssignment", ...where].join(" ")})) {
+  ${["New-AzRoleAssignment", ...where].join(" ")}
+}`;
+}
+
+function updateKey(operation: Extract<Operation, { op: "update-key" }>): string {
+  const options = [
+    operation.enabled && "-Enable $true",
+    operation.operations && `-KeyOps ${array(operation.operations)}`,
+    operation.notBefore === null && "-NotBefore (Get-Date).ToUniversalTime()",
+  ].filter((option): option is string => Boolean(option));
+  const host = new URL(operation.vaultUri).host;
+  return command(
+    "Update-AzKeyVaultKey",
+    `-VaultName ${powershell(host.split(".")[0] ?? host)}`,
+    `-Name ${powershell(operation.name)}`,
+    `-Version ${powershell(operation.version)}`,
+    ...options,
+  );
+}
+
+/** One operation for Azure PowerShell, safe to run again. */
+export function renderPowerShell(operation: Operation): string {
+  switch (operation.op) {
+    case "create-resource-group":
+      return `New-AzResourceGroup -Name ${powershell(operation.name)} -Location ${powershell(operation.location)} -Force`;
+    case "create-vault":
+      return command(
+        `Set-AzContext -Subscription ${powershell(operation.subscriptionId)} | Out-Null\n$rules = New-AzKeyVaultNetworkRuleSetObject -DefaultAction Deny -Bypass AzureServices -IpAddressRange ${array(operation.ipRules)}\nNew-AzKeyVault`,
+        `-ResourceGroupName ${powershell(operation.resourceGroup)}`,
+        `-Name ${powershell(operation.name)}`,
+        `-Location ${powershell(operation.location)}`,
+        `-Sku ${operation.sku === "premium" ? "Premium" : "Standard"}`,
+        `-SoftDeleteRetentionInDays ${operation.retentionDays}`,
+        "-EnablePurgeProtection",
+        "-NetworkRuleSet $rules",
+      );
+    case "update-vault":
+      return updateVault(operation);
+    case "assign-role":
+      return assignRole(operation);
+    case "create-key":
+      return command(
+        "# Through Resource Manager: the vault's firewall stays closed\nInvoke-AzRestMethod -Method PUT",
+        `-Path ${powershell(`${operation.vaultId}/keys/${operation.name}?api-version=${KEY_VAULT_API_VERSION}`)}`,
+        `-Payload ${powershell(JSON.stringify(keyBody(operation)))}`,
+      );
+    case "update-key":
+      return updateKey(operation);
+    case "create-service-principal":
+      return `if (-not (Get-AzADServicePrincipal -ApplicationId ${powershell(operation.appId)})) {\n  New-AzADServicePrincipal -ApplicationId ${powershell(operation.appId)}\n}`;
+    case "submit-key": {
+      const host = operation.region === "va7" ? "platform.adobe.io" : `platform-${operation.region}.adobe.io`;
+      const configData = { providerType: "AZURE_KEYVAULT", keyVaultKeyIdentifier: operation.keyIdentifier };
+      const body = JSON.stringify({
+        name: operation.configName,
+        type: "BYOK_CONFIG",
+        imsOrgId: operation.imsOrgId,
+        configData,
+      });
+      return command(
+        "# Cannot be undone once Adobe has enabled it\nInvoke-RestMethod -Method Post",
+        `-Uri ${powershell(`https://${host}/data/infrastructure/manager/customer/config`)}`,
+        `-Headers @{ Authorization = "Bearer $env:ADOBE_ACCESS_TOKEN"; 'x-api-key' = 'acp_provisioning'; 'x-gw-ims-org-id' = ${powershell(operation.imsOrgId)} }`,
+        "-ContentType 'application/json'",
+        `-Body ${powershell(body)}`,
+      );
+    }
+    default:
+      return operation satisfies never;
+  }
+}

@@ -1,0 +1,127 @@
+import { execFileSync } from "node:child_process";
+import { mkdtempSync, rmSync, writeFileSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { describe, expect, it } from "vitest";
+import { AZURE_ROLES, vaultResourceId } from "../cmk/ids";
+import type { Operation } from "../cmk/plan";
+import { bicep, powershell, shell, terraform } from "./format";
+import { renderPlan } from "./render-plan";
+
+const SUBSCRIPTION = "8f0e2b7a-1111-4c1d-9a6e-000000000001";
+const vaultId = vaultResourceId(SUBSCRIPTION, "rg-cmk", "kv-contoso-aep");
+
+const operations: Operation[] = [
+  { op: "create-resource-group", subscriptionId: SUBSCRIPTION, name: "rg-cmk", location: "westeurope" },
+  {
+    op: "create-vault",
+    subscriptionId: SUBSCRIPTION,
+    tenantId: "11111111-aaaa-4aaa-8aaa-000000000001",
+    resourceGroup: "rg-cmk",
+    name: "kv-contoso-aep",
+    location: "westeurope",
+    sku: "premium",
+    retentionDays: 90,
+    ipRules: ["20.88.123.53"],
+  },
+  {
+    op: "create-key",
+    vaultId,
+    vaultName: "kv-contoso-aep",
+    name: "adobe-aep-cmk",
+    type: "RSA-HSM",
+    size: 3072,
+    operations: ["wrapKey", "unwrapKey"],
+    rotateAfter: "P18M",
+  },
+  {
+    op: "create-service-principal",
+    tenantId: "11111111-aaaa-4aaa-8aaa-000000000001",
+    appId: "e463a445-c6ac-4ca2-b36a-b5146fcf6a01",
+    name: "Adobe CMK",
+  },
+  {
+    op: "assign-role",
+    scope: vaultId,
+    roleDefinitionId: AZURE_ROLES.keyVaultCryptoServiceEncryptionUser,
+    roleName: "Key Vault Crypto Service Encryption User",
+    principalId: null,
+    principalName: "Adobe CMK",
+    principalType: "ServicePrincipal",
+    appId: "e463a445-c6ac-4ca2-b36a-b5146fcf6a01",
+  },
+];
+
+const repair: Operation[] = [
+  {
+    op: "update-vault",
+    vaultId,
+    name: "kv-contoso-aep",
+    before: { bypassAzureServices: "None" },
+    settings: {
+      purgeProtection: true,
+      bypassAzureServices: true,
+      ipRules: ["203.0.113.0/28", "20.88.123.53"],
+    },
+  },
+  {
+    op: "update-key",
+    vaultId,
+    vaultUri: "https://kv-contoso-aep.vault.azure.net/",
+    name: "adobe-aep-cmk",
+    version: "0123456789abcdef0123456789abcdef",
+    before: {},
+    enabled: true,
+  },
+  {
+    op: "submit-key",
+    imsOrgId: "7F3A2C915B1E4D880A495CC1@AdobeOrg",
+    region: "nld2",
+    configName: "contoso-cmk",
+    keyIdentifier: "https://kv-contoso-aep.vault.azure.net/keys/adobe-aep-cmk",
+  },
+];
+
+const plan = (list: Operation[]) => ({ steps: [], operations: list, changes: [], hash: "" });
+
+describe("renderPlan", () => {
+  it.each([
+    ["create", operations],
+    ["repair", repair],
+  ])("writes %s in every form as on file", async (name, list) => {
+    for (const [format, text] of Object.entries(renderPlan(plan(list)) ?? {})) {
+      await expect(`${text}\n`).toMatchFileSnapshot(`golden/${name}.${format}.txt`);
+    }
+  });
+
+  it("names roles by GUID and asks for no key rights beyond wrap and unwrap", () => {
+    for (const text of Object.values(renderPlan(plan(operations)) ?? {})) {
+      expect(text).toContain(AZURE_ROLES.keyVaultCryptoServiceEncryptionUser);
+      expect(text).not.toMatch(/["'](decrypt|import|purge)["']/);
+    }
+  });
+
+  it("says null when there is nothing to do", () => {
+    expect(renderPlan(plan([]))).toBeNull();
+  });
+
+  it("writes shell that a shell parses", () => {
+    const folder = mkdtempSync(join(tmpdir(), "render-"));
+    for (const list of [operations, repair]) {
+      const file = join(folder, "plan.sh");
+      writeFileSync(file, renderPlan(plan(list))?.az ?? "");
+      execFileSync("sh", ["-n", file]);
+    }
+    rmSync(folder, { recursive: true });
+  });
+});
+
+describe("quoting", () => {
+  const hostile = `a'b"c$(id)\${x}%{y}\\z`;
+  it("leaves nothing for the language to run", () => {
+    expect(execFileSync("sh", ["-c", `printf %s ${shell(hostile)}`], { encoding: "utf8" })).toBe(hostile);
+    expect(powershell(hostile)).toBe(`'a''b"c$(id)\${x}%{y}\\z'`);
+    expect(bicep(hostile)).toBe(`'a\\'b"c$(id)\\\${x}%{y}\\\\z'`);
+    expect(terraform(hostile)).toBe(`"a'b\\"c$(id)$\${x}%%{y}\\\\z"`);
+  });
+});
