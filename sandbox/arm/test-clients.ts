@@ -106,7 +106,8 @@ export function rawCaller(sandbox: Sandbox) {
       body: body ? JSON.stringify(body) : undefined,
     });
     const text = await reply.text();
-    const parsed: unknown = text ? JSON.parse(text) : null;
+    const isJson = reply.headers.get("content-type")?.includes("json") ?? false;
+    const parsed: unknown = isJson && text ? JSON.parse(text) : null;
     return { status: reply.status, headers: reply.headers, body: parsed as Record<string, unknown> | null };
   };
 }
