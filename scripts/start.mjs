@@ -1,6 +1,6 @@
 // Runs before anything is installed: only what Node itself brings, in plain JavaScript.
 import { spawn, spawnSync } from "node:child_process";
-import { existsSync, statSync } from "node:fs";
+import { existsSync, readFileSync } from "node:fs";
 import { fileURLToPath } from "node:url";
 
 const root = fileURLToPath(new URL("..", import.meta.url));
@@ -16,12 +16,23 @@ function requireNode() {
     fail(`Clavis needs Node 20.19 or newer (24 is recommended); this is ${process.versions.node}.`);
 }
 
-/** npm writes node_modules/.package-lock.json last, so it tells when an installation was finished. */
+function readPackages(file) {
+  try {
+    return JSON.parse(readFileSync(file, "utf8")).packages;
+  } catch {
+    return null;
+  }
+}
+
+/** npm writes what it installed to node_modules/.package-lock.json, last: it must hold what package-lock.json wants. */
 function isInstalled() {
-  const lock = `${root}package-lock.json`;
-  const marker = `${root}node_modules/.package-lock.json`;
-  if (!existsSync(marker)) return false;
-  return !existsSync(lock) || statSync(marker).mtimeMs >= statSync(lock).mtimeMs;
+  const installed = readPackages(`${root}node_modules/.package-lock.json`);
+  const wanted = readPackages(`${root}package-lock.json`);
+  if (!installed || !wanted) return Boolean(installed);
+  return Object.entries(wanted).every(
+    ([path, { version, optional, devOptional }]) =>
+      path === "" || installed[path]?.version === version || (!installed[path] && (optional || devOptional)),
+  );
 }
 
 function install() {

@@ -33,7 +33,7 @@ function launch(runAs: RunAs, program: string, args: string[], cwd: string, log:
     uid: runAs.uid,
     gid: runAs.gid,
     cwd,
-    env: { PATH: process.env.PATH, LC_ALL: "C", TZ: "UTC" },
+    env: { ...process.env, LC_ALL: "C", TZ: "UTC" },
     stdio: ["ignore", log, log],
     // Its own group: Ctrl-C in the terminal must not reach it before the servers have let go.
     detached: true,
