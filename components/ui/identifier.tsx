@@ -1,0 +1,17 @@
+import { CopyButton } from "./copy-button";
+import { shorten } from "./shorten";
+import type { Words } from "./words";
+
+type Props = { value: string; words: Words; short?: string; className?: string };
+
+/** An identifier: short in the middle, whole on hover, copied whole. */
+export function Identifier({ value, words, short = shorten(value, 12, 6), className = "" }: Props) {
+  return (
+    <span className={`inline-flex max-w-full items-center gap-1 ${className}`}>
+      <span className="truncate font-mono text-xs" title={value}>
+        {short}
+      </span>
+      <CopyButton value={value} label={words.t("common.copyThis", { value: short })} doneLabel={words.t("common.copied")} />
+    </span>
+  );
+}

@@ -1,0 +1,26 @@
+/** Messages as in messages/*.json: a tree of texts. */
+export type Messages = { [key: string]: string | Messages };
+export type Params = Record<string, string | number>;
+
+/** What drawing needs of a language. The same on the server (next-intl) and in the browser (a few lines). */
+export type Words = {
+  locale: string;
+  t(key: string, params?: Params): string;
+  has(key: string): boolean;
+};
+
+function find(messages: Messages, key: string): string | null {
+  let node: string | Messages | undefined = messages;
+  for (const part of key.split(".")) node = typeof node === "object" ? node[part] : undefined;
+  return typeof node === "string" ? node : null;
+}
+
+/** Words from messages that have plain `{name}` placeholders only: all that is sent to the browser is so. */
+export function wordsFrom(locale: string, messages: Messages): Words {
+  return {
+    locale,
+    has: (key) => find(messages, key) !== null,
+    t: (key, params = {}) =>
+      (find(messages, key) ?? key).replace(/\{(\w+)\}/g, (whole, name: string) => String(params[name] ?? whole)),
+  };
+}
