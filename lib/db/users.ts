@@ -22,13 +22,20 @@ export type TokenIdentity = Pick<
   "entraTenantId" | "entraObjectId" | "upn" | "displayName" | "appRoles"
 >;
 
-/** The person behind an id token, made or brought up to date. Known by tenant and object id, never by name. */
-export async function upsertUserFromToken(tx: Transaction, identity: TokenIdentity, at: Date): Promise<User> {
+/**
+ * The person behind an id token, made or brought up to date. Known by tenant and object id, never by name.
+ * `at` is the time of the sign-in; null when there was none (demo data).
+ */
+export async function upsertUserFromToken(
+  tx: Transaction,
+  identity: TokenIdentity,
+  at: Date | null,
+): Promise<User> {
   const { entraTenantId, entraObjectId, ...rest } = identity;
   return prismaOf(tx).user.upsert({
     where: { entraTenantId_entraObjectId: { entraTenantId, entraObjectId } },
     create: { ...identity, lastSignInAt: at },
-    update: { ...rest, lastSignInAt: at },
+    update: { ...rest, ...(at ? { lastSignInAt: at } : {}) },
   });
 }
 

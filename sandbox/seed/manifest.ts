@@ -3,6 +3,8 @@ import { ADOBE_ORGS, FABRIKAM_TICKET } from "./adobe";
 import { APPS, CLAVIS_SECRET, SUBSCRIPTIONS, TENANTS } from "./names";
 
 type Place = { resourceGroup: string; vault: string; key: string };
+/** Where the vault is and of which tier; null when it is gone. */
+type Seen = { location: string; sku: string } | null;
 
 export type DemoOrganisation = {
   name: string;
@@ -15,8 +17,8 @@ export type DemoOrganisation = {
   adobeClientId: string;
   adobeClientSecret: string;
   setup: {
-    aep: (Place & { config: string | null; shieldReference: string }) | null;
-    cja: (Place & { ticket: string; confirmation: string }) | null;
+    aep: (Place & { config: string | null; shieldReference: string; seen?: Seen }) | null;
+    cja: (Place & { ticket: string; confirmation: string; seen?: Seen }) | null;
   };
 };
 
@@ -59,6 +61,10 @@ const cases = {
 /** What the product's own demo data needs to know, so that both tell the same story. */
 export function demoManifest(state: State) {
   const orgs = Object.keys(cases) as (keyof typeof cases)[];
+  const look = <P extends Place>(place: P | null) => {
+    const vault = place && state.vaults.find((candidate) => candidate.name === place.vault && !candidate.deleted);
+    return place && { ...place, seen: vault ? { location: vault.location, sku: vault.sku } : null };
+  };
   const organisations = orgs.map((org): DemoOrganisation => {
     const adobe = state.adobeOrgs.find((candidate) => candidate.imsOrgId === ADOBE_ORGS[org]);
     const credential = state.adobeCredentials.find((candidate) => candidate.imsOrgId === ADOBE_ORGS[org]);
@@ -71,7 +77,8 @@ export function demoManifest(state: State) {
       subscriptionId: SUBSCRIPTIONS[org],
       adobeClientId: credential?.clientId ?? "",
       adobeClientSecret: credential?.clientSecret ?? "",
-      ...cases[org],
+      cjaBought: cases[org].cjaBought,
+      setup: { aep: look(cases[org].setup.aep), cja: look(cases[org].setup.cja) },
     };
   });
   return {
