@@ -7,7 +7,7 @@ import { keyRequirements } from "./requirements/key";
 import { roleRequirements } from "./requirements/role";
 import * as statements from "./requirements/statements";
 import { vaultRequirements } from "./requirements/vault";
-import { valueOf } from "./facts";
+import { type FactSubject, valueOf } from "./facts";
 
 type Rules = (input: PartInput) => Requirement[];
 
@@ -41,7 +41,8 @@ export type PartState = {
   next: StepKey | null;
 };
 
-const mustsOf = (requirements: Requirement[]) => requirements.filter((requirement) => requirement.weight === "must");
+const mustsOf = (requirements: Requirement[]) =>
+  requirements.filter((requirement) => requirement.weight === "must");
 
 /** Whether everything that must be true for a step was seen to be true. */
 export function isMet(requirements: Requirement[]): boolean {
@@ -52,33 +53,56 @@ export function isMet(requirements: Requirement[]): boolean {
 function waitingOutcome(step: StepDefinition, requirement: Requirement): Outcome {
   const until = requirement.reason?.params.until;
   if (requirement.id === "role-effective") {
-    return { kind: "waiting", reason: "role-propagation", since: requirement.observed, until: until ? String(until) : null };
+    return {
+      kind: "waiting",
+      reason: "role-propagation",
+      since: requirement.observed,
+      until: until ? String(until) : null,
+    };
   }
-  if (requirement.id === "vault-state") return { kind: "waiting", reason: "dns", since: requirement.at, until: null };
+  if (requirement.id === "vault-state")
+    return { kind: "waiting", reason: "dns", since: requirement.at, until: null };
   const stores = requirement.observed === "UPDATE_EXISTING_RESOURCES";
-  return { kind: "waiting", reason: step.id === "enablement" && stores ? "adobe-stores" : "adobe-test", since: requirement.at, until: null };
+  return {
+    kind: "waiting",
+    reason: step.id === "enablement" && stores ? "adobe-stores" : "adobe-test",
+    since: requirement.at,
+    until: null,
+  };
 }
 
-function judge(step: StepDefinition, requirements: Requirement[], input: PartInput, isDone: (key: StepKey) => boolean): Outcome {
+function judge(
+  step: StepDefinition,
+  requirements: Requirement[],
+  input: PartInput,
+  isDone: (key: StepKey) => boolean,
+): Outcome {
   const musts = mustsOf(requirements);
   if (isMet(requirements)) {
     const times = musts.flatMap((requirement) => (requirement.at ? [requirement.at] : []));
     return { kind: "done", at: times.sort().at(0) ?? null };
   }
+  const waiting = musts.find((requirement) => requirement.state === "waiting");
+  const onlyWaits = waiting && musts.every((requirement) => requirement.state !== "unmet");
   const since = input.running[step.key];
-  if (since) return { kind: "waiting", reason: "running", since, until: null };
+  if (since && !onlyWaits) return { kind: "waiting", reason: "running", since, until: null };
   const by = step.after.filter((key) => !isDone(key));
   if (by.length > 0) return { kind: "blocked", by };
   const failure = input.failures[step.key];
   if (failure && !failure.retryable) return { kind: "failed", failure };
   const unmet = musts.filter((requirement) => requirement.state === "unmet");
-  for (const { fix } of unmet) if (fix?.kind === "needs") return { kind: "needs", who: fix.who, what: fix.what };
-  if (unmet.length > 0) return step.kind === "observed" ? { kind: "needs", who: "admin", what: "check-again" } : { kind: "ready", repair: isRepair(requirements) };
-  const waiting = musts.find((requirement) => requirement.state === "waiting");
+  for (const { fix } of unmet)
+    if (fix?.kind === "needs") return { kind: "needs", who: fix.who, what: fix.what };
+  if (unmet.length > 0)
+    return step.kind === "observed"
+      ? { kind: "needs", who: "admin", what: "check-again" }
+      : { kind: "ready", repair: isRepair(requirements) };
   if (waiting) return waitingOutcome(step, waiting);
   const failed = observationFailure(step, input);
   if (failed) return { kind: "failed", failure: failed };
-  return step.kind === "observed" || step.kind === "statement" ? { kind: "needs", who: "admin", what: "check-again" } : { kind: "ready", repair: false };
+  return step.kind === "observed" || step.kind === "statement"
+    ? { kind: "needs", who: "admin", what: "check-again" }
+    : { kind: "ready", repair: false };
 }
 
 /** A repair changes something that exists; making it anew is none. */
@@ -86,7 +110,7 @@ function isRepair(requirements: Requirement[]): boolean {
   return requirements.some((requirement) => requirement.state === "met");
 }
 
-const SUBJECTS: Partial<Record<StepDefinition["id"], (keyof PartInput["facts"])[]>> = {
+const SUBJECTS: Partial<Record<StepDefinition["id"], FactSubject[]>> = {
   entitlement: ["registration"],
   vault: ["vault", "vaultKeys"],
   key: ["key"],
@@ -97,6 +121,11 @@ const SUBJECTS: Partial<Record<StepDefinition["id"], (keyof PartInput["facts"])[
   enablement: ["config"],
   privilege: ["directoryRoles"],
 };
+
+/** The subjects that a step's requirements look at first. */
+export function subjectsOf(key: StepKey): FactSubject[] {
+  return SUBJECTS[key.split("/")[1] as StepDefinition["id"]] ?? [];
+}
 
 function observationFailure(step: StepDefinition, input: PartInput) {
   for (const subject of SUBJECTS[step.id] ?? []) {
@@ -124,12 +153,22 @@ export function evaluatePart(input: PartInput): PartState {
   });
   const open = steps.filter((step) => step.outcome.kind !== "done");
   const next = open.find((step) => step.outcome.kind !== "blocked") ?? open[0] ?? null;
-  return { part: input.part, steps, done: steps.length - open.length, total: steps.length, status: statusOf(input, steps, next), next: next?.key ?? null };
+  return {
+    part: input.part,
+    steps,
+    done: steps.length - open.length,
+    total: steps.length,
+    status: statusOf(input, steps, next),
+    next: next?.key ?? null,
+  };
 }
 
 function statusOf(input: PartInput, steps: StepState[], next: StepState | null): PartState["status"] {
   if (next === null) return "complete";
-  if (wasComplete(input)) return steps.some((step) => step.outcome.kind !== "done" && step.outcome.kind !== "waiting") ? "at-risk" : "waiting";
+  if (wasComplete(input))
+    return steps.some((step) => step.outcome.kind !== "done" && step.outcome.kind !== "waiting")
+      ? "at-risk"
+      : "waiting";
   if (next.outcome.kind === "waiting") return "waiting";
   return steps.some((step) => step.outcome.kind === "done") ? "in-progress" : "not-started";
 }

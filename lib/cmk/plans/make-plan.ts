@@ -15,7 +15,9 @@ export function canonicalJson(value: unknown): string {
   if (Array.isArray(value)) return `[${value.map(canonicalJson).join(",")}]`;
   if (value !== null && typeof value === "object") {
     const entries = Object.entries(value).filter(([, entry]) => entry !== undefined);
-    const rows = entries.sort(([a], [b]) => (a < b ? -1 : 1)).map(([key, entry]) => `${JSON.stringify(key)}:${canonicalJson(entry)}`);
+    const rows = entries
+      .sort(([a], [b]) => (a < b ? -1 : 1))
+      .map(([key, entry]) => `${JSON.stringify(key)}:${canonicalJson(entry)}`);
     return `{${rows.join(",")}}`;
   }
   return JSON.stringify(value) ?? "null";
@@ -48,9 +50,16 @@ export function operationsFor(step: StepId, input: PartInput, context: PlanConte
 
 /** The plan of one or several steps of a part. The hash covers the operations alone, not when they were planned. */
 export async function makePlan(steps: StepId[], input: PartInput, context: PlanContext): Promise<Plan> {
-  const operations = steps.flatMap((step) => operationsFor(step, input, context));
+  const all = steps.flatMap((step) => operationsFor(step, input, context));
+  // Two steps may each need the same thing (a role of the person's own): it is done, and shown, once.
+  const operations = [...new Map(all.map((operation) => [canonicalJson(operation), operation])).values()];
   const keys = steps.map((step) => `${input.part}/${step}` as StepKey);
-  return { steps: keys, operations, changes: operations.flatMap(changesOf), hash: await sha256(canonicalJson(operations)) };
+  return {
+    steps: keys,
+    operations,
+    changes: operations.flatMap(changesOf),
+    hash: await sha256(canonicalJson(operations)),
+  };
 }
 
 /** The automatic steps of a part, in order: those that "apply all" takes together. Submitting is never among them. */
@@ -58,8 +67,17 @@ export function automaticSteps(part: PartInput["part"]): StepId[] {
   return stepsOf(part).flatMap((step) => (step.kind === "automatic" ? [step.id] : []));
 }
 
-/** Whether an operation planned now was part of what a person approved; a principal's id is only known once it exists. */
+/** Azure ids are the same in any case, and Adobe's principal has no id before it is made. */
+function comparable(operation: Operation): string {
+  const known: Record<string, unknown> = { ...operation };
+  for (const field of ["scope", "vaultId"])
+    if (typeof known[field] === "string") known[field] = known[field].toLowerCase();
+  if (operation.op === "assign-role" && operation.principalType === "ServicePrincipal")
+    known.principalId = null;
+  return canonicalJson(known);
+}
+
+/** Whether an operation planned now was part of what a person approved. */
 export function isApproved(operation: Operation, approved: Operation[]): boolean {
-  const comparable = (candidate: Operation) => canonicalJson(candidate.op === "assign-role" && candidate.principalType === "ServicePrincipal" ? { ...candidate, principalId: null } : candidate);
   return approved.some((candidate) => comparable(candidate) === comparable(operation));
 }

@@ -1,0 +1,91 @@
+import { type Choices, type CompleteChoices, completeChoices, suggestChoices } from "./choices";
+import { type PartFacts, type VendorFailure, valueOf } from "./facts";
+import { sameAddress } from "./ids";
+import type { OrganisationFacts, PartInput, StatementFacts } from "./input";
+import { PART_IDS, type PartId, type StepKey } from "./parts";
+import { subjectsOf } from "./progress";
+
+/** What is stored of one part, as the database gives it. */
+export type StoredPart = {
+  choices: Choices;
+  facts: PartFacts;
+  statements: StatementFacts[];
+  attempts: Partial<Record<StepKey, { endedAt: string | null }>>;
+  running: Partial<Record<StepKey, string>>;
+  failures: Partial<Record<StepKey, VendorFailure>>;
+  run: { status: string; currentStep: StepKey | null; createdAt: string } | null;
+};
+
+export type StoredOrganisation = OrganisationFacts & { id: string };
+
+/** The choices of a part with suggestions where none were made; the suggestions stay the same for an organisation. */
+export function choicesFor(organisation: StoredOrganisation, part: PartId, saved: Choices): CompleteChoices {
+  const suffix = organisation.id.replaceAll("-", "").slice(-6);
+  return completeChoices(saved, suggestChoices(organisation.name, part, suffix));
+}
+
+/** Facts about the vault and key that are chosen now: those of an earlier choice say nothing. */
+export function relevantFacts(facts: PartFacts, choices: CompleteChoices): PartFacts {
+  const kept = { ...facts };
+  const vault = valueOf(facts.vault);
+  const key = valueOf(facts.key);
+  const { name, resourceGroup } = choices.vault;
+  const same = (left: string, right: string) => left.toLowerCase() === right.toLowerCase();
+  if (vault?.exists && !(same(vault.name, name) && same(vault.resourceGroup, resourceGroup))) {
+    for (const subject of ["vault", "vaultKeys", "key", "assignments"] as const) delete kept[subject];
+  }
+  const elsewhere = vault?.exists && key?.exists && !sameAddress(vault.uri, key.vaultUri);
+  if (key?.exists && (elsewhere || !same(key.name, choices.key.name))) delete kept.key;
+  return kept;
+}
+
+/** A failure counts until somebody has looked at the step again: what was seen then is newer. */
+function standingFailures(part: PartId, stored: StoredPart): PartInput["failures"] {
+  const entries = Object.entries(stored.failures) as [StepKey, VendorFailure][];
+  const standing = entries.filter(([key]) => {
+    const endedAt = stored.attempts[key]?.endedAt ?? null;
+    if (!key.startsWith(`${part}/`) || endedAt === null) return true;
+    return !subjectsOf(key).some((subject) => (stored.facts[subject]?.at ?? "") > endedAt);
+  });
+  return Object.fromEntries(standing);
+}
+
+function runningSteps({ running, run }: StoredPart): PartInput["running"] {
+  const active = run && ["queued", "running", "waiting"].includes(run.status) && run.currentStep;
+  return active ? { [active]: run.createdAt, ...running } : running;
+}
+
+/** Everything that the rules look at, for both parts, from what is stored. `now` in ISO 8601. */
+export function assembleInputs(
+  organisation: StoredOrganisation,
+  parts: Record<PartId, StoredPart>,
+  at: { now: string; rolePropagationSeconds: number },
+): Record<PartId, PartInput> {
+  const choices = {
+    aep: choicesFor(organisation, "aep", parts.aep.choices),
+    cja: choicesFor(organisation, "cja", parts.cja.choices),
+  };
+  const facts = {
+    aep: relevantFacts(parts.aep.facts, choices.aep),
+    cja: relevantFacts(parts.cja.facts, choices.cja),
+  };
+  const inputs = PART_IDS.map((part): [PartId, PartInput] => {
+    const other = valueOf(facts[part === "aep" ? "cja" : "aep"].vault);
+    const stored = parts[part];
+    return [
+      part,
+      {
+        part,
+        organisation,
+        choices: choices[part],
+        facts: facts[part],
+        statements: stored.statements,
+        otherVaultId: other?.exists ? other.id : null,
+        running: runningSteps(stored),
+        failures: standingFailures(part, stored),
+        ...at,
+      },
+    ];
+  });
+  return Object.fromEntries(inputs) as Record<PartId, PartInput>;
+}

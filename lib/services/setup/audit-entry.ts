@@ -1,0 +1,17 @@
+import "server-only";
+import type { NewAuditEntry } from "@/lib/db/audit";
+import type { OrganisationContext } from "../context";
+
+type What = Pick<NewAuditEntry, "action" | "subject" | "before" | "after">;
+
+/** An audit entry of this organisation by whoever acts, now. */
+export function auditEntry(context: OrganisationContext, what: What): NewAuditEntry {
+  const { actor, organisationId, correlationId } = context;
+  return {
+    ...what,
+    organisationId,
+    at: context.now(),
+    actor: actor.kind === "user" ? { kind: "user", id: actor.userId, name: actor.name } : actor,
+    correlationId,
+  };
+}

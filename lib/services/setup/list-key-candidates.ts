@@ -1,0 +1,31 @@
+import "server-only";
+import { judgeKey } from "@/lib/cmk/candidates";
+import type { PartId } from "@/lib/cmk/parts";
+import { vaultScope } from "@/lib/cmk/requirements/role";
+import type { KeyCandidate } from "@/lib/cmk/views";
+import { type OrganisationContext, requirePermission } from "../context";
+import { byFit } from "./by-fit";
+import { readSetup } from "./setup-state";
+
+/**
+ * The keys of the chosen vault, those that fit first, with what stands against the others: a key of 2048 bits is
+ * shown, and refused. Empty when there is no vault. Throws FORBIDDEN, VendorError.
+ */
+export async function listKeyCandidates(
+  context: OrganisationContext,
+  { part }: { part: PartId },
+): Promise<KeyCandidate[]> {
+  requirePermission(context, "setup.choose");
+  const input = (await readSetup(context)).inputs[part];
+  const azure = await context.clouds.azure();
+  const { azureSubscriptionId } = input.organisation;
+  const { resourceGroup, name } = input.choices.vault;
+  const vault = await azure.getVault(azureSubscriptionId, resourceGroup, name);
+  if (!vault) return [];
+  const scope = vault.id || vaultScope(input);
+  const keys = await Promise.all(
+    (await azure.listKeyNames(scope)).map((keyName) => azure.getKey(scope, keyName)),
+  );
+  const candidates = keys.flatMap((key) => (key ? [{ ...judgeKey(input, key), key }] : []));
+  return candidates.sort((a, b) => byFit(a, b) || a.key.name.localeCompare(b.key.name, "en"));
+}

@@ -1,0 +1,15 @@
+import "server-only";
+import type { StepKey } from "@/lib/cmk/parts";
+import type { PartInput } from "@/lib/cmk/input";
+import { evaluatePart } from "@/lib/cmk/progress";
+import type { StepDefinition } from "@/lib/cmk/parts";
+import { AppError } from "@/lib/errors";
+
+/** Refuses with STEP_BLOCKED while a step that must come first is not done. `details.by`: their keys. */
+export function requireOpen(input: PartInput, step: Pick<StepDefinition, "key" | "after">): void {
+  const done = new Set<StepKey>(
+    evaluatePart(input).steps.flatMap((state) => (state.outcome.kind === "done" ? [state.key] : [])),
+  );
+  const by = step.after.filter((key) => !done.has(key));
+  if (by.length > 0) throw new AppError("STEP_BLOCKED", `${step.key} waits for others.`, { details: { by } });
+}

@@ -1,0 +1,31 @@
+import "server-only";
+import type { PartFacts } from "@/lib/cmk/facts";
+import type { PartId } from "@/lib/cmk/parts";
+import { recordObservations } from "@/lib/db/observations";
+import type { OrganisationId } from "@/lib/db/scope";
+import type { Transaction } from "@/lib/db/transaction";
+import type { FactInput } from "@/lib/steps/step";
+
+/**
+ * Stores what was seen. That a vendor was silent, or refused this person, takes nothing away from what was known:
+ * the older fact stays, with its time. Only Adobe's refusal of the organisation's own credential replaces a value.
+ */
+export async function saveFacts(
+  tx: Transaction,
+  organisationId: OrganisationId,
+  part: PartId,
+  facts: FactInput[],
+  known: PartFacts,
+): Promise<void> {
+  const kept: Record<string, unknown> = {};
+  for (const { subject, ...seen } of facts) {
+    const before = known[subject];
+    const lost = "failure" in seen && before !== undefined && "value" in before;
+    const counts =
+      "failure" in seen &&
+      seen.failure.vendor === "adobe" &&
+      ["refused", "unauthenticated"].includes(seen.failure.kind);
+    if (!lost || counts) kept[subject] = seen;
+  }
+  await recordObservations(tx, organisationId, part, kept as PartFacts);
+}

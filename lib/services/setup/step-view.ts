@@ -1,0 +1,78 @@
+import "server-only";
+import { CJA_APPLICATION_ID } from "@/lib/cmk/ids";
+import { valueOf } from "@/lib/cmk/facts";
+import type { PartInput } from "@/lib/cmk/input";
+import type { PartId, StepId, StepKey } from "@/lib/cmk/parts";
+import { evaluatePart, type StepState, subjectsOf } from "@/lib/cmk/progress";
+import { ticketText } from "@/lib/cmk/ticket-text";
+import type { StepView } from "@/lib/cmk/views";
+import { AppError } from "@/lib/errors";
+import { VendorError } from "@/lib/vendor-error";
+import type { OrganisationContext } from "../context";
+import type { SetupState } from "./setup-state";
+
+/** One step of an evaluated part. Throws NOT_FOUND when the part has no such step. */
+export function stepStateOf(input: PartInput, step: StepId): StepState {
+  const found = evaluatePart(input).steps.find((candidate) => candidate.id === step);
+  if (!found) throw new AppError("NOT_FOUND", `There is no step ${input.part}/${step}.`);
+  return found;
+}
+
+/** For CJA Adobe publishes no consent address: this is Microsoft's, for Adobe's application. */
+const CJA_CONSENT = `https://login.microsoftonline.com/common/oauth2/authorize?response_type=code&client_id=${CJA_APPLICATION_ID}&scope=user.read`;
+
+async function consentUrl(
+  context: OrganisationContext,
+  input: PartInput,
+  step: StepId,
+): Promise<string | null> {
+  if (step !== "app" && step !== "app-access") return null;
+  const address =
+    input.part === "cja" ? CJA_CONSENT : (valueOf(input.facts.registration)?.consentUrl ?? null);
+  if (address === null) return null;
+  try {
+    return await context.clouds.consentUrl(address, input.organisation.azureTenantId);
+  } catch (error) {
+    if (error instanceof VendorError || error instanceof AppError) return null;
+    throw error;
+  }
+}
+
+function checkedAt(input: PartInput, key: StepKey): string | null {
+  const times = subjectsOf(key).flatMap((subject) => input.facts[subject]?.at ?? []);
+  return times.sort().at(0) ?? null;
+}
+
+/** What a step's page shows: everything from the state, and a plan when one was made. */
+export async function toStepView(
+  context: OrganisationContext,
+  state: SetupState,
+  part: PartId,
+  stepId: StepId,
+  planned: Pick<StepView, "plan" | "permitted"> = { plan: null, permitted: null },
+): Promise<StepView> {
+  const input = state.inputs[part];
+  const stored = state.overview.parts[part];
+  const step = stepStateOf(input, stepId);
+  const attempt = stored.attempts[step.key];
+  return {
+    organisation: state.organisation,
+    step,
+    choices: { saved: stored.choices, complete: input.choices, revision: stored.revision },
+    facts: input.facts,
+    statements: stored.statements.filter((statement) => statement.step === stepId),
+    ...planned,
+    consentUrl: await consentUrl(context, input, stepId),
+    ticketText: step.key === "cja/ticket" ? ticketText(input) : null,
+    lastAttempt: attempt
+      ? {
+          status: attempt.status,
+          startedByName: attempt.startedByName,
+          startedAt: attempt.startedAt,
+          endedAt: attempt.endedAt,
+          planHash: attempt.planHash,
+        }
+      : null,
+    checkedAt: checkedAt(input, step.key),
+  };
+}

@@ -1,0 +1,26 @@
+import "server-only";
+import type { PartId } from "@/lib/cmk/parts";
+import { inOrder } from "./shared/look";
+import { observeDirectoryRoles, observePrincipal, observeRegistration } from "./shared/observe-app";
+import { observeConfig } from "./shared/observe-config";
+import { observeKey } from "./shared/observe-key";
+import { observeAssignments } from "./shared/observe-role";
+import { observeVault } from "./shared/observe-vault";
+import type { Observer } from "./step";
+
+const EVERYTHING: Record<PartId, Observer> = {
+  aep: inOrder(
+    observeRegistration,
+    observeVault,
+    observeKey,
+    observePrincipal,
+    observeAssignments,
+    observeConfig,
+  ),
+  cja: inOrder(observePrincipal, observeDirectoryRoles, observeVault, observeKey, observeAssignments),
+};
+
+/** Everything that the steps of a part look at, each subject once. */
+export function observePart(part: PartId): Observer {
+  return EVERYTHING[part];
+}
