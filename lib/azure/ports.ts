@@ -9,14 +9,20 @@ export type Permissions = {
   allowsDataAction(action: string): boolean;
 };
 
-export type NameAvailability = { available: boolean; reason: "taken" | "invalid" | null; message: string | null };
+export type NameAvailability = {
+  available: boolean;
+  reason: "taken" | "invalid" | null;
+  message: string | null;
+};
 export type SoftDeleted = { deletedOn: string | null; purgeOn: string | null };
 
 /** Azure, as one signed-in person or identity sees it. Every method may throw a VendorError. */
 export type AzureClient = {
   listSubscriptions(): Promise<{ id: string; name: string; tenantId: string; state: string }[]>;
   /** null when the subscription does not exist or the caller may not see it. */
-  getSubscription(subscriptionId: string): Promise<{ id: string; name: string; tenantId: string; state: string } | null>;
+  getSubscription(
+    subscriptionId: string,
+  ): Promise<{ id: string; name: string; tenantId: string; state: string } | null>;
   resourceGroupExists(subscriptionId: string, name: string): Promise<boolean>;
   listVaults(subscriptionId: string): Promise<VaultFacts[]>;
   /** null when it does not exist. */

@@ -1,0 +1,37 @@
+import "server-only";
+import { type AzureConfig, createAzureClients } from "./clients";
+import { getDeletedKey, getDeletedVault } from "./deleted";
+import { createKey, getKey, listKeyNames, updateKey } from "./keys";
+import { listPermissions } from "./permissions";
+import type { AzureClient } from "./ports";
+import { createResourceGroup, resourceGroupExists } from "./resource-groups";
+import { assignRole, listRoleAssignments } from "./role-assignments";
+import { getSubscription, listSubscriptions } from "./subscriptions";
+import { checkVaultName, getVault, listVaults } from "./vaults";
+import { createVault, updateVault } from "./write-vault";
+
+/** Azure over the official SDKs, as one credential sees it. Nothing is asked before the first method is called. */
+export function createAzureClient(config: AzureConfig): AzureClient {
+  const clients = createAzureClients(config);
+  return {
+    listSubscriptions: () => listSubscriptions(clients),
+    getSubscription: (id) => getSubscription(clients, id),
+    resourceGroupExists: (subscriptionId, name) => resourceGroupExists(clients, subscriptionId, name),
+    listVaults: (subscriptionId) => listVaults(clients, subscriptionId),
+    getVault: (subscriptionId, group, name) => getVault(clients, subscriptionId, group, name),
+    getDeletedVault: (subscriptionId, location, name) =>
+      getDeletedVault(clients, subscriptionId, location, name),
+    checkVaultName: (subscriptionId, name) => checkVaultName(clients, subscriptionId, name),
+    listKeyNames: (vaultId) => listKeyNames(clients, vaultId),
+    getKey: (vaultId, name) => getKey(clients, vaultId, name),
+    getDeletedKey: (vaultUri, name) => getDeletedKey(clients, vaultUri, name),
+    listRoleAssignments: (scope, principalId) => listRoleAssignments(clients, scope, principalId),
+    listPermissions: (scope) => listPermissions(clients, scope),
+    createResourceGroup: (operation) => createResourceGroup(clients, operation),
+    createVault: (operation) => createVault(clients, operation),
+    updateVault: (operation) => updateVault(clients, operation),
+    assignRole: (operation) => assignRole(clients, operation),
+    createKey: (operation) => createKey(clients, operation),
+    updateKey: (operation) => updateKey(clients, operation),
+  };
+}

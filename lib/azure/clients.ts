@@ -1,0 +1,98 @@
+import "server-only";
+import { AuthorizationManagementClient } from "@azure/arm-authorization";
+import { KeyVaultManagementClient } from "@azure/arm-keyvault";
+import { ResourceManagementClient } from "@azure/arm-resources";
+import { SubscriptionClient } from "@azure/arm-resources-subscriptions";
+import type { TokenCredential } from "@azure/core-auth";
+import { KeyClient } from "@azure/keyvault-keys";
+import { type CallLimits, callVendor } from "@/lib/vendor-call";
+import { describeAzureError, vendorFailure } from "./errors";
+
+export type AzureConfig = {
+  credential: TokenCredential;
+  /** Such as https://management.azure.com. */
+  resourceManagerUrl: string;
+  /** The end of vaults' host names, such as vault.azure.net: no token goes to any other host. */
+  keyVaultSuffix: string;
+  /** Ends every call early. */
+  signal?: AbortSignal;
+  /** Runs before each call and may throw, for example while a database transaction is open. */
+  beforeCall?: () => void;
+};
+
+/** Key Vault's control plane: versions before this one retire on 2027-02-27. */
+const KEY_VAULT_API_VERSION = "2026-02-01";
+
+/** Retries are lib/vendor-call's, redirects are nobody's. */
+const SDK_OPTIONS = {
+  retryOptions: { maxRetries: 0 },
+  redirectOptions: { maxRetries: 0 },
+  userAgentOptions: { userAgentPrefix: "Clavis" },
+} as const;
+
+/** The SDK's clients for one credential, made when first needed, and `call`, through which all of them are used. */
+export type AzureClients = ReturnType<typeof createAzureClients>;
+
+export function createAzureClients(config: AzureConfig) {
+  const { credential, resourceManagerUrl: endpoint } = config;
+  const scope = `${endpoint}/.default`;
+  const options = { ...SDK_OPTIONS, endpoint, credentialScopes: scope };
+  const vaults = memo(
+    (id) =>
+      new KeyVaultManagementClient(credential, id, {
+        ...SDK_OPTIONS,
+        endpoint,
+        apiVersion: KEY_VAULT_API_VERSION,
+        credentials: { scopes: [scope] },
+      }),
+  );
+  const authorization = memo((id) => new AuthorizationManagementClient(credential, id, options));
+  const resources = memo((id) => new ResourceManagementClient(credential, id, options));
+  const subscriptions = memo(() => new SubscriptionClient(credential, options));
+  const keys = memo(
+    (vaultUri) => new KeyClient(requireVaultHost(vaultUri, config.keyVaultSuffix), credential, SDK_OPTIONS),
+  );
+
+  return {
+    keyVaultSuffix: config.keyVaultSuffix,
+    resourceManagerUrl: endpoint,
+    vaults,
+    authorization,
+    resources,
+    subscriptions: () => subscriptions(""),
+    keys,
+    /** One safe-to-repeat use of an SDK client, within limits; every failure becomes a VendorError. */
+    call<T>(
+      vendor: "azure" | "key-vault",
+      limits: CallLimits,
+      attempt: (signal: AbortSignal) => Promise<T>,
+    ): Promise<T> {
+      config.beforeCall?.();
+      return callVendor(
+        { vendor, limits, describe: describeAzureError(vendor), signal: config.signal },
+        attempt,
+      );
+    },
+  };
+}
+
+function memo<T>(make: (key: string) => T): (key: string) => T {
+  const made = new Map<string, T>();
+  return (key) => {
+    const known = made.get(key);
+    if (known !== undefined) return known;
+    const fresh = make(key);
+    made.set(key, fresh);
+    return fresh;
+  };
+}
+
+function requireVaultHost(vaultUri: string, suffix: string): string {
+  const url = URL.canParse(vaultUri) ? new URL(vaultUri) : null;
+  if (url?.protocol === "https:" && url.hostname.endsWith(`.${suffix}`)) return url.origin;
+  throw vendorFailure(
+    "key-vault",
+    { status: 400, code: "NotAVault", message: `${vaultUri} is no vault of ${suffix}.` },
+    undefined,
+  );
+}

@@ -1,0 +1,33 @@
+import "server-only";
+import { ResponseMode } from "@azure/msal-node";
+import { callVendor } from "@/lib/vendor-call";
+import { LIMITS } from "../limits";
+import { createApplication } from "./application";
+import { type IdentityConfig, SIGN_IN_SCOPES } from "./config";
+import { describeEntraError } from "./errors";
+import { codeChallenge, type SignInSecrets } from "./sign-in-flow";
+
+export type AuthorizationRequest = SignInSecrets & {
+  redirectUri: string;
+  prompt?: "select_account" | "login" | "consent" | "none";
+  loginHint?: string;
+  /** Sign in at this directory instead of the configured one. */
+  tenantId?: string;
+};
+
+/** Where to send the browser to sign in: authorization code with PKCE, answered in the query. Throws VendorError. */
+export function authorizationUrl(config: IdentityConfig, request: AuthorizationRequest): Promise<string> {
+  return callVendor({ vendor: "entra", limits: LIMITS.token, describe: describeEntraError }, () =>
+    createApplication(config, request.tenantId ?? config.tenant).getAuthCodeUrl({
+      scopes: SIGN_IN_SCOPES,
+      redirectUri: request.redirectUri,
+      responseMode: ResponseMode.QUERY,
+      state: request.state,
+      nonce: request.nonce,
+      codeChallenge: codeChallenge(request.codeVerifier),
+      codeChallengeMethod: "S256",
+      prompt: request.prompt,
+      loginHint: request.loginHint,
+    }),
+  );
+}

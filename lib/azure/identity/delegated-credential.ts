@@ -1,0 +1,32 @@
+import "server-only";
+import type { TokenCredential } from "@azure/core-auth";
+import { createApplication } from "./application";
+import type { IdentityConfig, TokenCacheStore } from "./config";
+import { tokenCredential } from "./credential";
+import { interactionRequired } from "./errors";
+
+export type Delegation = {
+  store: TokenCacheStore;
+  homeAccountId: string;
+  /** The directory in which to act: the organisation's. */
+  tenantId: string;
+};
+
+/**
+ * A signed-in person's own rights, for one resource per token, from the refresh token of the sign-in. When the
+ * person has to come back, throws VendorError (entra, unauthenticated, interaction_required).
+ */
+export function delegatedCredential(config: IdentityConfig, delegation: Delegation): TokenCredential {
+  const { store, homeAccountId, tenantId } = delegation;
+  const application = createApplication(config, tenantId, store);
+  return tokenCredential(async (scopes, claims) => {
+    const account = await application.getTokenCache().getAccountByHomeId(homeAccountId);
+    if (!account) throw interactionRequired("Nobody is signed in any more: the tokens are gone.");
+    return application.acquireTokenSilent({
+      account,
+      scopes,
+      claims,
+      authority: `${config.authorityHost}/${tenantId}`,
+    });
+  });
+}

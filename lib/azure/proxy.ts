@@ -1,0 +1,14 @@
+import "server-only";
+import { EnvHttpProxyAgent, setGlobalDispatcher } from "undici";
+
+let isInstalled = false;
+
+/**
+ * Sends every fetch of this process (MSAL's, Graph's, Adobe's) through HTTPS_PROXY, except for NO_PROXY. The
+ * Azure SDKs read the same variables by themselves. Call once at start; without the variables it changes nothing.
+ */
+export function installProxy(): void {
+  if (isInstalled) return;
+  isInstalled = true;
+  setGlobalDispatcher(new EnvHttpProxyAgent({ connect: { timeout: 10_000 } }));
+}
