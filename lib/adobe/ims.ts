@@ -1,0 +1,76 @@
+import "server-only";
+import { createHash } from "node:crypto";
+import { z } from "zod";
+import { isAdobeFailure } from "./failure";
+import { adobeFailure } from "./errors";
+import { requestAdobe } from "./http";
+import { LIMITS, TOKEN_SPARE_MS } from "./limits";
+
+export type AdobeCredentials = { imsUrl: string; clientId: string; clientSecret: string };
+
+const tokenSchema = z.object({ access_token: z.string().min(1), expires_in: z.coerce.number().positive() });
+
+/** Scopes of a server-to-server credential for Experience Platform. Source: Adobe developer console, implementation. */
+const SCOPES = "openid,AdobeID,read_organizations,additional_info.projectedProductContext,session";
+
+type Kept = { token: Promise<string>; until: number };
+const kept = new Map<string, Kept>();
+
+/** The secret is part of the name, as a digest: a credential that was replaced must not live on through its token. */
+function nameOf({ imsUrl, clientId, clientSecret }: AdobeCredentials): string {
+  return createHash("sha256")
+    .update(JSON.stringify([imsUrl, clientId, clientSecret]))
+    .digest("hex");
+}
+
+/**
+ * An access token for this credential (client credentials; it lives for about 24 hours), kept in memory until
+ * shortly before its end; callers at the same time share one question. Throws VendorError.
+ */
+export function imsToken(credentials: AdobeCredentials): Promise<string> {
+  const name = nameOf(credentials);
+  const known = kept.get(name);
+  if (known && known.until > Date.now()) return known.token;
+  const entry: Kept = { token: Promise.resolve(""), until: Number.POSITIVE_INFINITY };
+  entry.token = requestToken(credentials).then(
+    ({ access_token, expires_in }) => {
+      entry.until = Date.now() + expires_in * 1000 - TOKEN_SPARE_MS;
+      return access_token;
+    },
+    (error: unknown) => {
+      if (kept.get(name) === entry) kept.delete(name);
+      throw error;
+    },
+  );
+  kept.set(name, entry);
+  return entry.token;
+}
+
+/** Forgets a token that the gateway no longer takes. */
+export function forgetImsToken(credentials: AdobeCredentials): void {
+  kept.delete(nameOf(credentials));
+}
+
+async function requestToken({ imsUrl, clientId, clientSecret }: AdobeCredentials) {
+  const body = new URLSearchParams({
+    grant_type: "client_credentials",
+    client_id: clientId,
+    client_secret: clientSecret,
+    scope: SCOPES,
+  });
+  try {
+    return await requestAdobe({
+      method: "POST",
+      url: `${imsUrl}/ims/token/v3`,
+      headers: { "content-type": "application/x-www-form-urlencoded" },
+      body: body.toString(),
+      limits: LIMITS.token,
+      schema: tokenSchema,
+    });
+  } catch (error) {
+    // A wrong id or secret is answered with status 400 or 401: either way the credential is not accepted.
+    if (!isAdobeFailure(error, "invalid") && !isAdobeFailure(error, "refused")) throw error;
+    const { status, code, message, requestId } = error.failure;
+    throw adobeFailure({ status: status === 400 ? 401 : status, code, message, requestId }, error);
+  }
+}
