@@ -1,0 +1,25 @@
+import { z } from "zod";
+import { defineRoute } from "@/lib/server/route/define-route";
+import { preferenceCookie } from "@/lib/server/session/cookies";
+import { preferencesSchema, savePreferences } from "@/lib/services/sign-in/save-preferences";
+
+export const PATCH = defineRoute(
+  {
+    method: "PATCH",
+    path: "/api/v1/me/preferences",
+    summary: "How the signed-in person likes the console: language and theme",
+    access: { kind: "session", permission: null },
+    body: preferencesSchema,
+    response: z.undefined(),
+    status: 204,
+  },
+  async ({ context, body }) => {
+    await savePreferences(context, body);
+    const headers = new Headers();
+    for (const name of ["locale", "theme"] as const) {
+      const value = body[name];
+      if (value !== undefined) headers.append("Set-Cookie", preferenceCookie(name, value));
+    }
+    return new Response(null, { status: 204, headers });
+  },
+);

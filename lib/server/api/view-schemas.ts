@@ -1,0 +1,166 @@
+import "server-only";
+import { z } from "zod";
+import { choicesSchema } from "@/lib/cmk/choices";
+import { keySchema, vaultSchema } from "@/lib/cmk/facts";
+import { ROLES } from "@/lib/cmk/permissions";
+import {
+  completeChoices,
+  facts,
+  named,
+  part,
+  partState,
+  permitted,
+  plan,
+  requirement,
+  statement,
+  stepKey,
+  stepState,
+  time,
+  verdict,
+} from "./rule-schemas";
+
+/** The views of lib/cmk/views.ts as schemas; view-schemas.test.ts keeps the two from drifting apart. */
+
+export const organisationView = named(
+  "Organisation",
+  z.object({
+    id: z.guid(),
+    name: z.string(),
+    imsOrgId: z.string(),
+    region: z.string(),
+    shield: z.enum(["healthcare", "privacy_security"]),
+    cjaBought: z.boolean(),
+    azureTenantId: z.guid(),
+    azureSubscriptionId: z.guid(),
+    revision: z.number().int(),
+    createdAt: time,
+    updatedAt: time,
+    adobeCredential: z.object({ clientId: z.string(), savedAt: time }).nullable(),
+    roles: z.array(z.enum(ROLES)),
+  }),
+);
+export const runView = named(
+  "Run",
+  z.object({
+    id: z.string(),
+    part,
+    status: z.enum(["queued", "running", "waiting", "succeeded", "failed", "cancelled"]),
+    currentStep: stepKey.nullable(),
+    startedByName: z.string(),
+    createdAt: time,
+    updatedAt: time,
+    nextAt: time.nullable(),
+    problem: z.string().nullable(),
+  }),
+);
+export const setupView = named(
+  "Setup",
+  z.object({
+    organisation: organisationView,
+    parts: z.array(partState).length(2),
+    covered: z.boolean(),
+    runs: z.object({ aep: runView.optional(), cja: runView.optional() }),
+  }),
+);
+export const stepView = named(
+  "Step",
+  z.object({
+    organisation: organisationView,
+    step: stepState,
+    choices: z.object({ saved: choicesSchema, complete: completeChoices, revision: z.number().int() }),
+    facts,
+    statements: z.array(statement),
+    plan: plan.nullable(),
+    permitted,
+    consentUrl: z.string().nullable(),
+    ticketText: z.string().nullable(),
+    lastAttempt: z
+      .object({
+        status: z.string(),
+        startedByName: z.string(),
+        startedAt: time,
+        endedAt: time.nullable(),
+        planHash: z.string().nullable(),
+      })
+      .nullable(),
+    checkedAt: time.nullable(),
+  }),
+);
+const fit = { fit: z.enum(["fits", "fits-after-changes", "does-not-fit"]), reasons: z.array(requirement) };
+export const vaultCandidates = z.array(
+  named("VaultCandidate", z.object({ ...fit, vault: vaultSchema, keyCount: z.number().int().nullable() })),
+);
+export const keyCandidates = z.array(named("KeyCandidate", z.object({ ...fit, key: keySchema })));
+export const partPlanView = named("PartPlan", z.object({ part, plan, permitted }));
+export const connectionTest = named(
+  "ConnectionTest",
+  z.object({
+    results: z.array(
+      z.object({
+        id: z.enum(["adobe-token", "adobe-permission", "azure-subscription", "azure-tenant", "azure-reader"]),
+        state: z.enum(["passed", "failed", "unknown"]),
+        detail: z.string().nullable(),
+      }),
+    ),
+    at: time,
+  }),
+);
+export const complianceView = named(
+  "Compliance",
+  z.object({
+    rows: z.array(
+      z.object({
+        ...verdict,
+        id: z.guid(),
+        name: z.string(),
+        imsOrgId: z.string(),
+        shield: z.enum(["healthcare", "privacy_security"]),
+        cjaBought: z.boolean(),
+        parts: z.array(
+          z.object({ part, status: partState.shape.status, done: z.number().int(), total: z.number().int() }),
+        ),
+      }),
+    ),
+    protectedCount: z.number().int(),
+    atRiskCount: z.number().int(),
+    total: z.number().int(),
+    oldestVerifiedAt: time.nullable(),
+  }),
+);
+export const configurationView = named(
+  "Configuration",
+  z.object({
+    organisation: organisationView,
+    parts: z.array(
+      z.object({
+        part,
+        choices: completeChoices,
+        saved: choicesSchema,
+        facts,
+        statements: z.array(statement),
+        state: partState,
+      }),
+    ),
+    verdict: z.object(verdict),
+  }),
+);
+const auditRow = named(
+  "AuditEntry",
+  z.object({
+    id: z.string(),
+    sequence: z.string(),
+    at: time,
+    actorKind: z.enum(["user", "system"]),
+    actorName: z.string(),
+    action: z.string(),
+    subject: z.string(),
+    before: z.record(z.string(), z.unknown()).nullable(),
+    after: z.record(z.string(), z.unknown()).nullable(),
+    correlationId: z.string().nullable(),
+    hash: z.string(),
+  }),
+);
+const page = <S extends z.ZodType>(row: S) =>
+  z.object({ rows: z.array(row), next: z.string().nullable(), total: z.number().int().nullable() });
+export const organisationsPage = page(organisationView);
+export const auditPage = page(auditRow);

@@ -1,0 +1,53 @@
+import "server-only";
+import { randomUUID } from "node:crypto";
+import { listMembershipsOf } from "@/lib/db/memberships";
+import { grantScope, narrowScope } from "@/lib/db/scope";
+import { readWithScope } from "@/lib/db/transaction";
+import { getUser } from "@/lib/db/users";
+import type { OrganisationContext } from "@/lib/services/context";
+import { cloudsFor } from "./clouds/clouds";
+import { windows } from "./clouds/windows";
+import { organisationContext } from "./gates/contexts";
+import { rolesOfApp } from "./session/session";
+
+/** Clavis itself, in one organisation, with the read-only application identity: for the worker. */
+export async function buildSystemContext(organisation: string): Promise<OrganisationContext> {
+  const all = grantScope({ organisations: [organisation], userId: null });
+  const { scope, organisationId } = narrowScope(all, organisation);
+  const actor = { kind: "system", name: "Clavis" } as const;
+  return {
+    actor,
+    scope,
+    organisationId,
+    correlationId: randomUUID(),
+    now: () => new Date(),
+    clouds: cloudsFor({ actor, scope, organisationId }),
+    windows: windows(),
+  };
+}
+
+/**
+ * A person who is not there, in one organisation: for the worker, which continues what they approved with their own
+ * token. Their roles are those of their newest sign-in. Throws NOT_FOUND when they have none there any more.
+ */
+export async function buildContextForUser(
+  userId: string,
+  organisation: string,
+): Promise<OrganisationContext> {
+  const own = grantScope({ organisations: [], userId });
+  const user = await readWithScope(own, (tx) => getUser(tx, userId));
+  const person = {
+    user: {
+      id: user.id,
+      tenantId: user.entraTenantId,
+      objectId: user.entraObjectId,
+      upn: user.upn,
+      name: user.displayName,
+      locale: user.locale,
+      theme: user.theme,
+    },
+    appRoles: rolesOfApp(user.appRoles),
+    memberships: await listMembershipsOf(userId),
+  };
+  return organisationContext(person, organisation, randomUUID());
+}

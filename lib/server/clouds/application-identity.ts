@@ -1,0 +1,31 @@
+import "server-only";
+import { readFileSync } from "node:fs";
+import type { TokenCredential } from "@azure/core-auth";
+import { applicationCredential } from "@/lib/azure/identity/application-credential";
+import type { IdentityConfig } from "@/lib/azure/identity/config";
+import { env } from "@/lib/env";
+
+let cached: IdentityConfig | undefined;
+
+/** Clavis's app registration, from the settings. A certificate file holds the certificate and its key, both PEM. */
+export function identityConfig(): IdentityConfig {
+  if (cached) return cached;
+  const {
+    ENTRA_AUTHORITY_HOST,
+    ENTRA_TENANT: tenant,
+    ENTRA_CLIENT_ID: clientId,
+    ENTRA_CLIENT_SECRET,
+    ENTRA_CLIENT_CERTIFICATE_FILE,
+  } = env();
+  const pem = ENTRA_CLIENT_CERTIFICATE_FILE ? readFileSync(ENTRA_CLIENT_CERTIFICATE_FILE, "utf8") : "";
+  const credential = ENTRA_CLIENT_SECRET
+    ? { secret: ENTRA_CLIENT_SECRET }
+    : { certificate: pem, privateKey: pem };
+  cached = { authorityHost: ENTRA_AUTHORITY_HOST.replace(/\/+$/, ""), tenant, clientId, credential };
+  return cached;
+}
+
+/** Clavis's own, read-only rights in one directory. */
+export function applicationIdentity(tenantId: string): TokenCredential {
+  return applicationCredential(identityConfig(), tenantId);
+}

@@ -1,0 +1,95 @@
+import "server-only";
+import type { TokenCredential } from "@azure/core-auth";
+import { createAdobeClient } from "@/lib/adobe/adobe-client";
+import { createAzureClient } from "@/lib/azure/azure-client";
+import { createDirectoryClient } from "@/lib/azure/directory-client";
+import { getOrganisation, type Organisation } from "@/lib/db/organisations";
+import { readSecret } from "@/lib/db/secrets/secrets";
+import { isTransactionOpen, readWithScope } from "@/lib/db/transaction";
+import { env } from "@/lib/env";
+import { AppError } from "@/lib/errors";
+import type { Actor, Clouds, OrganisationContext } from "@/lib/services/context";
+import { keyWrapper } from "../key-wrapper";
+import { consentUrl } from "./consent-url";
+import { applicationIdentity } from "./application-identity";
+import { personalIdentity } from "./personal-identity";
+
+type Holder = Pick<OrganisationContext, "actor" | "scope" | "organisationId">;
+
+/** A vendor call inside a transaction would hold its locks while waiting: a defect, found while developing. */
+function refuseInTransaction(): void {
+  if (env().NODE_ENV !== "production" && isTransactionOpen()) {
+    throw new AppError("INTERNAL", "A vendor was called inside a database transaction.");
+  }
+}
+
+function once<T>(make: () => Promise<T>): () => Promise<T> {
+  let made: Promise<T> | undefined;
+  return () => {
+    made ??= make();
+    return made;
+  };
+}
+
+/** Admins act with their own tokens; everybody else, and the worker, looks through the read-only identity. */
+function credentialFor(actor: Actor, tenantId: string): TokenCredential {
+  const own = actor.kind === "user" && actor.roles.includes("admin");
+  return own ? personalIdentity(actor, tenantId) : applicationIdentity(tenantId);
+}
+
+/**
+ * The vendors' clients as this actor sees them, built when first asked for. Throws NOT_FOUND for an organisation
+ * that is not there, NOT_CONFIGURED where it has no Adobe credential.
+ */
+export function cloudsFor(holder: Holder, credential = credentialFor): Clouds {
+  const organisation = once(() =>
+    readWithScope(holder.scope, (tx) => getOrganisation(tx, holder.organisationId)),
+  );
+  const beforeCall = refuseInTransaction;
+  return {
+    azure: once(async () => {
+      const { azureTenantId } = await organisation();
+      const { AZURE_RESOURCE_MANAGER_URL: resourceManagerUrl, AZURE_KEY_VAULT_SUFFIX: keyVaultSuffix } =
+        env();
+      return createAzureClient({
+        credential: credential(holder.actor, azureTenantId),
+        resourceManagerUrl,
+        keyVaultSuffix,
+        beforeCall,
+      });
+    }),
+    directory: once(async () => {
+      const { azureTenantId: tenantId } = await organisation();
+      return createDirectoryClient({
+        credential: credential(holder.actor, tenantId),
+        tenantId,
+        graphUrl: env().GRAPH_URL,
+        beforeCall,
+      });
+    }),
+    adobe: once(async () => adobeClient(holder, await organisation())),
+    consentUrl,
+  };
+}
+
+/** The same organisation through the read-only application identity, whoever acts. */
+export function watchingClouds(holder: Holder): Clouds {
+  return cloudsFor(holder, (_actor, tenantId) => applicationIdentity(tenantId));
+}
+
+async function adobeClient({ scope, organisationId }: Holder, { imsOrgId, region }: Organisation) {
+  const secret = await readSecret(scope, keyWrapper(), organisationId, "adobe");
+  if (!secret)
+    throw new AppError("NOT_CONFIGURED", "The organisation has no Adobe credential.", {
+      details: { reason: "adobe-credential" },
+    });
+  return createAdobeClient({
+    clientId: secret.name,
+    clientSecret: secret.value,
+    imsOrgId,
+    region,
+    imsUrl: env().ADOBE_IMS_URL,
+    platformDomain: env().ADOBE_PLATFORM_DOMAIN,
+    beforeCall: refuseInTransaction,
+  });
+}

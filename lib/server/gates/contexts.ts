@@ -1,0 +1,63 @@
+import "server-only";
+import type { Permission } from "@/lib/cmk/permissions";
+import { GUID_PATTERN } from "@/lib/cmk/ids";
+import { grantScope, narrowScope } from "@/lib/db/scope";
+import { AppError } from "@/lib/errors";
+import type { Actor, OrganisationContext } from "@/lib/services/context";
+import type { WideContext } from "@/lib/services/wide-context";
+import { cloudsFor } from "../clouds/clouds";
+import { windows } from "../clouds/windows";
+import type { Person, Session } from "../session/session";
+import { organisationsWith, rolesIn } from "./effective-roles";
+
+const actorOf = ({ user }: Person, roles: ReturnType<typeof rolesIn>): Actor => ({
+  kind: "user",
+  userId: user.id,
+  objectId: user.objectId,
+  tenantId: user.tenantId,
+  name: user.name,
+  roles,
+});
+
+/** A context over every organisation in which the person has the permission: for lists and overviews. */
+export function wideContext(
+  session: Session,
+  permission: Permission | null,
+  correlationId: string,
+): WideContext {
+  const organisations = organisationsWith(session, permission);
+  return {
+    actor: actorOf(session, session.appRoles),
+    scope: grantScope({ organisations, userId: session.user.id }),
+    correlationId,
+    now: () => new Date(),
+    rolesIn: (organisationId) => rolesIn(session, organisationId),
+    windows: windows(),
+  };
+}
+
+/**
+ * A context for one organisation, named by a URL. Throws NOT_FOUND for an id that is malformed, or of an
+ * organisation in which the person has no role: the same answer as for one that does not exist.
+ */
+export function organisationContext(session: Person, id: string, correlationId: string): OrganisationContext {
+  const organisation = id.toLowerCase();
+  const roles = GUID_PATTERN.test(organisation) ? rolesIn(session, organisation) : [];
+  if (roles.length === 0) {
+    throw new AppError("NOT_FOUND", "There is no such organisation in scope.", {
+      details: { reason: "organisation" },
+    });
+  }
+  const wide = grantScope({ organisations: organisationsWith(session, null), userId: session.user.id });
+  const { scope, organisationId } = narrowScope(wide, organisation);
+  const actor = actorOf(session, roles);
+  return {
+    actor,
+    scope,
+    organisationId,
+    correlationId,
+    now: () => new Date(),
+    clouds: cloudsFor({ actor, scope, organisationId }),
+    windows: windows(),
+  };
+}

@@ -1,0 +1,65 @@
+import "server-only";
+import { headers } from "next/headers";
+import { notFound, redirect } from "next/navigation";
+import { cache } from "react";
+import type { Permission } from "@/lib/cmk/permissions";
+import { AppError } from "@/lib/errors";
+import { routes } from "@/lib/routes";
+import type { OrganisationContext } from "@/lib/services/context";
+import type { WideContext } from "@/lib/services/wide-context";
+import { readSession } from "../session/read-session";
+import type { Session } from "../session/session";
+import { organisationContext, wideContext } from "./contexts";
+import { recordRefusal } from "./record-refusal";
+
+/** The session of the page that is being drawn; null when nobody is signed in. One question for the whole page. */
+export const pageSession = cache(async (): Promise<Session | null> => readSession(await headers()));
+
+/** Gate of every page behind sign-in: without a session it goes to the sign-in page, and comes back after. */
+export const requireSession = cache(async (): Promise<Session> => {
+  const session = await pageSession();
+  if (session) return session;
+  redirect(routes.signIn((await headers()).get("x-clavis-path") ?? undefined));
+});
+
+async function correlationId(): Promise<string> {
+  return (await headers()).get("x-correlation-id") ?? crypto.randomUUID();
+}
+
+/** Runs a verb for a page: nothing there is the not-found page, a missing permission the no-access page. */
+async function answer<T>(
+  session: Session,
+  organisationId: string | null,
+  work: () => Promise<T>,
+): Promise<T> {
+  try {
+    return await work();
+  } catch (error) {
+    if (!(error instanceof AppError)) throw error;
+    const subject = `GET ${(await headers()).get("x-clavis-path") ?? ""}`;
+    await recordRefusal(session, error, { subject, organisationId, correlationId: await correlationId() });
+    if (error.code === "NOT_FOUND") notFound();
+    if (error.code === "FORBIDDEN") redirect(`${routes.noAccess()}?reason=permission`);
+    throw error;
+  }
+}
+
+/** Gate of a page about one organisation; the id comes from the address. */
+export async function onOrganisationPage<T>(
+  organisationId: string,
+  work: (context: OrganisationContext) => Promise<T>,
+): Promise<T> {
+  const session = await requireSession();
+  const id = await correlationId();
+  return answer(session, organisationId, () => work(organisationContext(session, organisationId, id)));
+}
+
+/** Gate of a page over several organisations: those in which the person has the permission. */
+export async function onWidePage<T>(
+  permission: Permission | null,
+  work: (context: WideContext) => Promise<T>,
+): Promise<T> {
+  const session = await requireSession();
+  const id = await correlationId();
+  return answer(session, null, () => work(wideContext(session, permission, id)));
+}

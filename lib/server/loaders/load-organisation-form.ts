@@ -1,0 +1,20 @@
+import "server-only";
+import { cache } from "react";
+import type { OrganisationView } from "@/lib/cmk/views";
+import { requirePermission } from "@/lib/services/context";
+import { getOrganisation } from "@/lib/services/organisations/get-organisation";
+import { onOrganisationPage, onWidePage } from "../gates/page";
+
+/** What the form starts from: an organisation to edit, or null for a new one. Admins alone get it. */
+export const loadOrganisationForm = cache((organisationId?: string): Promise<OrganisationView | null> => {
+  if (organisationId === undefined) {
+    return onWidePage("organisation.create", async (context) => {
+      requirePermission(context, "organisation.create");
+      return null;
+    });
+  }
+  return onOrganisationPage(organisationId, async (context) => {
+    requirePermission(context, "organisation.update");
+    return getOrganisation(context);
+  });
+});

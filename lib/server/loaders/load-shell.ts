@@ -1,0 +1,60 @@
+import "server-only";
+import { cookies } from "next/headers";
+import { cache } from "react";
+import type { Role } from "@/lib/cmk/permissions";
+import { listOrganisations } from "@/lib/db/list-organisations";
+import { readWithScope } from "@/lib/db/transaction";
+import { env } from "@/lib/env";
+import { rolesIn } from "../gates/effective-roles";
+import { onWidePage, requireSession } from "../gates/page";
+
+export type Theme = "light" | "dark" | "system";
+
+export type Shell = {
+  user: { name: string; upn: string };
+  /** Roles held in any organisation; what counts in one is in `organisations`. */
+  roles: Role[];
+  /** Those for the switcher, by name: at most SWITCHER_SIZE; `total` says how many there are. */
+  organisations: { id: string; name: string; roles: Role[] }[];
+  total: number;
+  environment: { kind: "real" } | { kind: "sandbox"; controlUrl: string; careUrl: string | null };
+  locale: string | null;
+  theme: Theme;
+};
+
+const SWITCHER_SIZE = 100;
+const THEMES: readonly string[] = ["light", "dark", "system"] satisfies Theme[];
+
+/** How the page is to look: the person's choice, else the browser's cookie, else the system's. */
+export const loadTheme = cache(async (): Promise<Theme> => {
+  const chosen = (await cookies()).get("clavis-theme")?.value ?? "system";
+  return THEMES.includes(chosen) ? (chosen as Theme) : "system";
+});
+
+/** What surrounds every page behind sign-in. */
+export const loadShell = cache(async (): Promise<Shell> => {
+  const session = await requireSession();
+  const { rows, total } = await onWidePage(null, ({ scope }) =>
+    readWithScope(scope, (tx) => listOrganisations(tx, { limit: SWITCHER_SIZE })),
+  );
+  const organisations = rows.map(({ id, name }) => ({ id, name, roles: rolesIn(session, id) }));
+  const roles = session.appRoles.filter((role) =>
+    session.memberships.some((membership) => membership.role === role),
+  );
+  const { user } = session;
+  const theme = user.theme && THEMES.includes(user.theme) ? (user.theme as Theme) : await loadTheme();
+  return {
+    user: { name: user.name, upn: user.upn },
+    roles,
+    organisations,
+    total,
+    environment: environment(),
+    locale: user.locale,
+    theme,
+  };
+});
+
+function environment(): Shell["environment"] {
+  const { SANDBOX_CONTROL_URL: controlUrl, SANDBOX_CARE_URL } = env();
+  return controlUrl ? { kind: "sandbox", controlUrl, careUrl: SANDBOX_CARE_URL ?? null } : { kind: "real" };
+}

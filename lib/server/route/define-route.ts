@@ -1,0 +1,111 @@
+import "server-only";
+import { randomUUID } from "node:crypto";
+import type { z } from "zod";
+import { idempotencyKeySchema } from "@/lib/cmk/schemas";
+import { may } from "@/lib/cmk/permissions";
+import { env } from "@/lib/env";
+import { AppError } from "@/lib/errors";
+import { organisationContext, wideContext } from "../gates/contexts";
+import { recordRefusal } from "../gates/record-refusal";
+import { isTrustedOrigin, SAFE_METHODS } from "../security/trusted-origin";
+import { readSession } from "../session/read-session";
+import type { Session } from "../session/session";
+import type { Call, Route, RouteDefinition } from "./definition";
+import { parseInput } from "./parse-input";
+import { problemResponse } from "./problem";
+import { readJsonBody } from "./read-body";
+
+type Handler<D extends RouteDefinition> = (call: Call<D>) => Promise<unknown>;
+
+function requireOrigin(request: Request): void {
+  if (SAFE_METHODS.includes(request.method) || isTrustedOrigin(request.headers, env().ALLOWED_ORIGINS))
+    return;
+  throw new AppError("FORBIDDEN", "The request does not come from this console.", {
+    details: { reason: "origin" },
+  });
+}
+
+function requirePermissionOf(definition: RouteDefinition, roles: Parameters<typeof may>[0]): void {
+  const permission = definition.access.kind === "public" ? null : definition.access.permission;
+  if (permission !== null && !may(roles, permission)) {
+    throw new AppError("FORBIDDEN", `The role does not carry ${permission}.`, { details: { permission } });
+  }
+}
+
+function contextOf(
+  definition: RouteDefinition,
+  session: Session | null,
+  org: string,
+  request: Request,
+  correlationId: string,
+) {
+  const { access } = definition;
+  if (access.kind === "public") return { request, correlationId, session };
+  if (!session) throw new AppError("UNAUTHENTICATED", "Nobody is signed in.");
+  if (access.kind === "session") {
+    requirePermissionOf(definition, session.appRoles);
+    return { ...wideContext(session, access.permission, correlationId), session };
+  }
+  const context = organisationContext(session, org, correlationId);
+  requirePermissionOf(definition, context.actor.kind === "user" ? context.actor.roles : []);
+  return context;
+}
+
+async function inputOf(definition: RouteDefinition, request: Request, params: Record<string, string>) {
+  const query = Object.fromEntries(new URL(request.url).searchParams);
+  return {
+    params: definition.params && addressOf(definition.params, params),
+    query: definition.query && parseInput(definition.query, query, "query"),
+    body: definition.body && parseInput(definition.body, await readJsonBody(request), "body"),
+    idempotencyKey: definition.idempotent ? readIdempotencyKey(request) : undefined,
+  };
+}
+
+/** An address that cannot be is one where nothing is. */
+function addressOf(schema: z.ZodType, params: Record<string, string>): unknown {
+  const parsed = schema.safeParse(params);
+  if (!parsed.success) throw new AppError("NOT_FOUND", "There is nothing at this address.");
+  return parsed.data;
+}
+
+function readIdempotencyKey(request: Request): string {
+  const parsed = idempotencyKeySchema.safeParse(request.headers.get("idempotency-key") ?? "");
+  if (parsed.success) return parsed.data;
+  const fields = [{ field: "Idempotency-Key", reason: "idempotency-key" }];
+  throw new AppError("INVALID_INPUT", "The header Idempotency-Key is missing or malformed.", { fields });
+}
+
+function answer(definition: RouteDefinition, result: unknown, correlationId: string): Response {
+  const headers = { "Cache-Control": "no-store", "X-Correlation-Id": correlationId };
+  if (result instanceof Response) {
+    for (const [name, value] of Object.entries(headers))
+      if (!result.headers.has(name)) result.headers.set(name, value);
+    return result;
+  }
+  if (result === undefined) return new Response(null, { status: 204, headers });
+  return Response.json(result, { status: definition.status ?? 200, headers });
+}
+
+/**
+ * A route handler with all that every route needs: origin, session, organisation scope, permission, checked
+ * input, one error mapping, no caching. The handler calls one verb.
+ */
+export function defineRoute<const D extends RouteDefinition>(definition: D, handle: Handler<D>): Route {
+  const route = async (request: Request, extra: { params: Promise<Record<string, string>> }) => {
+    const correlationId = request.headers.get("x-correlation-id") ?? randomUUID();
+    let session: Session | null = null;
+    const params = await extra.params;
+    try {
+      requireOrigin(request);
+      session = await readSession(request.headers);
+      const context = contextOf(definition, session, params.org ?? "", request, correlationId);
+      const input = await inputOf(definition, request, params);
+      return answer(definition, await handle({ context, request, ...input } as Call<D>), correlationId);
+    } catch (error) {
+      const subject = `${request.method} ${new URL(request.url).pathname}`;
+      await recordRefusal(session, error, { subject, organisationId: params.org ?? null, correlationId });
+      return problemResponse(error, correlationId);
+    }
+  };
+  return Object.assign(route, { definition });
+}

@@ -1,0 +1,45 @@
+import "server-only";
+import { grantScope } from "@/lib/db/scope";
+import { env } from "@/lib/env";
+import { logger } from "@/lib/logger";
+import { routes } from "@/lib/routes";
+import { completeSignIn } from "@/lib/services/sign-in/complete-sign-in";
+import { keyWrapper } from "../key-wrapper";
+import type { PublicContext } from "../route/definition";
+import { readCookie, setCookie } from "../session/cookies";
+import { rolesOfApp } from "../session/session";
+import { entraIdentity } from "./entra-identity";
+import { redirectTo } from "./redirect";
+
+type Query = { code?: string; state?: string; error?: string };
+
+/** The way back from Entra: to the page that was asked for, to the page for people without a role, or to an error. */
+export async function endSignIn({ request, correlationId }: PublicContext, query: Query): Promise<Response> {
+  const { headers } = request;
+  const answer = {
+    code: query.code ?? null,
+    state: query.state ?? null,
+    error: query.error ?? null,
+    flowCookie: readCookie(headers, "flow"),
+    sessionCookie: readCookie(headers, "session"),
+    userAgent: headers.get("user-agent"),
+  };
+  const completion = await completeSignIn(answer, {
+    identity: entraIdentity(),
+    wrapper: keyWrapper(),
+    systemScope: grantScope({ organisations: "*", userId: null }),
+    now: new Date(),
+    sessionSeconds: env().SESSION_ABSOLUTE_HOURS * 3_600,
+    correlationId,
+    hasRole: (appRoles) => rolesOfApp(appRoles).length > 0,
+  });
+  const flowEnds = setCookie("flow", "", 0);
+  if (completion.kind === "signed-in") {
+    const session = setCookie("session", completion.cookieValue, env().SESSION_ABSOLUTE_HOURS * 3_600);
+    return redirectTo(completion.returnTo, [flowEnds, session]);
+  }
+  if (completion.kind === "no-role")
+    return redirectTo(routes.noAccess(), [flowEnds, setCookie("session", "", 0)]);
+  logger().warn({ correlationId, reason: completion.error, entraError: answer.error }, "a sign-in failed");
+  return redirectTo(`/sign-in?error=${completion.error}`, [flowEnds]);
+}

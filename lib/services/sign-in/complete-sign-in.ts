@@ -1,0 +1,100 @@
+import "server-only";
+import { randomBytes, timingSafeEqual } from "node:crypto";
+import { type AuditActor, appendAudit } from "@/lib/db/audit";
+import type { Scope } from "@/lib/db/scope";
+import type { KeyWrapper } from "@/lib/db/secrets/key-wrapper";
+import { createSession, endSession, sessionId } from "@/lib/db/sessions";
+import { type SignInFlow, takeSignInFlow } from "@/lib/db/sign-in-flows";
+import { writeTokenCache } from "@/lib/db/token-cache";
+import { withScope } from "@/lib/db/transaction";
+import { type TokenIdentity, upsertUserFromToken } from "@/lib/db/users";
+import { VendorError } from "@/lib/vendor-error";
+import type { IdentityProvider, SignInError } from "./identity-provider";
+
+/** What came back with the browser, and what that browser held before. */
+export type Answer = {
+  code: string | null;
+  state: string | null;
+  error: string | null;
+  flowCookie: string | null;
+  sessionCookie: string | null;
+  userAgent: string | null;
+};
+
+export type Completion =
+  | { kind: "signed-in"; cookieValue: string; expiresAt: Date; returnTo: string; userId: string }
+  | { kind: "no-role" }
+  | { kind: "failed"; error: SignInError };
+
+type Surroundings = {
+  identity: IdentityProvider;
+  wrapper: KeyWrapper;
+  /** The scope of the system: the audit trail of sign-ins belongs to no organisation. */
+  systemScope: Scope;
+  now: Date;
+  sessionSeconds: number;
+  correlationId: string;
+  /** Whether Clavis knows any of these app roles. */
+  hasRole(appRoles: readonly string[]): boolean;
+};
+
+const same = (left: string, right: string) =>
+  left.length === right.length && timingSafeEqual(Buffer.from(left), Buffer.from(right));
+
+/** Ends the trip: checks it, redeems the code, and begins a new session in place of any that the browser had. */
+export async function completeSignIn(answer: Answer, around: Surroundings): Promise<Completion> {
+  const { state, flowCookie } = answer;
+  if (!state || !flowCookie || !same(state, flowCookie)) return { kind: "failed", error: "expired" };
+  const flow = await takeSignInFlow(around.wrapper, state, around.now);
+  if (!flow) return { kind: "failed", error: "expired" };
+  if (answer.error || !answer.code)
+    return { kind: "failed", error: answer.error === "access_denied" ? "cancelled" : "refused" };
+  try {
+    const { identity, tokenCache } = await around.identity.redeem({ ...flow, code: answer.code });
+    return await begin(answer, flow, identity, tokenCache, around);
+  } catch (error) {
+    if (!(error instanceof VendorError)) throw error;
+    return { kind: "failed", error: error.failure.retryable ? "unavailable" : "refused" };
+  }
+}
+
+async function begin(
+  answer: Answer,
+  flow: SignInFlow,
+  identity: TokenIdentity,
+  tokenCache: string,
+  around: Surroundings,
+): Promise<Completion> {
+  const { now, correlationId, systemScope } = around;
+  const allowed = around.hasRole(identity.appRoles);
+  const cookieValue = randomBytes(32).toString("base64url");
+  const expiresAt = new Date(now.getTime() + around.sessionSeconds * 1_000);
+  const userId = await withScope(systemScope, async (tx) => {
+    if (answer.sessionCookie) await endSession(tx, sessionId(answer.sessionCookie), now);
+    const user = await upsertUserFromToken(tx, identity, now);
+    if (allowed)
+      await createSession(tx, {
+        cookieValue,
+        userId: user.id,
+        at: now,
+        expiresAt,
+        userAgent: answer.userAgent,
+      });
+    const actor: AuditActor = { kind: "user", id: user.id, name: user.displayName };
+    const action = allowed ? "sign-in.succeeded" : "sign-in.refused";
+    const after = { appRoles: identity.appRoles, tenantId: identity.entraTenantId };
+    await appendAudit(tx, {
+      organisationId: null,
+      at: now,
+      actor,
+      action,
+      subject: user.upn,
+      after,
+      correlationId,
+    });
+    return user.id;
+  });
+  if (!allowed) return { kind: "no-role" };
+  await writeTokenCache(around.wrapper, userId, tokenCache);
+  return { kind: "signed-in", cookieValue, expiresAt, returnTo: flow.returnTo, userId };
+}
