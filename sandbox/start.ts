@@ -10,15 +10,17 @@ import { createControlPart } from "./control/part";
 import { openAuthority } from "./core/certificates";
 import { createDispatch } from "./core/dispatch";
 import { createExchangeLog, type ExchangeLog } from "./core/exchange-log";
+import { requireFreePort } from "./core/listen";
 import { startProxy } from "./core/proxy";
 import { keepState, readState } from "./core/store";
 import type { Service, Settings, World } from "./core/types";
 import { createWorld } from "./core/world";
 import { type DoorPart, startDoor } from "./door/door";
 import { createEntraService } from "./entra/service";
-import { graphService } from "./graph/service";
-import { keyVaultService } from "./keyvault/service";
 import { environment } from "./environment";
+import { graphService } from "./graph/service";
+import { managedHsmService } from "./hsm/service";
+import { keyVaultService } from "./keyvault/service";
 import { keptSeedKeys } from "./seed/keys";
 import { seedState } from "./seed/seed-state";
 
@@ -27,6 +29,8 @@ export type SandboxOptions = {
   port?: number;
   /** Where the certificate authority and the state are kept; a temporary folder by default. */
   dataDir?: string;
+  /** Where the certificate authority is kept, when it is not the data folder. */
+  authorityDir?: string;
   settings?: Partial<Settings>;
   /** Begin fresh and keep nothing but certificates. */
   memory?: boolean;
@@ -53,6 +57,8 @@ const SHARED_KEYS = join("node_modules", ".cache", "clavis-sandbox", "seed-keys.
 /** Starts the whole sandbox: proxy, pages, services, demo world. Throws StartRefused with one sentence. */
 export async function startSandbox(options: SandboxOptions = {}): Promise<Sandbox> {
   const { port = 0, memory = false, settings = {}, record = process.env.SANDBOX_RECORD === "1" } = options;
+  // Before the first start makes its keys, which takes a while.
+  for (const wanted of port === 0 ? [] : [port, port + 1]) await requireFreePort(wanted);
   const folder = options.dataDir ?? mkdtempSync(join(tmpdir(), "clavis-sandbox-"));
   const statePath = join(folder, "state.json");
   const kept = memory ? null : readState(statePath);
@@ -67,8 +73,16 @@ export async function startSandbox(options: SandboxOptions = {}): Promise<Sandbo
   const log = createExchangeLog(record);
   let doorUrl = "";
   const entra = createEntraService(() => doorUrl);
-  const services: Service[] = [entra, graphService, armService, keyVaultService, imsService, platformService];
-  const authority = await openAuthority(folder);
+  const services: Service[] = [
+    entra,
+    graphService,
+    armService,
+    keyVaultService,
+    managedHsmService,
+    imsService,
+    platformService,
+  ];
+  const authority = await openAuthority(options.authorityDir ?? folder);
   const answersFor = (host: string) => services.some((service) => service.matches(host));
   const dispatch = createDispatch(world, services, log);
   const proxy = await startProxy({ world, dispatch, authority, answersFor, port });
@@ -91,6 +105,7 @@ export async function startSandbox(options: SandboxOptions = {}): Promise<Sandbo
   });
   doorUrl = door.url;
   world.save();
+  keeper.flush();
   const ticker = setInterval(() => {
     advanceEnablements(world).catch((error: unknown) =>
       console.error("[sandbox] an enablement failed:", error),

@@ -1,7 +1,7 @@
 import { firstMatch, type Matcher, type Params, route } from "../core/match";
 import type { SandboxReply, SandboxRequest, Service, World } from "../core/types";
-import { ADOBE_REDIRECT_URI } from "../seed/names";
 import { CMK_PERMISSION } from "../seed/adobe";
+import { ADOBE_REDIRECT_URI } from "../seed/names";
 import { adobeJson, problem } from "./adobe-reply";
 import { readStatus, sendKey } from "./cmk-configs";
 import { type Entrant, enter, regionOf } from "./gateway";

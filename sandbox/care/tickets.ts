@@ -1,5 +1,5 @@
-import { findKeyIdentifier, readKeyIdentifier } from "../adobe/key-identifier";
 import { tryKey } from "../adobe/enablement";
+import { findKeyIdentifier, readKeyIdentifier } from "../adobe/key-identifier";
 import type { CareTicket, World } from "../core/types";
 import { APPS } from "../seed/names";
 

@@ -3,10 +3,10 @@ import { createSecureServer, type Http2ServerRequest } from "node:http2";
 import type { AddressInfo, Socket } from "node:net";
 import type { Authority } from "./certificates";
 import type { Dispatch } from "./dispatch";
-import { text } from "./reply";
 import { listen } from "./listen";
-import { readRequest, writeReply } from "./wire";
+import { text } from "./reply";
 import type { World } from "./types";
+import { readRequest, writeReply } from "./wire";
 
 type Options = {
   world: World;

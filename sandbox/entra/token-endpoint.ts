@@ -176,6 +176,9 @@ function asItself(
   const principal = principalIn(world, app.appId, tenantId);
   if (!principal) return refused(refusals.principalMissing(app.appId, tenantId));
   if (!principal.accountEnabled) return refused(refusals.principalDisabled(app.appId, app.displayName));
+  if (!principalIn(world, wanted.resource.appId, tenantId)) {
+    return refused(refusals.resourceMissing(wanted.resource.audience, tenantId));
+  }
   return {
     body: {
       token_type: "Bearer",

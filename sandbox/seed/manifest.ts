@@ -62,7 +62,8 @@ const cases = {
 export function demoManifest(state: State) {
   const orgs = Object.keys(cases) as (keyof typeof cases)[];
   const look = <P extends Place>(place: P | null) => {
-    const vault = place && state.vaults.find((candidate) => candidate.name === place.vault && !candidate.deleted);
+    const vault =
+      place && state.vaults.find((candidate) => candidate.name === place.vault && !candidate.deleted);
     return place && { ...place, seen: vault ? { location: vault.location, sku: vault.sku } : null };
   };
   const organisations = orgs.map((org): DemoOrganisation => {

@@ -7,8 +7,8 @@ import type {
   RotationPolicy,
   Vault,
 } from "../core/types";
-import type { SeedKeys } from "./keys";
 import { accountId } from "./directory";
+import type { SeedKeys } from "./keys";
 import { fixedVersion, SUBSCRIPTIONS, TENANTS } from "./names";
 
 export const resourceGroups: ResourceGroup[] = [
