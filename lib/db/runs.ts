@@ -31,7 +31,9 @@ export type Run = {
 /** Queues a run. Throws CONFLICT with `details.reason` "running" and `details.runId` while the part has one. */
 export async function startRun(
   tx: Transaction,
-  run: Pick<Run, "organisationId" | "part" | "planHash" | "plan" | "startedBy" | "startedByName">,
+  run: Pick<Run, "organisationId" | "part" | "planHash" | "plan" | "startedBy" | "startedByName"> & {
+    id?: string;
+  },
 ): Promise<Run> {
   const prisma = prismaOf(tx);
   const data = { ...run, plan: toJson(run.plan) as object };
@@ -48,6 +50,11 @@ export async function getRun(tx: Transaction, id: string): Promise<Run> {
   const row = await prismaOf(tx).run.findUnique({ where: { id } });
   if (!row) throw new AppError("NOT_FOUND", "There is no such run in scope.");
   return row as unknown as Run;
+}
+
+/** null when there is none in scope. */
+export async function findRun(tx: Transaction, id: string): Promise<Run | null> {
+  return (await prismaOf(tx).run.findUnique({ where: { id } })) as unknown as Run | null;
 }
 
 /** The newest run of a part, whatever its status; null when there was none. */

@@ -1,5 +1,6 @@
 import "server-only";
 import type { NewAuditEntry } from "@/lib/db/audit";
+import { auditActor } from "../audit/audit-actor";
 import type { OrganisationContext } from "../context";
 
 type What = Pick<NewAuditEntry, "action" | "subject" | "before" | "after">;
@@ -11,7 +12,7 @@ export function auditEntry(context: OrganisationContext, what: What): NewAuditEn
     ...what,
     organisationId,
     at: context.now(),
-    actor: actor.kind === "user" ? { kind: "user", id: actor.userId, name: actor.name } : actor,
+    actor: auditActor(actor),
     correlationId,
   };
 }

@@ -7,19 +7,17 @@ import { withScope } from "@/lib/db/transaction";
 import { AppError } from "@/lib/errors";
 import { type OrganisationContext, requirePermission } from "../context";
 import { auditEntry } from "./audit-entry";
-import { readSetup, toRunView } from "./setup-state";
+import { shownRun } from "./shown-run";
 
 /** Stops a run after the operation it is at; what was done stays. Throws FORBIDDEN, NOT_FOUND when none is active. */
 export async function cancelRun(context: OrganisationContext, { part }: { part: PartId }): Promise<RunView> {
   requirePermission(context, "setup.apply");
-  await withScope(context.scope, async (tx) => {
+  return withScope(context.scope, async (tx) => {
     const run = await newestRun(tx, context.organisationId, part);
     const moved = run && (await moveRun(tx, run.id, { status: "cancelled", nextAt: null }));
     if (!moved) throw new AppError("NOT_FOUND", "No run of this part is active.");
     const what = { action: "run.cancelled", subject: part, after: { run: moved.id } } as const;
     await appendAudit(tx, auditEntry(context, what));
+    return shownRun(moved);
   });
-  const shown = toRunView(part, (await readSetup(context)).overview.parts[part].run);
-  if (!shown) throw new AppError("NOT_FOUND", "No run of this part is active.");
-  return shown;
 }

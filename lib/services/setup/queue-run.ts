@@ -8,17 +8,19 @@ import { AppError } from "@/lib/errors";
 import type { OrganisationContext } from "../context";
 import { auditEntry } from "./audit-entry";
 
-/** Lets the worker go on with what a person approved. Leaves a run that is under way as it is. */
+/** Lets the worker go on with what a person approved. null: another run of the part is under way, and is left alone. */
 export async function queueRun(
   context: OrganisationContext,
   part: PartId,
   plan: Plan,
   currentStep: StepKey,
+  id?: string,
 ): Promise<Run | null> {
   const { actor, organisationId } = context;
   try {
     return await withScope(context.scope, async (tx) => {
       const run = await startRun(tx, {
+        ...(id ? { id } : {}),
         organisationId,
         part,
         planHash: plan.hash,

@@ -7,6 +7,7 @@ import { getOverview } from "@/lib/db/list-overview";
 import type { OrganisationOverview, PartOverview } from "@/lib/db/overview";
 import { readWithScope } from "@/lib/db/transaction";
 import type { OrganisationContext } from "../context";
+import { toOrganisationView } from "../organisations/organisation-view";
 
 /** What is stored about an organisation's set-up, and what the rules make of it. */
 export type SetupState = {
@@ -21,18 +22,12 @@ export function toSetupState(
   overview: OrganisationOverview,
 ): SetupState {
   const { organisation, adobeCredential, parts } = overview;
-  const { createdAt, updatedAt, ...facts } = organisation;
+  const roles = context.actor.kind === "user" ? context.actor.roles : [];
   const at = { now: context.now().toISOString(), ...context.windows };
   return {
     overview,
-    organisation: {
-      ...facts,
-      createdAt: createdAt.toISOString(),
-      updatedAt: updatedAt.toISOString(),
-      adobeCredential,
-      roles: context.actor.kind === "user" ? context.actor.roles : [],
-    },
-    inputs: assembleInputs(facts, parts, at),
+    organisation: toOrganisationView(organisation, adobeCredential, roles),
+    inputs: assembleInputs(organisation, parts, at),
   };
 }
 

@@ -1,0 +1,52 @@
+import "server-only";
+import type { Jobs } from "@/lib/db/queue";
+import { logger } from "@/lib/logger";
+import { AppError } from "@/lib/errors";
+import { buildContextForUser, buildSystemContext, buildWideSystemContext } from "@/lib/server/build-context";
+import type { OrganisationContext } from "@/lib/services/context";
+import { continueRun } from "@/lib/services/setup/continue-run";
+import { failRun } from "@/lib/services/setup/fail-run";
+import { findDueRuns } from "@/lib/services/setup/find-work";
+import { pollEnablement } from "@/lib/services/setup/poll-enablement";
+import { reCheckVault } from "@/lib/services/setup/re-check-vault";
+import { verifyOrganisation } from "@/lib/services/verify-organisation";
+
+/** The person who started a run; null when they are gone, or have no role there any more. */
+async function personOf(startedBy: string | null, organisation: string): Promise<OrganisationContext | null> {
+  if (startedBy === null) return null;
+  try {
+    return await buildContextForUser(startedBy, organisation);
+  } catch (error) {
+    if (error instanceof AppError && error.code === "NOT_FOUND") return null;
+    throw error;
+  }
+}
+
+async function goOn({ runId, organisationId }: Jobs["continue-run"]): Promise<void> {
+  const due = await findDueRuns(await buildWideSystemContext());
+  const run = due.find((candidate) => candidate.runId === runId);
+  if (!run) return;
+  const person = await personOf(run.startedBy, organisationId);
+  if (person) return continueRun(person, { runId });
+  await failRun(await buildSystemContext(organisationId), { runId, problem: "not-permitted" });
+}
+
+/** What each queue's jobs do. All of them only look at what the tables say is to be done. */
+export const HANDLERS: { [Name in keyof Jobs]: (job: Jobs[Name]) => Promise<void> } = {
+  "continue-run": goOn,
+  "poll-enablement": async ({ organisationId }) => pollEnablement(await buildSystemContext(organisationId)),
+  "re-check-vault": async ({ organisationId, part }) =>
+    reCheckVault(await buildSystemContext(organisationId), { part }),
+  "verify-organisation": async ({ organisationId }) => {
+    await verifyOrganisation(await buildSystemContext(organisationId));
+  },
+};
+
+/** Runs one job; what goes wrong is logged, and made up for by the next sweep. */
+export async function handle<Name extends keyof Jobs>(name: Name, job: Jobs[Name]): Promise<void> {
+  try {
+    await HANDLERS[name](job);
+  } catch (error) {
+    logger().error({ err: error, queue: name, job }, "a job failed");
+  }
+}

@@ -1,0 +1,44 @@
+import "server-only";
+import { createQueue, type Jobs, QUEUES } from "@/lib/db/queue";
+import { logger } from "@/lib/logger";
+import { handle } from "./handlers";
+import { SWEEPS } from "./sweeps";
+
+export type Worker = { stop(): Promise<void> };
+
+/** How many jobs of one queue a worker does at a time: vendors are slow, and must not be swamped. */
+const AT_ONCE = 4;
+const STOP_SECONDS = 20;
+
+/** Starts queues and sweeps in this process. `stop` lets jobs that are under way finish. */
+export async function startWorker(): Promise<Worker> {
+  const queue = createQueue(true);
+  await queue.start();
+  for (const name of QUEUES) {
+    await queue.createQueue(name, { policy: "exclusive", expireInSeconds: 600, retryLimit: 0 });
+    await queue.work<Jobs[typeof name]>(
+      name,
+      { pollingIntervalSeconds: 0.5, localConcurrency: AT_ONCE },
+      async (jobs) => {
+        for (const job of jobs) await handle(name, job.data);
+      },
+    );
+  }
+  const timers = Object.entries(SWEEPS).map(([name, sweep]) => {
+    let busy = false;
+    const once = async () => {
+      if (busy) return;
+      busy = true;
+      await sweep.run(queue).catch((err: unknown) => logger().error({ err, sweep: name }, "a sweep failed"));
+      busy = false;
+    };
+    void once();
+    return setInterval(() => void once(), sweep.everySeconds * 1000);
+  });
+  return {
+    stop: async () => {
+      for (const timer of timers) clearInterval(timer);
+      await queue.stop({ graceful: true, timeout: STOP_SECONDS * 1000 });
+    },
+  };
+}

@@ -1,0 +1,46 @@
+import "server-only";
+import type { PgBoss } from "pg-boss";
+import { sendTo } from "@/lib/db/queue";
+import { buildWideSystemContext } from "@/lib/server/build-context";
+import { findOrganisations } from "@/lib/services/setup/find-organisations";
+import { endLostAttempts, findDueRuns, findUnsettled } from "@/lib/services/setup/find-work";
+import { sayAlive } from "@/lib/services/setup/say-alive";
+
+export type Sweep = { everySeconds: number; run(queue: PgBoss): Promise<void> };
+
+/**
+ * What is looked for again and again: the tables say what is to be done, so a job that was lost is only late.
+ * Several workers may sweep: the same thing is queued once.
+ */
+export const SWEEPS: Record<string, Sweep> = {
+  alive: { everySeconds: 5, run: () => sayAlive("worker", new Date()) },
+  runs: {
+    everySeconds: 2,
+    run: async (queue) => {
+      for (const { runId, organisationId } of await findDueRuns(await buildWideSystemContext()))
+        await sendTo(queue, "continue-run", { runId, organisationId });
+    },
+  },
+  unsettled: {
+    everySeconds: 5,
+    run: async (queue) => {
+      for (const { organisationId, part, what } of await findUnsettled(await buildWideSystemContext())) {
+        if (what === "vault") await sendTo(queue, "re-check-vault", { organisationId, part });
+        else await sendTo(queue, "poll-enablement", { organisationId });
+      }
+    },
+  },
+  "lost-attempts": {
+    everySeconds: 10,
+    run: async () => {
+      await endLostAttempts(await buildWideSystemContext());
+    },
+  },
+  verification: {
+    everySeconds: 3600,
+    run: async (queue) => {
+      for await (const organisationId of findOrganisations(await buildWideSystemContext()))
+        await sendTo(queue, "verify-organisation", { organisationId });
+    },
+  },
+};
