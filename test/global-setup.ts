@@ -1,8 +1,12 @@
 import { randomBytes } from "node:crypto";
+import { mkdtemp, rm } from "node:fs/promises";
 import { createServer } from "node:http";
 import type { AddressInfo } from "node:net";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
 import pg from "pg";
 import type { TestProject } from "vitest/node";
+import { openAuthority } from "../sandbox/core/certificates";
 import type { Cluster } from "../scripts/database/cluster";
 import { provisionDatabase } from "../scripts/database/provision";
 import { startScratchCluster } from "../scripts/database/scratch";
@@ -53,8 +57,21 @@ class DatabaseSource {
   }
 }
 
+/**
+ * The certificate authority of every sandbox in this run. Node reads NODE_EXTRA_CA_CERTS when a process starts,
+ * so it has to lie there before the workers do.
+ */
+async function foundAuthority(): Promise<string> {
+  const folder = await mkdtemp(join(tmpdir(), "clavis-test-authority-"));
+  const { caPath } = await openAuthority(folder);
+  process.env.NODE_EXTRA_CA_CERTS = caPath;
+  return folder;
+}
+
 /** Test workers ask over http for a fresh database (test/database.ts). */
 export default async function setup(project: TestProject) {
+  const authorityDir = await foundAuthority();
+  project.provide("sandboxAuthority", authorityDir);
   const source = new DatabaseSource();
   const server = createServer((_request, response) => {
     source.create().then(
@@ -65,6 +82,7 @@ export default async function setup(project: TestProject) {
   await new Promise<void>((resolve) => server.listen(0, "127.0.0.1", resolve));
   project.provide("databaseSource", `http://127.0.0.1:${(server.address() as AddressInfo).port}`);
   return async () => {
+    await rm(authorityDir, { recursive: true, force: true });
     server.close();
     server.closeAllConnections();
     await source.stop();
@@ -74,5 +92,7 @@ export default async function setup(project: TestProject) {
 declare module "vitest" {
   interface ProvidedContext {
     databaseSource: string;
+    /** Folder of the sandbox's certificate authority, trusted by every worker. */
+    sandboxAuthority: string;
   }
 }

@@ -1,10 +1,9 @@
 import "server-only";
 import { ResponseMode } from "@azure/msal-node";
-import { callVendor } from "@/lib/vendor-call";
 import { LIMITS } from "../limits";
 import { createApplication } from "./application";
 import { type IdentityConfig, SIGN_IN_SCOPES } from "./config";
-import { describeEntraError } from "./errors";
+import { askEntra } from "./discovery";
 import { codeChallenge, type SignInSecrets } from "./sign-in-flow";
 
 export type AuthorizationRequest = SignInSecrets & {
@@ -17,8 +16,9 @@ export type AuthorizationRequest = SignInSecrets & {
 
 /** Where to send the browser to sign in: authorization code with PKCE, answered in the query. Throws VendorError. */
 export function authorizationUrl(config: IdentityConfig, request: AuthorizationRequest): Promise<string> {
-  return callVendor({ vendor: "entra", limits: LIMITS.token, describe: describeEntraError }, () =>
-    createApplication(config, request.tenantId ?? config.tenant).getAuthCodeUrl({
+  const tenant = request.tenantId ?? config.tenant;
+  return askEntra(config, tenant, LIMITS.token, () =>
+    createApplication(config, tenant).getAuthCodeUrl({
       scopes: SIGN_IN_SCOPES,
       redirectUri: request.redirectUri,
       responseMode: ResponseMode.QUERY,

@@ -1,10 +1,10 @@
 import "server-only";
 import type { AccessToken, GetTokenOptions, TokenCredential } from "@azure/core-auth";
 import type { AuthenticationResult } from "@azure/msal-node";
-import { callVendor } from "@/lib/vendor-call";
 import { vendorFailure } from "../errors";
 import { LIMITS } from "../limits";
-import { describeEntraError } from "./errors";
+import type { IdentityConfig } from "./config";
+import { askEntra } from "./discovery";
 
 const SPARE_MS = 5 * 60_000;
 
@@ -14,6 +14,8 @@ const SPARE_MS = 5 * 60_000;
  * challenge names is not followed. Throws VendorError.
  */
 export function tokenCredential(
+  config: IdentityConfig,
+  tenantId: string,
   ask: (scopes: string[], claims: string | undefined) => Promise<AuthenticationResult | null>,
 ): TokenCredential {
   const kept = new Map<string, AccessToken>();
@@ -22,10 +24,7 @@ export function tokenCredential(
   async function fresh(scopes: string[], claims: string | undefined): Promise<AccessToken> {
     const known = kept.get(scopes.join(" "));
     if (known && !claims && known.expiresOnTimestamp - Date.now() > SPARE_MS) return known;
-    const result = await callVendor(
-      { vendor: "entra", limits: LIMITS.token, describe: describeEntraError },
-      () => ask(scopes, claims),
-    );
+    const result = await askEntra(config, tenantId, LIMITS.token, () => ask(scopes, claims));
     if (!result?.accessToken) {
       throw vendorFailure(
         "entra",

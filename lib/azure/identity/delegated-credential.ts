@@ -19,7 +19,7 @@ export type Delegation = {
 export function delegatedCredential(config: IdentityConfig, delegation: Delegation): TokenCredential {
   const { store, homeAccountId, tenantId } = delegation;
   const application = createApplication(config, tenantId, store);
-  return tokenCredential(async (scopes, claims) => {
+  return tokenCredential(config, tenantId, async (scopes, claims) => {
     const account = await application.getTokenCache().getAccountByHomeId(homeAccountId);
     if (!account) throw interactionRequired("Nobody is signed in any more: the tokens are gone.");
     return application.acquireTokenSilent({

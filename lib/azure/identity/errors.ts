@@ -1,8 +1,8 @@
 import "server-only";
 import { AuthError, InteractionRequiredAuthError, ServerError } from "@azure/msal-node";
-import { networkCode } from "@/lib/vendor-call";
 import { VendorError } from "@/lib/vendor-error";
-import { unreachable, vendorFailure } from "../errors";
+import { vendorFailure } from "../errors";
+import { EntraFailure } from "./network";
 
 /** Codes after which only the person at the browser can go on: sign in again, consent, prove more. */
 const NEEDS_PERSON = /^AADSTS(50076|50079|50173|65001|70008|700082|700084|50058|50132|53003|16000)$/;
@@ -16,7 +16,8 @@ const NO_ACCOUNT = [
   "no_cached_account",
 ];
 
-const UNAVAILABLE = /^AADSTS(90033|90024|90006|50196)$/;
+/** Entra's own passing trouble, answered with status 400. */
+const UNAVAILABLE = /^AADSTS(90033|90024|90006)$/;
 
 /** Sign in again: the one way on that no server can take. */
 export function interactionRequired(message: string, cause?: unknown): VendorError {
@@ -38,18 +39,10 @@ export function interactionRequired(message: string, cause?: unknown): VendorErr
  */
 export function describeEntraError(error: unknown): VendorError {
   if (error instanceof VendorError) return error;
-  const network = networkCode(error);
-  if (network) return unreachable("entra", network, error);
+  if (error instanceof EntraFailure) return error.vendorError;
   if (!(error instanceof AuthError)) {
-    const isSlow = error instanceof Error && error.name === "TimeoutError";
-    if (isSlow) return unreachable("entra", "timeout", error);
-    const isBroken = error instanceof TypeError && /fetch failed|terminated/.test(error.message);
-    if (isBroken) return unreachable("entra", "fetch failed", error);
-    return vendorFailure(
-      "entra",
-      { status: null, code: null, message: error instanceof Error ? error.message : String(error) },
-      error,
-    );
+    const message = error instanceof Error ? error.message : String(error);
+    return vendorFailure("entra", { status: null, code: null, message }, error);
   }
   const code = /AADSTS\d+/.exec(error.errorMessage)?.[0] ?? null;
   const sentence = error.errorMessage.split(/\r?\nTrace ID|\s+Trace ID:/)[0] ?? error.errorMessage;

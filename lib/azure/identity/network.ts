@@ -1,5 +1,13 @@
 import "server-only";
-import type { INetworkModule, NetworkRequestOptions, NetworkResponse } from "@azure/msal-node";
+import {
+  AuthError,
+  type INetworkModule,
+  type NetworkRequestOptions,
+  type NetworkResponse,
+} from "@azure/msal-node";
+import { networkCode } from "@/lib/vendor-call";
+import { VendorError } from "@/lib/vendor-error";
+import { unreachable, vendorFailure } from "../errors";
 import { ENTRA_ANSWER_BYTES, LIMITS } from "../limits";
 import { readText } from "./read-text";
 
@@ -7,20 +15,53 @@ const DISCOVERY_MS = 3_600_000;
 const DISCOVERY = /\/\.well-known\/openid-configuration(\?|$)/;
 const discovered = new Map<string, { until: number; response: NetworkResponse<unknown> }>();
 
+/**
+ * A failure that MSAL hands on as it is. Anything else it would replace by a bare network_error, and a server's
+ * error by a minute in which it refuses to ask again: both are decided by lib/vendor-call here.
+ */
+export class EntraFailure extends AuthError {
+  readonly vendorError: VendorError;
+
+  constructor(vendorError: VendorError) {
+    super("vendor_error", "", vendorError.message);
+    this.vendorError = vendorError;
+    Object.setPrototypeOf(this, EntraFailure.prototype); // AuthError's constructor sets its own
+  }
+}
+
 async function send<T>(
   method: "GET" | "POST",
   url: string,
   options?: NetworkRequestOptions,
 ): Promise<NetworkResponse<T>> {
-  const response = await fetch(url, {
-    method,
-    headers: options?.headers,
-    body: method === "POST" ? (options?.body ?? "") : undefined,
-    redirect: "manual",
-    signal: AbortSignal.timeout(LIMITS.token.attemptMs),
-  });
-  const body = JSON.parse(await readText(response, ENTRA_ANSWER_BYTES)) as T;
-  return { status: response.status, headers: Object.fromEntries(response.headers), body };
+  try {
+    const response = await fetch(url, {
+      method,
+      headers: options?.headers,
+      body: method === "POST" ? (options?.body ?? "") : undefined,
+      redirect: "manual",
+      signal: AbortSignal.timeout(LIMITS.token.attemptMs),
+    });
+    const { status, headers } = response;
+    const text = await readText(response, ENTRA_ANSWER_BYTES);
+    if (status === 429 || status >= 500) {
+      const found = { status, code: null, message: `Entra answered ${status}.` };
+      throw vendorFailure("entra", { ...found, retryAfter: headers.get("retry-after") }, undefined);
+    }
+    return { status, headers: Object.fromEntries(headers), body: JSON.parse(text) as T };
+  } catch (error) {
+    throw new EntraFailure(describeConnection(error));
+  }
+}
+
+function describeConnection(error: unknown): VendorError {
+  if (error instanceof VendorError) return error;
+  const isTimeout = error instanceof Error && error.name === "TimeoutError";
+  const isBroken = error instanceof TypeError && /fetch failed|terminated/.test(error.message);
+  const code = networkCode(error) ?? (isTimeout ? "timeout" : isBroken ? "fetch failed" : null);
+  if (code) return unreachable("entra", code, error);
+  const message = `Entra's answer cannot be read: ${error instanceof Error ? error.message : String(error)}`;
+  return vendorFailure("entra", { status: null, code: null, message }, error);
 }
 
 /**

@@ -1,11 +1,10 @@
 import "server-only";
 import { z } from "zod";
-import { callVendor } from "@/lib/vendor-call";
 import { vendorFailure } from "../errors";
 import { LIMITS } from "../limits";
 import { createApplication } from "./application";
 import { type IdentityConfig, SIGN_IN_SCOPES, type TokenCacheStore } from "./config";
-import { describeEntraError } from "./errors";
+import { askEntra } from "./discovery";
 
 const claimsSchema = z.object({
   tid: z.guid(),
@@ -44,7 +43,7 @@ export type RedeemRequest = {
  */
 export async function redeemCode(config: IdentityConfig, request: RedeemRequest): Promise<SignedIn> {
   const limits = { ...LIMITS.token, attempts: 1 };
-  const result = await callVendor({ vendor: "entra", limits, describe: describeEntraError }, () =>
+  const result = await askEntra(config, config.tenant, limits, () =>
     createApplication(config, config.tenant, request.store).acquireTokenByCode({
       code: request.code,
       scopes: SIGN_IN_SCOPES,
