@@ -8,7 +8,9 @@ import { vaultRequirements } from "./requirements/vault";
 export type Fit = { fit: "fits" | "fits-after-changes" | "does-not-fit"; reasons: Requirement[] };
 
 function fitOf(requirements: Requirement[]): Fit {
-  const unmet = requirements.filter((requirement) => requirement.weight === "must" && requirement.state === "unmet");
+  const unmet = requirements.filter(
+    (requirement) => requirement.weight === "must" && requirement.state === "unmet",
+  );
   if (unmet.length === 0) return { fit: "fits", reasons: [] };
   const hopeless = unmet.some((requirement) => requirement.fix?.kind !== "plan");
   return { fit: hopeless ? "does-not-fit" : "fits-after-changes", reasons: unmet };
@@ -17,8 +19,11 @@ function fitOf(requirements: Requirement[]): Fit {
 /** Judges a vault for a part; `keyNames` null when the keys in it could not be listed. */
 export function judgeVault(input: PartInput, vault: VaultFacts, keyNames: string[] | null): Fit {
   const at = input.now;
-  const vaultKeys = keyNames === null ? undefined : ({ at, source: "azure", value: { names: keyNames } } as const);
-  return fitOf(vaultRequirements({ ...input, facts: { vault: { at, source: "azure", value: vault }, vaultKeys } }));
+  const vaultKeys =
+    keyNames === null ? undefined : ({ at, source: "azure", value: { names: keyNames } } as const);
+  return fitOf(
+    vaultRequirements({ ...input, facts: { vault: { at, source: "azure", value: vault }, vaultKeys } }),
+  );
 }
 
 /** Judges a key for a part. */

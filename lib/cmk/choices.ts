@@ -33,7 +33,11 @@ export type Choices = z.infer<typeof choicesSchema>;
 export type CompleteChoices = Required<Choices>;
 
 function slug(name: string): string {
-  const plain = name.normalize("NFKD").toLowerCase().replace(/[^a-z0-9]+/g, "-").replace(/^-+|-+$/g, "");
+  const plain = name
+    .normalize("NFKD")
+    .toLowerCase()
+    .replace(/[^a-z0-9]+/g, "-")
+    .replace(/^-+|-+$/g, "");
   const short = plain.split("-")[0] ?? "";
   return /^[a-z]/.test(short) ? short.slice(0, 12) : `org${short.slice(0, 9)}`;
 }
@@ -45,9 +49,18 @@ function slug(name: string): string {
  */
 export function suggestChoices(organisationName: string, part: PartId, suffix: string): CompleteChoices {
   const base = slug(organisationName);
-  const tail = suffix.toLowerCase().replace(/[^a-z0-9]/g, "").slice(0, 4);
+  const tail = suffix
+    .toLowerCase()
+    .replace(/[^a-z0-9]/g, "")
+    .slice(0, 4);
   return {
-    vault: { mode: "create", name: `kv-${base}-${part}${tail ? `-${tail}` : ""}`.slice(0, 24), resourceGroup: "rg-cmk", location: "westeurope", sku: "premium" },
+    vault: {
+      mode: "create",
+      name: `kv-${base}-${part}${tail ? `-${tail}` : ""}`.slice(0, 24),
+      resourceGroup: "rg-cmk",
+      location: "westeurope",
+      sku: "premium",
+    },
     key: { mode: "create", name: part === "aep" ? "adobe-aep-cmk" : "adobe-cja-cmk", size: 3072 },
     configName: `${base}-cmk`,
   };

@@ -24,10 +24,23 @@ export function judgeOrganisation(parts: PartState[]): OrganisationVerdict {
       : statuses.every((status) => status === "not-started")
         ? "not-started"
         : "in-setup";
-  const rows = parts.flatMap((part) => part.steps.flatMap((step) => step.requirements.map((requirement) => ({ part: part.part, step: step.id, requirement }))));
+  const rows = parts.flatMap((part) =>
+    part.steps.flatMap((step) =>
+      step.requirements.map((requirement) => ({ part: part.part, step: step.id, requirement })),
+    ),
+  );
   const reasons = rows
     .filter(({ requirement }) => requirement.weight === "must" && requirement.state === "unmet")
-    .map(({ part, step, requirement }) => ({ part, step, requirement: requirement.id, observed: requirement.observed }));
-  const times = rows.flatMap(({ requirement }) => (requirement.at && requirement.source !== "person" && requirement.source !== "clavis" ? [requirement.at] : []));
+    .map(({ part, step, requirement }) => ({
+      part,
+      step,
+      requirement: requirement.id,
+      observed: requirement.observed,
+    }));
+  const times = rows.flatMap(({ requirement }) =>
+    requirement.at && requirement.source !== "person" && requirement.source !== "clavis"
+      ? [requirement.at]
+      : [],
+  );
   return { verdict, reasons, verifiedAt: times.sort().at(0) ?? null };
 }

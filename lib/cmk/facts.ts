@@ -78,7 +78,14 @@ export const registrationSchema = z.object({
   consentUrl: z.string(),
 });
 
-export const CONFIG_STATUSES = ["NEW", "CREATED", "RUNNING", "UPDATE_EXISTING_RESOURCES", "COMPLETED", "FAILED"] as const;
+export const CONFIG_STATUSES = [
+  "NEW",
+  "CREATED",
+  "RUNNING",
+  "UPDATE_EXISTING_RESOURCES",
+  "COMPLETED",
+  "FAILED",
+] as const;
 export const configSchema = z.object({
   exists: z.literal(true),
   name: z.string(),
@@ -121,7 +128,17 @@ export type DirectoryRoleFacts = z.infer<typeof directoryRolesSchema>;
 
 /** Why a vendor could not be asked, or did not answer. Message keys by `kind`; no raw bodies. */
 export const failureSchema = z.object({
-  kind: z.enum(["refused", "unauthenticated", "absent", "conflict", "throttled", "invalid", "blocked", "unavailable", "nonsense"]),
+  kind: z.enum([
+    "refused",
+    "unauthenticated",
+    "absent",
+    "conflict",
+    "throttled",
+    "invalid",
+    "blocked",
+    "unavailable",
+    "nonsense",
+  ]),
   vendor: z.enum(["azure", "key-vault", "graph", "entra", "adobe"]),
   status: z.number().nullable(),
   code: z.string().nullable(), // the inner code where there is one

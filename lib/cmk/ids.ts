@@ -42,6 +42,10 @@ export function vaultResourceId(subscriptionId: string, resourceGroup: string, n
 
 /** Vault addresses come with and without a trailing slash or port: compare them by this form. */
 export function sameAddress(left: string, right: string): boolean {
-  const canonical = (address: string) => address.toLowerCase().replace(/:443(?=\/|$)/, "").replace(/\/+$/, "");
+  const canonical = (address: string) =>
+    address
+      .toLowerCase()
+      .replace(/:443(?=\/|$)/, "")
+      .replace(/\/+$/, "");
   return canonical(left) === canonical(right);
 }

@@ -5,7 +5,8 @@ type Firewall = Pick<VaultFacts, "publicNetworkAccess" | "defaultAction" | "bypa
 
 function toNumber(address: string): number | null {
   const parts = address.split(".").map(Number);
-  if (parts.length !== 4 || parts.some((part) => !Number.isInteger(part) || part < 0 || part > 255)) return null;
+  if (parts.length !== 4 || parts.some((part) => !Number.isInteger(part) || part < 0 || part > 255))
+    return null;
   return parts.reduce((total, part) => total * 256 + part, 0);
 }
 

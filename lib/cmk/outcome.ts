@@ -34,7 +34,12 @@ export type Actor =
 export type Outcome =
   | { kind: "done"; at: string | null }
   | { kind: "ready"; repair: boolean }
-  | { kind: "waiting"; reason: "role-propagation" | "dns" | "adobe-test" | "adobe-stores" | "running"; since: string | null; until: string | null }
+  | {
+      kind: "waiting";
+      reason: "role-propagation" | "dns" | "adobe-test" | "adobe-stores" | "running";
+      since: string | null;
+      until: string | null;
+    }
   | { kind: "needs"; who: Actor; what: string }
   | { kind: "blocked"; by: StepKey[] }
   | { kind: "failed"; failure: VendorFailure };

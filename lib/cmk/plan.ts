@@ -27,7 +27,13 @@ export type Operation =
       retentionDays: number;
       ipRules: string[];
     }
-  | { op: "update-vault"; vaultId: string; name: string; before: Record<string, string>; settings: VaultSettings }
+  | {
+      op: "update-vault";
+      vaultId: string;
+      name: string;
+      before: Record<string, string>;
+      settings: VaultSettings;
+    }
   | {
       op: "assign-role";
       scope: string;

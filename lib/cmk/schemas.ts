@@ -9,10 +9,7 @@ const guid = z.string().trim().toLowerCase().regex(GUID_PATTERN, "guid");
 
 export const organisationInputSchema = z.object({
   name: text(120),
-  imsOrgId: z
-    .string()
-    .trim()
-    .regex(IMS_ORG_PATTERN, "ims-org"),
+  imsOrgId: z.string().trim().regex(IMS_ORG_PATTERN, "ims-org"),
   region: z.string().trim().toLowerCase().regex(ADOBE_REGION_PATTERN, "adobe-region"),
   shield: z.enum(["healthcare", "privacy_security"]),
   cjaBought: z.boolean(),
@@ -25,7 +22,9 @@ export type OrganisationInput = z.infer<typeof organisationInputSchema>;
 export const adobeCredentialSchema = z.object({ clientId: text(128), clientSecret: text(512) });
 export type AdobeCredential = z.infer<typeof adobeCredentialSchema>;
 
-export const createOrganisationSchema = organisationInputSchema.extend({ adobeCredential: adobeCredentialSchema.optional() });
+export const createOrganisationSchema = organisationInputSchema.extend({
+  adobeCredential: adobeCredentialSchema.optional(),
+});
 /** `revision` is the one that was read: a change in between is a conflict, not a loss. */
 export const updateOrganisationSchema = createOrganisationSchema.extend({ revision: z.number().int() });
 

@@ -58,18 +58,32 @@ export type StepView = {
   consentUrl: string | null;
   /** Text for Customer Care, with the key's address; ticket step only. */
   ticketText: string | null;
-  lastAttempt: { status: string; startedByName: string; startedAt: string; endedAt: string | null; planHash: string | null } | null;
+  lastAttempt: {
+    status: string;
+    startedByName: string;
+    startedAt: string;
+    endedAt: string | null;
+    planHash: string | null;
+  } | null;
   checkedAt: string | null;
 };
 
 export type VaultCandidate = Fit & { vault: VaultFacts; keyCount: number | null };
 export type KeyCandidate = Fit & { key: KeyFacts };
 
-export type PartPlanView = { part: PartId; plan: Plan; permitted: { permission: string; allowed: boolean | null }[] | null };
+export type PartPlanView = {
+  part: PartId;
+  plan: Plan;
+  permitted: { permission: string; allowed: boolean | null }[] | null;
+};
 
 export type ConnectionTest = {
   /** One row per thing asked, in order. */
-  results: { id: "adobe-token" | "adobe-permission" | "azure-subscription" | "azure-tenant" | "azure-reader"; state: "passed" | "failed" | "unknown"; detail: string | null }[];
+  results: {
+    id: "adobe-token" | "adobe-permission" | "azure-subscription" | "azure-tenant" | "azure-reader";
+    state: "passed" | "failed" | "unknown";
+    detail: string | null;
+  }[];
   at: string;
 };
 
@@ -82,12 +96,25 @@ export type ComplianceRow = OrganisationVerdict & {
   parts: { part: PartId; status: PartState["status"]; done: number; total: number }[];
 };
 
-export type ComplianceView = { rows: ComplianceRow[]; protectedCount: number; atRiskCount: number; total: number; oldestVerifiedAt: string | null };
+export type ComplianceView = {
+  rows: ComplianceRow[];
+  protectedCount: number;
+  atRiskCount: number;
+  total: number;
+  oldestVerifiedAt: string | null;
+};
 
 /** One organisation as stored and as observed, for support. */
 export type ConfigurationView = {
   organisation: OrganisationView;
-  parts: { part: PartId; choices: CompleteChoices; saved: Choices; facts: PartFacts; statements: StatementFacts[]; state: PartState }[];
+  parts: {
+    part: PartId;
+    choices: CompleteChoices;
+    saved: Choices;
+    facts: PartFacts;
+    statements: StatementFacts[];
+    state: PartState;
+  }[];
   verdict: OrganisationVerdict;
 };
 

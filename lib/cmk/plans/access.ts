@@ -16,7 +16,14 @@ export function planApp(input: PartInput): Operation[] {
   const appId = adobeApplicationId(input);
   const principal = valueOf(input.facts.principal);
   if (appId === null || principal === null || principal.exists) return [];
-  return [{ op: "create-service-principal", tenantId: input.organisation.azureTenantId, appId, name: applicationName(input) }];
+  return [
+    {
+      op: "create-service-principal",
+      tenantId: input.organisation.azureTenantId,
+      appId,
+      name: applicationName(input),
+    },
+  ];
 }
 
 /** Gives Adobe's principal the one role it needs, on the vault and nothing wider. */
@@ -25,7 +32,9 @@ export function planRole(input: PartInput): Operation[] {
   const assignments = valueOf(input.facts.assignments);
   const principalId = principal?.exists ? principal.objectId : null;
   const role = AZURE_ROLES.keyVaultCryptoServiceEncryptionUser;
-  const held = assignments?.list.some((entry) => entry.principalId === principalId && entry.roleDefinitionId.toLowerCase() === role);
+  const held = assignments?.list.some(
+    (entry) => entry.principalId === principalId && entry.roleDefinitionId.toLowerCase() === role,
+  );
   if (held) return [];
   return [
     {

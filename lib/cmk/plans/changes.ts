@@ -2,11 +2,29 @@ import type { Change, Operation } from "../plan";
 
 const WRITE_VAULT = "Microsoft.KeyVault/vaults/write";
 
-function created(resource: string, permission: string, rows: [property: string, after: string, reversible?: boolean][]): Change[] {
-  return rows.map(([property, after, reversible = true]) => ({ action: "create", resource, property, before: null, after, reversible, permission }));
+function created(
+  resource: string,
+  permission: string,
+  rows: [property: string, after: string, reversible?: boolean][],
+): Change[] {
+  return rows.map(([property, after, reversible = true]) => ({
+    action: "create",
+    resource,
+    property,
+    before: null,
+    after,
+    reversible,
+    permission,
+  }));
 }
 
-function updated(resource: string, permission: string, before: Record<string, string>, after: Record<string, string>, oneWay: string[]): Change[] {
+function updated(
+  resource: string,
+  permission: string,
+  before: Record<string, string>,
+  after: Record<string, string>,
+  oneWay: string[],
+): Change[] {
   return Object.entries(after).map(([property, value]) => ({
     action: "update",
     resource,
@@ -18,7 +36,8 @@ function updated(resource: string, permission: string, before: Record<string, st
   }));
 }
 
-const words = (value: unknown): string => (value === true ? "on" : value === null ? "none" : Array.isArray(value) ? value.join(", ") : String(value));
+const words = (value: unknown): string =>
+  value === true ? "on" : value === null ? "none" : Array.isArray(value) ? value.join(", ") : String(value);
 
 function settingsInWords(settings: object): Record<string, string> {
   return Object.fromEntries(Object.entries(settings).map(([property, value]) => [property, words(value)]));
@@ -28,7 +47,10 @@ function settingsInWords(settings: object): Record<string, string> {
 export function changesOf(operation: Operation): Change[] {
   switch (operation.op) {
     case "create-resource-group":
-      return created(operation.name, "Microsoft.Resources/subscriptions/resourceGroups/write", [["resourceGroup", operation.name], ["location", operation.location]]);
+      return created(operation.name, "Microsoft.Resources/subscriptions/resourceGroups/write", [
+        ["resourceGroup", operation.name],
+        ["location", operation.location],
+      ]);
     case "create-vault":
       return created(operation.name, WRITE_VAULT, [
         ["vault", operation.name],
@@ -40,9 +62,14 @@ export function changesOf(operation: Operation): Change[] {
         ["firewall", `deny; trusted services; ${operation.ipRules.join(", ")}`],
       ]);
     case "update-vault":
-      return updated(operation.name, WRITE_VAULT, operation.before, settingsInWords(operation.settings), ["purgeProtection"]);
+      return updated(operation.name, WRITE_VAULT, operation.before, settingsInWords(operation.settings), [
+        "purgeProtection",
+      ]);
     case "assign-role":
-      return created(operation.principalName, "Microsoft.Authorization/roleAssignments/write", [["role", operation.roleName], ["scope", operation.scope]]);
+      return created(operation.principalName, "Microsoft.Authorization/roleAssignments/write", [
+        ["role", operation.roleName],
+        ["scope", operation.scope],
+      ]);
     case "create-key":
       return created(operation.name, "Microsoft.KeyVault/vaults/keys/create/action", [
         ["key", operation.name],
@@ -52,16 +79,37 @@ export function changesOf(operation: Operation): Change[] {
       ]);
     case "update-key": {
       const { enabled, operations, notBefore } = operation;
-      const after = settingsInWords({ ...(enabled ? { enabled: "enabled" } : {}), ...(operations ? { operations } : {}), ...(notBefore === null ? { notBefore } : {}) });
-      return updated(operation.name, "Microsoft.KeyVault/vaults/keys/update/action", operation.before, after, []);
+      const after = settingsInWords({
+        ...(enabled ? { enabled: "enabled" } : {}),
+        ...(operations ? { operations } : {}),
+        ...(notBefore === null ? { notBefore } : {}),
+      });
+      return updated(
+        operation.name,
+        "Microsoft.KeyVault/vaults/keys/update/action",
+        operation.before,
+        after,
+        [],
+      );
     }
     case "create-service-principal":
-      return created(operation.name, "Application.ReadWrite.All", [["servicePrincipal", operation.appId], ["tenant", operation.tenantId]]);
+      return created(operation.name, "Application.ReadWrite.All", [
+        ["servicePrincipal", operation.appId],
+        ["tenant", operation.tenantId],
+      ]);
     case "submit-key":
       return [
         { property: "configuration", after: operation.configName },
         { property: "keyIdentifier", after: operation.keyIdentifier },
-      ].map(({ property, after }) => ({ action: "send" as const, resource: operation.imsOrgId, property, before: null, after, reversible: false, permission: "Manage Customer Managed Key" }));
+      ].map(({ property, after }) => ({
+        action: "send" as const,
+        resource: operation.imsOrgId,
+        property,
+        before: null,
+        after,
+        reversible: false,
+        permission: "Manage Customer Managed Key",
+      }));
     default:
       return operation satisfies never;
   }

@@ -23,7 +23,9 @@ export function planKey(input: PartInput, actor: PlanActor): Operation[] {
     if (disabled) before.enabled = "disabled";
     if (missing) before.operations = observed.operations.join(", ") || "none";
     if (early) before.notBefore = observed.notBefore ?? "";
-    const operations = missing ? [...new Set([...observed.operations, ...REQUIRED_KEY_OPERATIONS])] : undefined;
+    const operations = missing
+      ? [...new Set([...observed.operations, ...REQUIRED_KEY_OPERATIONS])]
+      : undefined;
     return [
       {
         op: "update-key",

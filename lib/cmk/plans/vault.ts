@@ -55,10 +55,16 @@ export function planVault(input: PartInput, actor: PlanActor, resourceGroupExist
   const operations: Operation[] = [];
   if (observed?.exists) {
     const { settings, before } = vaultRepairs(observed);
-    if (Object.keys(settings).length > 0) operations.push({ op: "update-vault", vaultId: observed.id, name: observed.name, before, settings });
+    if (Object.keys(settings).length > 0)
+      operations.push({ op: "update-vault", vaultId: observed.id, name: observed.name, before, settings });
   } else if (choice.mode === "create" && !observed?.softDeleted) {
     if (!resourceGroupExists) {
-      operations.push({ op: "create-resource-group", subscriptionId, name: choice.resourceGroup, location: choice.location });
+      operations.push({
+        op: "create-resource-group",
+        subscriptionId,
+        name: choice.resourceGroup,
+        location: choice.location,
+      });
     }
     operations.push({
       op: "create-vault",

@@ -13,10 +13,18 @@ export function submitRequirements(input: PartInput): Requirement[] {
     check("config-accepted", (c) => {
       if (!c.exists) return { met: false, observed: "none", reason: { key: "not-submitted" } };
       // A refused configuration may be sent again once its cause is mended.
-      return { met: c.status !== "FAILED", observed: `${c.name}, ${c.status}`, reason: { key: "adobe-failed" } };
+      return {
+        met: c.status !== "FAILED",
+        observed: `${c.name}, ${c.status}`,
+        reason: { key: "adobe-failed" },
+      };
     }),
     check("config-names-key", (c) => ({
-      met: c.exists ? (c.keyIdentifier === null || identifier === null ? null : sameAddress(withoutVersion(c.keyIdentifier), identifier)) : null,
+      met: c.exists
+        ? c.keyIdentifier === null || identifier === null
+          ? null
+          : sameAddress(withoutVersion(c.keyIdentifier), identifier)
+        : null,
       observed: c.exists ? c.keyIdentifier : null,
       reason: { key: "config-other-key", params: { expected: identifier ?? "" } },
       fix: { kind: "needs", who: "customer-care", what: "config-other-key" },
@@ -30,9 +38,18 @@ export function enablementRequirements(input: PartInput): Requirement[] {
     requirementsOn(input.facts.config, "adobe")("enablement-completed", (c) => {
       if (!c.exists) return { met: null };
       if (c.status === "FAILED") {
-        return { met: false, observed: c.status, reason: { key: "adobe-failed" }, fix: { kind: "needs", who: "admin", what: "repair-and-resubmit" } };
+        return {
+          met: false,
+          observed: c.status,
+          reason: { key: "adobe-failed" },
+          fix: { kind: "needs", who: "admin", what: "repair-and-resubmit" },
+        };
       }
-      return { met: c.status === "COMPLETED" || "waiting", observed: c.status, reason: { key: "adobe-stage", params: { stage: c.status } } };
+      return {
+        met: c.status === "COMPLETED" || "waiting",
+        observed: c.status,
+        reason: { key: "adobe-stage", params: { stage: c.status } },
+      };
     }),
   ];
 }

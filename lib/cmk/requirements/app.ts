@@ -6,7 +6,9 @@ import { requirementsOn } from "./requirement";
 
 /** Adobe's application for this part: CJA's is the same for everybody, AEP's is made for the organisation. */
 export function adobeApplicationId(input: Pick<PartInput, "part" | "facts">): string | null {
-  return input.part === "cja" ? CJA_APPLICATION_ID : (valueOf(input.facts.registration)?.applicationId ?? null);
+  return input.part === "cja"
+    ? CJA_APPLICATION_ID
+    : (valueOf(input.facts.registration)?.applicationId ?? null);
 }
 
 /** Adobe's application must have an enabled service principal in the tenant that owns the vault. */

@@ -13,8 +13,18 @@ export function keyRequirements(input: PartInput): Requirement[] {
     value.exists
       ? { met: true, observed: value.name }
       : value.softDeleted
-        ? { met: false, observed: "soft-deleted", reason: { key: "key-soft-deleted" }, fix: { kind: "needs", who: "vault-owner", what: "recover-key" } }
-        : { met: false, observed: "none", reason: { key: "key-absent" }, fix: input.choices.key.mode === "create" ? { kind: "plan" } : CHOOSE_ANOTHER },
+        ? {
+            met: false,
+            observed: "soft-deleted",
+            reason: { key: "key-soft-deleted" },
+            fix: { kind: "needs", who: "vault-owner", what: "recover-key" },
+          }
+        : {
+            met: false,
+            observed: "none",
+            reason: { key: "key-absent" },
+            fix: input.choices.key.mode === "create" ? { kind: "plan" } : CHOOSE_ANOTHER,
+          },
   );
   if (!key || !("value" in key) || !key.value.exists) return [exists];
   const found: KeyFacts = key.value;
@@ -23,7 +33,12 @@ export function keyRequirements(input: PartInput): Requirement[] {
   const missing = REQUIRED_KEY_OPERATIONS.filter((operation) => !found.operations.includes(operation));
   return [
     exists,
-    check("key-type", (k) => ({ met: k.type === "RSA" || k.type === "RSA-HSM", observed: k.type, reason: { key: "not-rsa" }, fix: CHOOSE_ANOTHER })),
+    check("key-type", (k) => ({
+      met: k.type === "RSA" || k.type === "RSA-HSM",
+      observed: k.type,
+      reason: { key: "not-rsa" },
+      fix: CHOOSE_ANOTHER,
+    })),
     check("key-size", (k) => ({
       met: k.size === null ? null : k.size >= MINIMUM_RSA_BITS,
       observed: k.size,
@@ -35,7 +50,11 @@ export function keyRequirements(input: PartInput): Requirement[] {
       observed: k.operations.join(", "),
       reason: { key: "operations-missing", params: { operations: missing.join(", ") } },
     })),
-    check("key-enabled", (k) => ({ met: k.enabled, observed: k.enabled === null ? null : k.enabled ? "enabled" : "disabled", reason: { key: "key-disabled" } })),
+    check("key-enabled", (k) => ({
+      met: k.enabled,
+      observed: k.enabled === null ? null : k.enabled ? "enabled" : "disabled",
+      reason: { key: "key-disabled" },
+    })),
     check("key-active", (k) => ({
       met: k.notBefore === null || Date.parse(k.notBefore) <= now,
       observed: k.notBefore ?? "none",
@@ -49,7 +68,12 @@ export function keyRequirements(input: PartInput): Requirement[] {
     })),
     check(
       "key-rotation",
-      (k) => ({ met: k.rotates !== null, observed: k.rotates ?? "none", reason: { key: "no-rotation" }, fix: { kind: "needs", who: "vault-owner", what: "set-rotation" } }),
+      (k) => ({
+        met: k.rotates !== null,
+        observed: k.rotates ?? "none",
+        reason: { key: "no-rotation" },
+        fix: { kind: "needs", who: "vault-owner", what: "set-rotation" },
+      }),
       "should",
     ),
   ];

@@ -30,7 +30,10 @@ export function requirementsOn<T>(observed: Observed<T> | undefined, otherwise: 
       ...base,
       state,
       observed: verdict.observed === undefined || verdict.observed === null ? null : String(verdict.observed),
-      reason: verdict.reason && state !== "met" ? { key: verdict.reason.key, params: verdict.reason.params ?? {} } : null,
+      reason:
+        verdict.reason && state !== "met"
+          ? { key: verdict.reason.key, params: verdict.reason.params ?? {} }
+          : null,
       fix: state === "unmet" ? (verdict.fix ?? { kind: "plan" }) : null,
     };
   };

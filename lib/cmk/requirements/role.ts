@@ -8,14 +8,18 @@ const ENCRYPTION_USER = AZURE_ROLES.keyVaultCryptoServiceEncryptionUser;
 
 /** When a role that was assigned at `createdOn` is sure to work, in ISO 8601; null when the time is not known. */
 export function roleWorksFrom(createdOn: string | null, propagationSeconds: number): string | null {
-  return createdOn === null ? null : new Date(Date.parse(createdOn) + propagationSeconds * 1000).toISOString();
+  return createdOn === null
+    ? null
+    : new Date(Date.parse(createdOn) + propagationSeconds * 1000).toISOString();
 }
 
 /** The scope at which the role is looked for and assigned: the vault of this part. */
 export function vaultScope(input: PartInput): string {
   const vault = valueOf(input.facts.vault);
   const { resourceGroup, name } = input.choices.vault;
-  return vault?.exists ? vault.id : vaultResourceId(input.organisation.azureSubscriptionId, resourceGroup, name);
+  return vault?.exists
+    ? vault.id
+    : vaultResourceId(input.organisation.azureSubscriptionId, resourceGroup, name);
 }
 
 /** Adobe's principal must hold Key Vault Crypto Service Encryption User on the vault, and should hold nothing else. */
@@ -24,10 +28,16 @@ export function roleRequirements(input: PartInput): Requirement[] {
   const observed = input.facts.assignments;
   const own: Observed<AssignmentFacts[]> | undefined =
     observed && "value" in observed
-      ? { ...observed, value: observed.value.list.filter((entry) => principal?.exists && entry.principalId === principal.objectId) }
+      ? {
+          ...observed,
+          value: observed.value.list.filter(
+            (entry) => principal?.exists && entry.principalId === principal.objectId,
+          ),
+        }
       : observed;
   const check = requirementsOn(own, "azure");
-  const held = (list: AssignmentFacts[]) => list.find((entry) => entry.roleDefinitionId.toLowerCase() === ENCRYPTION_USER);
+  const held = (list: AssignmentFacts[]) =>
+    list.find((entry) => entry.roleDefinitionId.toLowerCase() === ENCRYPTION_USER);
   const assigned = check("role-assigned", (list) => {
     const role = held(list);
     return { met: Boolean(role), observed: role ? role.scope : "none", reason: { key: "role-absent" } };
@@ -44,7 +54,11 @@ export function roleRequirements(input: PartInput): Requirement[] {
     check("role-effective", (list) => {
       const from = roleWorksFrom(held(list)?.createdOn ?? null, input.rolePropagationSeconds);
       const works = from === null || from <= input.now;
-      return { met: works || "waiting", observed: held(list)?.createdOn ?? null, reason: { key: "role-propagating", params: { until: from ?? "" } } };
+      return {
+        met: works || "waiting",
+        observed: held(list)?.createdOn ?? null,
+        reason: { key: "role-propagating", params: { until: from ?? "" } },
+      };
     }),
     check(
       "role-only",

@@ -27,11 +27,23 @@ function stated(input: PartInput, step: StepId, id: string, who: Actor): Require
 /** AEP: the add-on is stated with a reference; Adobe's own answer proves the permission of the credential. */
 export function aepEntitlementRequirements(input: PartInput): Requirement[] {
   const { registration } = input.facts;
-  const refused = registration && "failure" in registration && ["refused", "unauthenticated"].includes(registration.failure.kind);
-  const permission = requirementsOn(registration, "adobe")("adobe-permission", (value) => ({ met: true, observed: value.applicationId }));
+  const refused =
+    registration &&
+    "failure" in registration &&
+    ["refused", "unauthenticated"].includes(registration.failure.kind);
+  const permission = requirementsOn(registration, "adobe")("adobe-permission", (value) => ({
+    met: true,
+    observed: value.applicationId,
+  }));
   return [
     stated(input, "entitlement", "shield-bought", "admin"),
-    refused ? { ...permission, state: "unmet", fix: { kind: "needs", who: "adobe-administrator", what: "grant-cmk-permission" } } : permission,
+    refused
+      ? {
+          ...permission,
+          state: "unmet",
+          fix: { kind: "needs", who: "adobe-administrator", what: "grant-cmk-permission" },
+        }
+      : permission,
   ];
 }
 
@@ -44,11 +56,26 @@ export function privilegeRequirements(input: PartInput): Requirement[] {
   const principal = valueOf(input.facts.principal);
   if (principal?.exists) {
     const seen = input.facts.principal;
-    return [{ id: "entra-role", weight: "must", state: "met", observed: principal.appId, source: "graph", at: seen?.at ?? null, reason: null, fix: null }];
+    return [
+      {
+        id: "entra-role",
+        weight: "must",
+        state: "met",
+        observed: principal.appId,
+        source: "graph",
+        at: seen?.at ?? null,
+        reason: null,
+        fix: null,
+      },
+    ];
   }
   return [
     requirementsOn(input.facts.directoryRoles, "graph")("entra-role", ({ roleTemplateIds }) => {
-      const names = roleTemplateIds.flatMap((id) => (id in PRIVILEGED_ENTRA_ROLES ? [PRIVILEGED_ENTRA_ROLES[id as keyof typeof PRIVILEGED_ENTRA_ROLES]] : []));
+      const names = roleTemplateIds.flatMap((id) =>
+        id in PRIVILEGED_ENTRA_ROLES
+          ? [PRIVILEGED_ENTRA_ROLES[id as keyof typeof PRIVILEGED_ENTRA_ROLES]]
+          : [],
+      );
       return {
         met: names.length > 0,
         observed: names.join(", ") || "none",

@@ -4,7 +4,11 @@ import { dataPathOpen, monitorReach } from "../network";
 import type { Requirement } from "../outcome";
 import { requirementsOn } from "./requirement";
 
-type Rule = { id: string; weight?: "should"; judge: Parameters<ReturnType<typeof requirementsOn<VaultFacts>>>[1] };
+type Rule = {
+  id: string;
+  weight?: "should";
+  judge: Parameters<ReturnType<typeof requirementsOn<VaultFacts>>>[1];
+};
 
 const CHOOSE_ANOTHER = { kind: "needs", who: "admin", what: "choose-another-vault" } as const;
 
@@ -19,7 +23,15 @@ function rules(input: PartInput): Rule[] {
         fix: CHOOSE_ANOTHER,
       }),
     },
-    { id: "vault-tier", judge: (v) => ({ met: v.sku !== null, observed: v.sku, reason: { key: "unsupported-tier" }, fix: CHOOSE_ANOTHER }) },
+    {
+      id: "vault-tier",
+      judge: (v) => ({
+        met: v.sku !== null,
+        observed: v.sku,
+        reason: { key: "unsupported-tier" },
+        fix: CHOOSE_ANOTHER,
+      }),
+    },
     {
       id: "vault-state",
       judge: (v) => ({
@@ -29,7 +41,10 @@ function rules(input: PartInput): Rule[] {
       }),
     },
     // Left out means on: Azure's default, and it cannot be turned off.
-    { id: "soft-delete", judge: (v) => ({ met: v.softDelete !== false, observed: v.softDelete === false ? "off" : "on" }) },
+    {
+      id: "soft-delete",
+      judge: (v) => ({ met: v.softDelete !== false, observed: v.softDelete === false ? "off" : "on" }),
+    },
     {
       id: "retention",
       weight: "should",
@@ -42,9 +57,20 @@ function rules(input: PartInput): Rule[] {
     },
     {
       id: "purge-protection",
-      judge: (v) => ({ met: v.purgeProtection === true, observed: v.purgeProtection ? "on" : "off", reason: { key: "purge-protection-off" } }),
+      judge: (v) => ({
+        met: v.purgeProtection === true,
+        observed: v.purgeProtection ? "on" : "off",
+        reason: { key: "purge-protection-off" },
+      }),
     },
-    { id: "rbac", judge: (v) => ({ met: v.rbac === true, observed: v.rbac ? "Azure RBAC" : "access policies", reason: { key: "access-policies" } }) },
+    {
+      id: "rbac",
+      judge: (v) => ({
+        met: v.rbac === true,
+        observed: v.rbac ? "Azure RBAC" : "access policies",
+        reason: { key: "access-policies" },
+      }),
+    },
     {
       id: "no-perimeter",
       judge: (v) => ({
@@ -66,7 +92,11 @@ function rules(input: PartInput): Rule[] {
       id: "adobe-address",
       judge: (v) => {
         const reach = monitorReach(v);
-        return { met: reach === "open" || reach === "listed", observed: v.ipRules.join(", ") || reach, reason: { key: `monitor-${reach}` } };
+        return {
+          met: reach === "open" || reach === "listed",
+          observed: v.ipRules.join(", ") || reach,
+          reason: { key: `monitor-${reach}` },
+        };
       },
     },
   ];
@@ -79,7 +109,12 @@ export function vaultRequirements(input: PartInput): Requirement[] {
     value.exists
       ? { met: true, observed: value.name }
       : value.softDeleted
-        ? { met: false, observed: "soft-deleted", reason: { key: "vault-soft-deleted" }, fix: { kind: "needs", who: "vault-owner", what: "recover-vault" } }
+        ? {
+            met: false,
+            observed: "soft-deleted",
+            reason: { key: "vault-soft-deleted" },
+            fix: { kind: "needs", who: "vault-owner", what: "recover-vault" },
+          }
         : {
             met: false,
             observed: "none",
@@ -100,7 +135,12 @@ export function vaultRequirements(input: PartInput): Requirement[] {
   }));
   const alone = requirementsOn(vaultKeys, "azure")("vault-no-other-keys", ({ names }) => {
     const others = names.filter((name) => name.toLowerCase() !== input.choices.key.name.toLowerCase());
-    return { met: others.length === 0, observed: String(names.length), reason: { key: "other-keys", params: { names: others.join(", ") } }, fix: CHOOSE_ANOTHER };
+    return {
+      met: others.length === 0,
+      observed: String(names.length),
+      reason: { key: "other-keys", params: { names: others.join(", ") } },
+      fix: CHOOSE_ANOTHER,
+    };
   });
   return [...all, own, alone];
 }
