@@ -1,5 +1,6 @@
 import { randomUUID } from "node:crypto";
-import type { CmkConfig, SandboxReply, SandboxRequest, World } from "../core/types";
+import type { CmkConfig } from "../core/adobe-types";
+import type { SandboxReply, SandboxRequest, World } from "../core/types";
 import { adobeJson, problem } from "./adobe-reply";
 import { advanceEnablements } from "./enablement";
 import type { Entrant } from "./gateway";

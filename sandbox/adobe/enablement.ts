@@ -1,4 +1,5 @@
-import type { CmkConfig, World } from "../core/types";
+import type { CmkConfig } from "../core/adobe-types";
+import type { World } from "../core/types";
 import { testKeyAccess } from "../keyvault/probe";
 
 /** Where Adobe's monitor calls from. */

@@ -1,5 +1,6 @@
+import type { AdobeCredential, AdobeOrg } from "../core/adobe-types";
 import { readToken } from "../core/tokens";
-import type { AdobeCredential, AdobeOrg, SandboxReply, SandboxRequest, World } from "../core/types";
+import type { SandboxReply, SandboxRequest, World } from "../core/types";
 import { gatewayError, problem } from "./adobe-reply";
 import { IMS_AUDIENCE } from "./ims";
 

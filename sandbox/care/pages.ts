@@ -1,4 +1,5 @@
-import type { CareTicket, SandboxReply, World } from "../core/types";
+import type { CareTicket } from "../core/adobe-types";
+import type { SandboxReply, World } from "../core/types";
 import { escape, moment, page } from "../pages/layout";
 import { READY_ANSWERS } from "./tickets";
 

@@ -1,6 +1,7 @@
 import { tryKey } from "../adobe/enablement";
 import { findKeyIdentifier, readKeyIdentifier } from "../adobe/key-identifier";
-import type { CareTicket, World } from "../core/types";
+import type { CareTicket } from "../core/adobe-types";
+import type { World } from "../core/types";
 import { APPS } from "../seed/names";
 
 export type AnswerKind = "confirm" | "details" | "text";

@@ -1,5 +1,5 @@
 import { randomUUID } from "node:crypto";
-import type { Fault } from "../core/types";
+import type { Fault } from "../core/settings-types";
 
 const KINDS = ["status", "delay", "cut", "garbage"] as const;
 

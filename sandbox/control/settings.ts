@@ -1,4 +1,5 @@
-import type { Settings, World } from "../core/types";
+import type { Settings } from "../core/settings-types";
+import type { World } from "../core/types";
 
 const DURATIONS = [
   "latencyMs",

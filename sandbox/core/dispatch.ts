@@ -2,7 +2,8 @@ import { setTimeout as wait } from "node:timers/promises";
 import type { ExchangeLog } from "./exchange-log";
 import { takeFault } from "./faults";
 import { json, text } from "./reply";
-import type { Fault, SandboxReply, SandboxRequest, Service, World } from "./types";
+import type { Fault } from "./settings-types";
+import type { SandboxReply, SandboxRequest, Service, World } from "./types";
 
 /** "cut": the connection is closed without an answer. */
 export type Outcome = SandboxReply | "cut";

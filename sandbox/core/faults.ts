@@ -1,4 +1,5 @@
-import type { Fault, SandboxRequest, World } from "./types";
+import type { Fault } from "./settings-types";
+import type { SandboxRequest, World } from "./types";
 
 function globbed(glob: string, value: string): boolean {
   const expression = glob.replace(/[.+?^${}()|[\]\\]/g, "\\$&").replace(/\*/g, ".*");

@@ -1,3 +1,7 @@
+import type { AdobeCredential, AdobeOrg, CareTicket, CmkConfig } from "./adobe-types";
+import type { AuthCode, RefreshToken } from "./session-types";
+import type { Fault, Settings } from "./settings-types";
+
 /**
  * The sandbox's world: everything that Entra, Azure and Adobe would remember.
  * Plain JSON, so that it survives a restart as one file. Times are ISO 8601 strings.
@@ -141,96 +145,6 @@ export type RoleAssignment = {
 export type Lock = { scope: string; name: string; level: "CanNotDelete" | "ReadOnly"; notes: string };
 
 export type DiagnosticSetting = { resourceUri: string; name: string; properties: Record<string, unknown> };
-
-export type AdobeCredential = {
-  clientId: string;
-  clientSecret: string;
-  imsOrgId: string;
-  displayName: string;
-  permissions: string[]; // "Manage Customer Managed Key"
-};
-
-export type AdobeOrg = {
-  imsOrgId: string;
-  name: string;
-  region: string; // va7, nld2, aus5
-  shield: "healthcare" | "privacy-security" | "none";
-  cmkAppId: Guid; // the multi-tenant application made for this organisation
-};
-
-export type CmkStatus = "RUNNING" | "UPDATE_EXISTING_RESOURCES" | "COMPLETED" | "FAILED";
-
-export type CmkConfig = {
-  id: string;
-  imsOrgId: string;
-  name: string;
-  keyVaultUri: string;
-  keyName: string;
-  keyVersion: string;
-  keyVaultKeyIdentifier: string;
-  status: CmkStatus;
-  submittedAt: string;
-  stageChangedAt: string;
-  /** Why Adobe's own test failed; never in an answer, only on the control page. */
-  failure: string | null;
-};
-
-export type CareTicket = {
-  id: string; // E-000123456
-  imsOrgId: string | null;
-  subject: string;
-  body: string;
-  keyIdentifier: string | null;
-  filedAt: string;
-  answers: { at: string; text: string; confirms: boolean }[];
-};
-
-export type Fault = {
-  id: string;
-  host: string; // glob: * matches anything
-  path: string; // glob
-  method: string | null;
-  kind: "status" | "delay" | "cut" | "garbage";
-  status: number | null;
-  body: string | null;
-  headers: Record<string, string>;
-  delayMs: number;
-  remaining: number | null; // null: until removed
-};
-
-export type Settings = {
-  clockOffsetMs: number;
-  latencyMs: number;
-  roleDelayMs: number; // data-plane propagation of role assignments
-  principalDelayMs: number; // how long ARM does not know a new service principal
-  dnsDelayMs: number; // RegisteringDns
-  firewallDelayMs: number;
-  enablementStageMs: number; // how long each stage of Adobe's job takes
-  /** Public address that calls of ordinary clients seem to come from. */
-  clientAddress: string;
-};
-
-export type AuthCode = {
-  code: string;
-  clientId: Guid;
-  redirectUri: string;
-  accountId: Guid;
-  tenantId: Guid;
-  scope: string;
-  nonce: string | null;
-  challenge: string | null;
-  challengeMethod: string | null;
-  expiresAt: string;
-  used: boolean;
-};
-
-export type RefreshToken = {
-  token: string;
-  clientId: Guid;
-  accountId: Guid;
-  tenantId: Guid;
-  expiresAt: string;
-};
 
 export type State = {
   version: 1;

@@ -1,5 +1,6 @@
 import { createPublicKey, generateKeyPairSync, randomUUID } from "node:crypto";
-import type { Settings, State, World } from "./types";
+import type { Settings } from "./settings-types";
+import type { State, World } from "./types";
 
 export const DEFAULT_SETTINGS: Settings = {
   clockOffsetMs: 0,

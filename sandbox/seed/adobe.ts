@@ -1,4 +1,4 @@
-import type { AdobeCredential, AdobeOrg, CareTicket, CmkConfig } from "../core/types";
+import type { AdobeCredential, AdobeOrg, CareTicket, CmkConfig } from "../core/adobe-types";
 import { APPS, fixedId, fixedVersion } from "./names";
 import { daysAgo } from "./vaults";
 

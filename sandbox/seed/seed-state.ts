@@ -1,4 +1,5 @@
-import type { Settings, State } from "../core/types";
+import type { Settings } from "../core/settings-types";
+import type { State } from "../core/types";
 import { DEFAULT_SETTINGS, signingKeyOf } from "../core/world";
 import { adobeCredentials, adobeOrgs, careTickets, cmkConfigs } from "./adobe";
 import { accounts, apps, servicePrincipals, tenants } from "./directory";
