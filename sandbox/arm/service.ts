@@ -44,7 +44,7 @@ function checkSubscription(
   world: World,
   caller: ReturnType<typeof authenticate>,
 ): void {
-  const id = /^\/subscriptions\/([^/]+)/i.exec(decodeURIComponent(request.url.pathname))?.[1];
+  const id = /^\/subscriptions\/([^/]+)/i.exec(request.url.pathname.replace(/\/{2,}/g, "/"))?.[1];
   if (!id) return;
   const subscription = requireSubscription(world, id);
   requireTenant(caller, subscription);

@@ -7,7 +7,6 @@ import type {
   RotationPolicy,
   Vault,
 } from "../core/types";
-import { accountId } from "./directory";
 import type { SeedKeys } from "./keys";
 import { fixedVersion, SUBSCRIPTIONS, TENANTS } from "./names";
 
@@ -32,7 +31,7 @@ export function daysAgo(now: Date, days: number): string {
 type Org = "contoso" | "fabrikam" | "northwind";
 
 function vault(org: Org, name: string, since: string, more: Partial<Vault>): Vault {
-  const creator = accountId(`admin@${org}.example`);
+  const creator = `admin@${org}.example`;
   return {
     name,
     subscriptionId: SUBSCRIPTIONS[org],

@@ -9,7 +9,9 @@ const run = promisify(execFile);
 const JOURNEY = fileURLToPath(new URL("./sdk-journey.ts", import.meta.url));
 
 if (!hasDocuments) {
-  console.warn("test/conformance skipped: ../shared/azure-specs, Microsoft's API documents, is not there.");
+  process.stderr.write(
+    "test/conformance skipped: Microsoft's API documents, ../shared/azure-specs, are not there.\n",
+  );
 }
 
 const OK: Exchange = {

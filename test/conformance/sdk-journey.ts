@@ -184,4 +184,4 @@ await controlPlaneKeys();
 await access(scope);
 await dataPlane();
 await ending();
-console.log("JOURNEY_DONE");
+process.stdout.write("JOURNEY_DONE\n");
