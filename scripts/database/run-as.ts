@@ -1,4 +1,5 @@
 import { spawnSync } from "node:child_process";
+import { statSync } from "node:fs";
 
 /** How a PostgreSQL program is started: plainly, or as another account when we are root (it refuses root). */
 import { PlainError } from "../start/plain-error";
@@ -39,6 +40,13 @@ function createAccount(): { uid: number; gid: number } {
   return found;
 }
 
+/** Folders are to be entered, so their dot is asked for. `test -x` will not do: it ignores capabilities. */
+function isReached(path: string, prefix: string[], account?: { uid: number; gid: number }): boolean {
+  const target = statSync(path).isDirectory() ? `${path}/.` : path;
+  const [program = "ls", ...args] = [...prefix, "ls", "-d", target];
+  return spawnSync(program, args, { ...account, cwd: "/" }).status === 0;
+}
+
 /**
  * Decides how to run the PostgreSQL programs at the given paths. As root it takes (or makes) the account
  * "postgres"; where that account cannot reach a path it keeps two capabilities instead of opening folders.
@@ -46,10 +54,7 @@ function createAccount(): { uid: number; gid: number } {
 export function chooseRunAs(paths: string[]): RunAs {
   if (process.platform === "win32" || process.getuid?.() !== 0) return { prefix: [] };
   const account = ids() ?? createAccount();
-  const reachable = paths.every(
-    (path) => spawnSync("test", ["-x", path], { uid: account.uid, gid: account.gid }).status === 0,
-  );
-  if (reachable) return { ...account, prefix: [] };
+  if (paths.every((path) => isReached(path, [], account))) return { ...account, prefix: [] };
 
   for (const capabilities of ["+dac_override,+dac_read_search", "+dac_override"]) {
     const prefix = [
@@ -60,12 +65,11 @@ export function chooseRunAs(paths: string[]): RunAs {
       `--inh-caps=${capabilities}`,
       `--ambient-caps=${capabilities}`,
     ];
-    const [program = "setpriv", ...args] = prefix;
-    const reaches = (path: string) => spawnSync(program, [...args, "test", "-x", path]).status === 0;
-    if (paths.every(reaches)) return { prefix };
+    if (paths.every((path) => isReached(path, prefix))) return { prefix };
   }
+  const closed = paths.find((path) => !isReached(path, [], account));
   throw new PlainError(
-    `PostgreSQL cannot run as root and its own account cannot reach ${paths[0]}: move the project to a folder that everyone may enter, or set DATABASE_URL.`,
+    `PostgreSQL cannot run as root and its own account cannot reach ${closed}: put it into a folder that everyone may enter, or set DATABASE_URL.`,
   );
 }
 

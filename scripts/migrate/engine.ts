@@ -1,7 +1,7 @@
 import { readFile } from "node:fs/promises";
 import { createRequire } from "node:module";
 import { PrismaPg } from "@prisma/adapter-pg";
-import { bindMigrationAwareSqlAdapterFactory } from "@prisma/driver-adapter-utils";
+import { bindMigrationAwareSqlAdapterFactory, ColumnTypeEnum } from "@prisma/driver-adapter-utils";
 import * as bindings from "@prisma/schema-engine-wasm/schema_engine_bg";
 import pg from "pg";
 import type { SchemaFile } from "./files";
@@ -22,27 +22,48 @@ async function load(): Promise<void> {
   (instance.exports.__wbindgen_start as () => void)();
 }
 
+type Adapter = Awaited<ReturnType<PrismaPg["connect"]>>;
+
+/** PostgreSQL's one-byte type of its own catalogue: the adapter refuses it, the engine wants it as a character. */
+const CATALOGUE_CHAR = 18;
+
 /**
  * Prisma's own adapter cuts a script at every semicolon, also inside $$ bodies and texts, and runs the pieces
  * one by one. Sent whole, PostgreSQL reads it right and takes back all of it when a part fails.
  */
-class WholeScripts extends PrismaPg {
+function fitForMigrations(adapter: Adapter): Adapter {
+  const client = adapter.underlyingDriver();
+  adapter.executeScript = async (script: string) => {
+    await client.query(script);
+  };
+  let characters: number[] = [];
+  const send = client.query.bind(client) as (...sent: unknown[]) => Promise<pg.QueryResult>;
+  client.query = (async (...sent: unknown[]) => {
+    const result = await send(...sent);
+    characters = (result.fields ?? []).flatMap((field, at) =>
+      field.dataTypeID === CATALOGUE_CHAR ? [at] : [],
+    );
+    for (const at of characters)
+      Object.assign(result.fields[at] ?? {}, { dataTypeID: pg.types.builtins.TEXT });
+    return result;
+  }) as never;
+  // The engine asks one question after the other: `characters` belongs to the answer at hand.
+  const queryRaw = adapter.queryRaw.bind(adapter);
+  adapter.queryRaw = async (query) => {
+    const answer = await queryRaw(query);
+    for (const at of characters) answer.columnTypes[at] = ColumnTypeEnum.Character;
+    return answer;
+  };
+  return adapter;
+}
+
+class MigrationAdapter extends PrismaPg {
   override async connect() {
-    const adapter = await super.connect();
-    const client = adapter.underlyingDriver();
-    adapter.executeScript = async (script: string) => {
-      await client.query(script);
-    };
-    return adapter;
+    return fitForMigrations(await super.connect());
   }
 
   override async connectToShadowDb() {
-    const adapter = await super.connectToShadowDb();
-    const client = adapter.underlyingDriver();
-    adapter.executeScript = async (script: string) => {
-      await client.query(script);
-    };
-    return adapter;
+    return fitForMigrations(await super.connectToShadowDb());
   }
 }
 
@@ -55,7 +76,7 @@ export async function withEngine<T>(
   loaded ??= load();
   await loaded;
   const pool = new pg.Pool({ connectionString: url, max: 2 });
-  const adapter = bindMigrationAwareSqlAdapterFactory(new WholeScripts(pool));
+  const adapter = bindMigrationAwareSqlAdapterFactory(new MigrationAdapter(pool));
   const datamodels = schema.map((file): [string, string] => [file.path, file.content]);
   try {
     const engine = await bindings.SchemaEngine.new({ datamodels }, () => undefined, adapter);

@@ -94,7 +94,7 @@ export function defineRoute<const D extends RouteDefinition>(definition: D, hand
   const route = async (request: Request, extra: { params: Promise<Record<string, string>> }) => {
     const correlationId = request.headers.get("x-correlation-id") ?? randomUUID();
     let session: Session | null = null;
-    const params = await extra.params;
+    const params = (await extra.params) ?? {}; // Next gives undefined where the path has no parameters
     try {
       requireOrigin(request);
       session = await readSession(request.headers);
