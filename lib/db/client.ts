@@ -22,6 +22,20 @@ class ScopedClient extends pg.Client {
   }
 }
 
+const names = new Map<string, string>();
+
+/**
+ * Prepared under a name, a query is planned once for a connection: half the time of a larger one. Bounded, as
+ * lists of varying length make new texts.
+ */
+function statementName({ sql }: { sql: string }): string {
+  const known = names.get(sql);
+  if (known !== undefined || names.size >= 500) return known ?? "";
+  const name = `clavis-${names.size}`;
+  names.set(sql, name);
+  return name;
+}
+
 const holder = globalThis as { clavisDatabase?: Database };
 
 /** Opens the database at this address, in place of the one in the settings: for scripts and tests. */
@@ -35,7 +49,7 @@ export function connectDatabase(url: string, maximum = 10): Database {
     idle_in_transaction_session_timeout: 30_000,
     application_name: "clavis",
   });
-  const adapter = new PrismaPg(pool, { disposeExternalPool: true });
+  const adapter = new PrismaPg(pool, { disposeExternalPool: true, statementNameGenerator: statementName });
   holder.clavisDatabase = { prisma: new PrismaClient({ adapter }), pool };
   return holder.clavisDatabase;
 }

@@ -31,16 +31,27 @@ const statement = (organisationId: typeof world.mine.id) => ({
 });
 
 describe("the catalogue", () => {
+  const UNPROTECTED = `
+    select c.relname as name
+    from pg_class c join pg_namespace n on n.oid = c.relnamespace
+    where n.nspname = 'public' and c.relkind in ('r', 'p')
+      and (c.relname = 'organisations' or exists (
+        select from pg_attribute a where a.attrelid = c.oid and a.attname = 'organisation_id' and not a.attisdropped))
+      and not (c.relrowsecurity and c.relforcerowsecurity and exists (select from pg_policy p where p.polrelid = c.oid))`;
+
   it("has a forced policy on every table with an organisation", async () => {
-    const { rows } = await world.owner.query<{ name: string; safe: boolean }>(`
-      select c.relname as name, c.relrowsecurity and c.relforcerowsecurity
-          and exists (select from pg_policy p where p.polrelid = c.oid) as safe
-      from pg_class c join pg_namespace n on n.oid = c.relnamespace
-      where n.nspname = 'public' and c.relkind in ('r', 'p')
-        and (c.relname = 'organisations' or exists (
-          select from pg_attribute a where a.attrelid = c.oid and a.attname = 'organisation_id' and not a.attisdropped))`);
-    expect(rows.length).toBeGreaterThanOrEqual(9);
-    expect(rows.filter((row) => !row.safe)).toEqual([]);
+    expect((await world.owner.query(UNPROTECTED)).rows).toEqual([]);
+  });
+
+  it.each([
+    ["a new table", "create table planted (organisation_id uuid)"],
+    ["a policy that does not bind the owner", 'alter table "setups" no force row level security'],
+    ["no policy", "drop policy in_scope on statements"],
+  ])("would notice %s", async (_what, change) => {
+    await world.owner.query(`begin; ${change}`);
+    const { rows } = await world.owner.query(UNPROTECTED);
+    await world.owner.query("rollback");
+    expect(rows).toHaveLength(1);
   });
 
   it("gives the application's role nothing to own and no way around", async () => {

@@ -33,7 +33,7 @@ type Row = {
   runs: (InPart & NonNullable<PartOverview["run"]>)[] | null;
 };
 
-// jsonb writes times with an offset: the rules compare them as texts, so they all get one form.
+// PostgreSQL writes times with an offset: the rules compare them as texts, so they all get one form.
 const iso = (text: string) => new Date(text).toISOString();
 const isoOrNull = (text: string | null) => (text === null ? null : iso(text));
 
@@ -100,7 +100,7 @@ export async function listOverview(
   const pattern = search?.trim() ? `%${search.trim().replace(/[\\%_]/g, "\\$&")}%` : null;
   const found = await prismaOf(tx).$queryRawUnsafe<Row[]>(
     OVERVIEW_SQL,
-    ids ?? null,
+    ids ?? (tx.scope.organisations === "*" ? null : tx.scope.organisations),
     pattern,
     name,
     id,

@@ -14,26 +14,26 @@ with o as (
   limit $5::int
 )
 select
-  jsonb_build_object('id', o.id, 'name', o.name, 'imsOrgId', o.ims_org_id, 'region', o.region, 'shield', o.shield,
+  json_build_object('id', o.id, 'name', o.name, 'imsOrgId', o.ims_org_id, 'region', o.region, 'shield', o.shield,
     'cjaBought', o.cja_bought, 'azureTenantId', o.azure_tenant_id, 'azureSubscriptionId', o.azure_subscription_id,
     'createdAt', o.created_at, 'updatedAt', o.updated_at, 'revision', o.revision) as organisation,
-  (select jsonb_build_object('clientId', s.name, 'savedAt', coalesce(s.rotated_at, s.created_at))
+  (select json_build_object('clientId', s.name, 'savedAt', coalesce(s.rotated_at, s.created_at))
     from secrets s where s.organisation_id = o.id and s.kind = 'adobe') as credential,
-  (select jsonb_agg(jsonb_build_object('part', s.part, 'choices', s.choices, 'revision', s.revision))
+  (select json_agg(json_build_object('part', s.part, 'choices', s.choices, 'revision', s.revision))
     from setups s where s.organisation_id = o.id) as setups,
-  (select jsonb_agg(jsonb_build_object('part', b.part, 'subject', b.subject, 'facts', b.facts, 'source', b.source,
+  (select json_agg(json_build_object('part', b.part, 'subject', b.subject, 'facts', b.facts, 'source', b.source,
       'at', b.last_observed_at))
     from observations b where b.organisation_id = o.id and b.newest) as observations,
-  (select jsonb_agg(jsonb_build_object('part', t.part, 'id', t.id, 'step', t.step, 'reference', t.reference,
+  (select json_agg(json_build_object('part', t.part, 'id', t.id, 'step', t.step, 'reference', t.reference,
       'text', t.text, 'statedOn', t.stated_on, 'statedByName', t.stated_by_name, 'statedAt', t.stated_at)
       order by t.stated_at, t.id)
     from statements t where t.organisation_id = o.id and t.withdrawn_at is null) as statements,
-  (select jsonb_agg(jsonb_build_object('part', a.part, 'step', a.step, 'id', a.id, 'status', a.status,
+  (select json_agg(json_build_object('part', a.part, 'step', a.step, 'id', a.id, 'status', a.status,
       'planHash', a.plan_hash, 'startedByName', a.started_by_name, 'startedAt', a.started_at, 'endedAt', a.ended_at,
       'outcome', a.outcome))
     from (select distinct on (part, step) * from attempts x where x.organisation_id = o.id
           order by part, step, started_at desc, id desc) a) as attempts,
-  (select jsonb_agg(jsonb_build_object('part', r.part, 'id', r.id, 'status', r.status, 'currentStep', r.current_step,
+  (select json_agg(json_build_object('part', r.part, 'id', r.id, 'status', r.status, 'currentStep', r.current_step,
       'startedByName', r.started_by_name, 'planHash', r.plan_hash, 'message', r.message, 'createdAt', r.created_at,
       'updatedAt', r.updated_at, 'nextAt', r.next_at))
     from (select distinct on (part) * from runs y where y.organisation_id = o.id

@@ -232,7 +232,10 @@ CREATE TABLE "runs" (
 );
 
 -- CreateIndex
-CREATE INDEX "audit_entries_at_id_idx" ON "audit_entries"("at" DESC, "id");
+CREATE INDEX "audit_entries_organisation_id_at_id_idx" ON "audit_entries"("organisation_id", "at" DESC, "id" DESC);
+
+-- CreateIndex
+CREATE INDEX "audit_entries_at_id_idx" ON "audit_entries"("at" DESC, "id" DESC);
 
 -- CreateIndex
 CREATE UNIQUE INDEX "audit_entries_organisation_id_sequence_key" ON "audit_entries"("organisation_id", "sequence");

@@ -41,45 +41,54 @@ ALTER TABLE "sessions"
   ADD CONSTRAINT "sessions_id_hashed" CHECK (id ~ '^[0-9a-f]{64}$');
 
 -- clavis.organisations: '*', or ids with commas; nothing set means nothing seen. A row without an
--- organisation belongs to '*' alone.
-CREATE FUNCTION clavis_in_scope(organisation uuid) RETURNS boolean
+-- organisation belongs to '*' alone. Policies call these two inside a SELECT, so that they run once for a
+-- query and not once for a row.
+CREATE FUNCTION clavis_sees_all() RETURNS boolean
 LANGUAGE sql STABLE PARALLEL SAFE
-RETURN CASE
-  WHEN current_setting('clavis.organisations', true) = '*' THEN true
-  ELSE coalesce(
-    organisation = ANY (string_to_array(nullif(current_setting('clavis.organisations', true), ''), ',')::uuid[]),
-    false)
-END;
+RETURN coalesce(current_setting('clavis.organisations', true) = '*', false);
+
+CREATE FUNCTION clavis_organisations() RETURNS uuid[]
+LANGUAGE sql STABLE PARALLEL SAFE
+RETURN string_to_array(nullif(nullif(current_setting('clavis.organisations', true), ''), '*'), ',')::uuid[];
 
 CREATE FUNCTION clavis_user() RETURNS uuid
 LANGUAGE sql STABLE PARALLEL SAFE
 RETURN nullif(current_setting('clavis.user', true), '')::uuid;
 
 ALTER TABLE "organisations" ENABLE ROW LEVEL SECURITY, FORCE ROW LEVEL SECURITY;
-CREATE POLICY in_scope ON "organisations" USING (clavis_in_scope(id));
+CREATE POLICY in_scope ON "organisations"
+  USING ((SELECT clavis_sees_all()) OR id = ANY ((SELECT clavis_organisations())::uuid[]));
 
 ALTER TABLE "memberships" ENABLE ROW LEVEL SECURITY, FORCE ROW LEVEL SECURITY;
-CREATE POLICY in_scope ON "memberships" USING (clavis_in_scope(organisation_id));
-CREATE POLICY own ON "memberships" FOR SELECT USING (user_id = clavis_user());
+CREATE POLICY in_scope ON "memberships"
+  USING ((SELECT clavis_sees_all()) OR organisation_id = ANY ((SELECT clavis_organisations())::uuid[]));
+CREATE POLICY own ON "memberships" FOR SELECT USING (user_id = (SELECT clavis_user()));
 
 ALTER TABLE "setups" ENABLE ROW LEVEL SECURITY, FORCE ROW LEVEL SECURITY;
-CREATE POLICY in_scope ON "setups" USING (clavis_in_scope(organisation_id));
+CREATE POLICY in_scope ON "setups"
+  USING ((SELECT clavis_sees_all()) OR organisation_id = ANY ((SELECT clavis_organisations())::uuid[]));
 ALTER TABLE "attempts" ENABLE ROW LEVEL SECURITY, FORCE ROW LEVEL SECURITY;
-CREATE POLICY in_scope ON "attempts" USING (clavis_in_scope(organisation_id));
+CREATE POLICY in_scope ON "attempts"
+  USING ((SELECT clavis_sees_all()) OR organisation_id = ANY ((SELECT clavis_organisations())::uuid[]));
 ALTER TABLE "runs" ENABLE ROW LEVEL SECURITY, FORCE ROW LEVEL SECURITY;
-CREATE POLICY in_scope ON "runs" USING (clavis_in_scope(organisation_id));
+CREATE POLICY in_scope ON "runs"
+  USING ((SELECT clavis_sees_all()) OR organisation_id = ANY ((SELECT clavis_organisations())::uuid[]));
 ALTER TABLE "observations" ENABLE ROW LEVEL SECURITY, FORCE ROW LEVEL SECURITY;
-CREATE POLICY in_scope ON "observations" USING (clavis_in_scope(organisation_id));
+CREATE POLICY in_scope ON "observations"
+  USING ((SELECT clavis_sees_all()) OR organisation_id = ANY ((SELECT clavis_organisations())::uuid[]));
 ALTER TABLE "statements" ENABLE ROW LEVEL SECURITY, FORCE ROW LEVEL SECURITY;
-CREATE POLICY in_scope ON "statements" USING (clavis_in_scope(organisation_id));
+CREATE POLICY in_scope ON "statements"
+  USING ((SELECT clavis_sees_all()) OR organisation_id = ANY ((SELECT clavis_organisations())::uuid[]));
 ALTER TABLE "audit_entries" ENABLE ROW LEVEL SECURITY, FORCE ROW LEVEL SECURITY;
-CREATE POLICY in_scope ON "audit_entries" USING (clavis_in_scope(organisation_id));
+CREATE POLICY in_scope ON "audit_entries"
+  USING ((SELECT clavis_sees_all()) OR organisation_id = ANY ((SELECT clavis_organisations())::uuid[]));
 ALTER TABLE "secrets" ENABLE ROW LEVEL SECURITY, FORCE ROW LEVEL SECURITY;
-CREATE POLICY in_scope ON "secrets" USING (clavis_in_scope(organisation_id));
+CREATE POLICY in_scope ON "secrets"
+  USING ((SELECT clavis_sees_all()) OR organisation_id = ANY ((SELECT clavis_organisations())::uuid[]));
 
 -- A person's tokens are that person's, whatever the scope.
 ALTER TABLE "token_caches" ENABLE ROW LEVEL SECURITY, FORCE ROW LEVEL SECURITY;
-CREATE POLICY own ON "token_caches" USING (user_id = clavis_user());
+CREATE POLICY own ON "token_caches" USING (user_id = (SELECT clavis_user()));
 
 CREATE FUNCTION clavis_refuse_change() RETURNS trigger LANGUAGE plpgsql AS $$
 BEGIN
@@ -141,7 +150,7 @@ $$;
 GRANT USAGE ON SCHEMA public TO clavis_app;
 GRANT SELECT, INSERT, UPDATE ON "organisations", "users", "setups", "runs" TO clavis_app;
 GRANT SELECT, INSERT, UPDATE, DELETE ON "memberships", "secrets", "token_caches", "sessions", "sign_in_flows" TO clavis_app;
-GRANT SELECT, INSERT, UPDATE (status, heartbeat_at, ended_at, outcome) ON "attempts" TO clavis_app;
+GRANT SELECT, INSERT, UPDATE (status, plan, heartbeat_at, ended_at, outcome) ON "attempts" TO clavis_app;
 GRANT SELECT, INSERT, UPDATE (last_observed_at, newest) ON "observations" TO clavis_app;
 GRANT SELECT, INSERT, UPDATE (withdrawn_at) ON "statements" TO clavis_app;
 GRANT SELECT, INSERT ON "audit_entries" TO clavis_app;
