@@ -38,7 +38,7 @@ function done(
   body: object = { ok: true },
   status = 200,
 ): SandboxReply {
-  if (isForm(request)) return trouble ? controlPage(world, trouble) : seeOther("/control");
+  if (isForm(request)) return trouble ? controlPage(world, trouble) : seeOther("/control?done=yes");
   return trouble ? json(400, { error: trouble }) : json(status, body);
 }
 
@@ -64,7 +64,7 @@ function addFault(ask: Ask): SandboxReply {
 function removeFaults(ask: Ask, id: string | null): SandboxReply {
   ask.world.state.faults = ask.world.state.faults.filter((fault) => id !== null && fault.id !== id);
   ask.world.save();
-  return isForm(ask.request) ? seeOther("/control") : empty(204);
+  return isForm(ask.request) ? seeOther("/control?done=yes") : empty(204);
 }
 
 async function answer(ask: Ask): Promise<SandboxReply> {
@@ -85,9 +85,9 @@ async function answer(ask: Ask): Promise<SandboxReply> {
 const routes: [Matcher, Handler][] = [
   [
     route("GET", "/control"),
-    async ({ world }) => {
+    async ({ world, request }) => {
       await advanceEnablements(world);
-      return controlPage(world, null);
+      return controlPage(world, null, request.url.searchParams.has("done"));
     },
   ],
   [

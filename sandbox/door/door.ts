@@ -37,6 +37,7 @@ async function answer(
 ): Promise<SandboxReply | "cut"> {
   if (!isLoopback(incoming)) return text(403, "The sandbox answers this machine only.\n");
   const request = await readRequest(incoming, "http", world.state.settings.clientAddress);
+  if (request.method === "HEAD") request.method = "GET";
   const { pathname } = request.url;
   if (pathname === "/") return { status: 303, headers: { location: "/control" }, body: null };
   const part = parts.find(({ prefix }) => pathname === prefix || pathname.startsWith(`${prefix}/`));

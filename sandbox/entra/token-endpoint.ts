@@ -71,8 +71,9 @@ function userAnswer(
   nonce: string | null,
 ): Answer {
   const { tenantId } = account;
-  if (!principalIn(world, app.appId, tenantId))
-    return refused(refusals.consentMissing(app.appId, app.displayName));
+  const principal = principalIn(world, app.appId, tenantId);
+  if (!principal) return refused(refusals.consentMissing(app.appId, app.displayName));
+  if (!principal.accountEnabled) return refused(refusals.principalDisabled(app.appId, app.displayName));
   if (!principalIn(world, wanted.resource.appId, tenantId))
     return refused(refusals.resourceMissing(wanted.resource.audience, tenantId));
   const scope = [
