@@ -4,7 +4,7 @@ import { listMembershipsOf } from "@/lib/db/memberships";
 import { grantScope, narrowScope } from "@/lib/db/scope";
 import { readWithScope } from "@/lib/db/transaction";
 import { getUser } from "@/lib/db/users";
-import type { OrganisationContext } from "@/lib/services/context";
+import type { Context, OrganisationContext } from "@/lib/services/context";
 import { cloudsFor } from "./clouds/clouds";
 import { windows } from "./clouds/windows";
 import { organisationContext } from "./gates/contexts";
@@ -50,4 +50,14 @@ export async function buildContextForUser(
     memberships: await listMembershipsOf(userId),
   };
   return organisationContext(person, organisation, randomUUID());
+}
+
+/** Clavis itself over all organisations, without clouds: for the worker to find out what is to be done. */
+export async function buildWideSystemContext(): Promise<Context> {
+  return {
+    actor: { kind: "system", name: "Clavis" },
+    scope: grantScope({ organisations: "*", userId: null }),
+    correlationId: randomUUID(),
+    now: () => new Date(),
+  };
 }

@@ -144,7 +144,7 @@ export const configurationView = named(
     verdict: z.object(verdict),
   }),
 );
-const auditRow = named(
+export const auditRow = named(
   "AuditEntry",
   z.object({
     id: z.string(),
