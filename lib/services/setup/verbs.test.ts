@@ -1,0 +1,319 @@
+import { afterEach, beforeEach, describe, expect, test } from "vitest";
+import { changesMade, fakeWorld, refusal } from "@/test/fake-clouds";
+import { sampleKey, sampleVault } from "@/test/sample-input";
+import { openSetupWorld, type SetupWorld } from "@/test/setup-world";
+import type { OrganisationContext } from "../context";
+import { verifyOrganisation } from "../verify-organisation";
+import { attestStep } from "./attest-step";
+import { checkStep } from "./check-step";
+import { findUnsettled } from "./find-work";
+import { getSetup } from "./get-setup";
+import { getStep } from "./get-step";
+import { listKeyCandidates } from "./list-key-candidates";
+import { listVaultCandidates } from "./list-vault-candidates";
+import { pollEnablement } from "./poll-enablement";
+import { reCheckVault } from "./re-check-vault";
+import { saveChoices } from "./save-choices";
+import { withdrawStatement } from "./withdraw-statement";
+
+let world: SetupWorld;
+let admin: OrganisationContext;
+beforeEach(async () => {
+  world = await openSetupWorld(fakeWorld());
+  admin = world.as(["admin"]);
+});
+afterEach(() => world.end());
+
+const ENTITLEMENT = { part: "aep", step: "entitlement" } as const;
+const VAULT = { part: "aep", step: "vault" } as const;
+const vaultChoice = {
+  mode: "adopt",
+  name: "kv-sample-aep",
+  resourceGroup: "rg-cmk",
+  location: "westeurope",
+  sku: "premium",
+} as const;
+const keyChoice = { mode: "adopt", name: "adobe-aep-cmk", size: 3072 } as const;
+/** One step of a part, as stored. */
+async function outcomeOf(step: { part: "aep" | "cja"; step: Parameters<typeof getStep>[1]["step"] }) {
+  return (await getStep(admin, step)).step.outcome;
+}
+
+describe("who may", () => {
+  const verbs: Record<string, (context: OrganisationContext) => Promise<unknown>> = {
+    saveChoices: (context) => saveChoices(context, { part: "aep", revision: 1, vault: vaultChoice }),
+    attestStep: (context) => attestStep(context, { ...ENTITLEMENT, reference: "R" }),
+    withdrawStatement: (context) => withdrawStatement(context, { statementId: world.mine.id }),
+    listVaultCandidates: (context) => listVaultCandidates(context, { part: "aep" }),
+    listKeyCandidates: (context) => listKeyCandidates(context, { part: "aep" }),
+  };
+  test.each(Object.keys(verbs))("%s is the admin's alone, in the own organisation alone", async (name) => {
+    const verb = verbs[name];
+    if (!verb) throw new Error(name);
+    const before = await world.auditActions();
+    for (const context of [world.as(["leader"]), world.as(["support"]), world.as([]), world.system()]) {
+      await expect(verb(context)).rejects.toMatchObject({ code: "FORBIDDEN" });
+    }
+    await expect(verb({ ...admin, organisationId: world.theirs.id })).rejects.toMatchObject({
+      code: "NOT_FOUND",
+    });
+    expect(await world.auditActions()).toEqual(before);
+    expect(world.vendors.calls).toEqual([]);
+  });
+
+  test("checking: admin, support and Clavis; reading: everybody with a role", async () => {
+    for (const context of [admin, world.as(["support"]), world.system()]) await checkStep(context, VAULT);
+    await expect(checkStep(world.as(["leader"]), VAULT)).rejects.toMatchObject({ code: "FORBIDDEN" });
+    await expect(verifyOrganisation(world.as(["leader"]))).rejects.toMatchObject({ code: "FORBIDDEN" });
+    for (const context of [admin, world.as(["support"]), world.as(["leader"]), world.system()]) {
+      expect((await getSetup(context)).parts).toHaveLength(2);
+    }
+    await expect(getSetup(world.as([]))).rejects.toMatchObject({ code: "FORBIDDEN" });
+    await expect(getSetup({ ...admin, organisationId: world.theirs.id })).rejects.toMatchObject({
+      code: "NOT_FOUND",
+    });
+    await expect(checkStep({ ...admin, organisationId: world.theirs.id }, VAULT)).rejects.toMatchObject({
+      code: "NOT_FOUND",
+    });
+  });
+
+  test("support sees what was observed, and no plan", async () => {
+    const view = await checkStep(world.as(["support"]), VAULT);
+    expect(view).toMatchObject({
+      plan: null,
+      permitted: null,
+      facts: { vault: { value: { exists: false } } },
+    });
+  });
+});
+
+describe("looking", () => {
+  test("reading asks no vendor; checking stores what was seen, for the next machine", async () => {
+    await getStep(admin, VAULT);
+    await getSetup(admin);
+    expect(world.vendors.calls).toEqual([]);
+    await checkStep(admin, VAULT);
+    expect((await getStep(world.as(["leader"]), VAULT)).facts.vault).toMatchObject({
+      value: { exists: false },
+    });
+  });
+
+  test("says before the click what the person lacks", async () => {
+    await checkStep(admin, ENTITLEMENT);
+    world.vendors.directoryRoles = [];
+    const view = await checkStep(admin, { part: "aep", step: "app" });
+    expect(view.permitted).toEqual([{ permission: "Application.ReadWrite.All", allowed: false }]);
+    expect(view.consentUrl).toContain(world.mine.azureTenantId);
+    expect(view.consentUrl).not.toContain("common");
+  });
+
+  test("a silent vendor shows in the answer, and takes nothing away from what was known", async () => {
+    await saveChoices(admin, { part: "aep", revision: 1, vault: vaultChoice });
+    world.vendors.vaults.push(sampleVault({ tenantId: world.mine.azureTenantId }));
+    await checkStep(admin, VAULT);
+    world.vendors.before.getVault = () => {
+      throw refusal({ kind: "unavailable", status: 503, code: null, retryable: true });
+    };
+    expect((await checkStep(admin, VAULT)).facts.vault).toMatchObject({ failure: { kind: "unavailable" } });
+    expect((await getStep(admin, VAULT)).facts.vault).toMatchObject({ value: { name: "kv-sample-aep" } });
+  });
+
+  test("a credential that Adobe refuses now counts at once", async () => {
+    await checkStep(admin, ENTITLEMENT);
+    await world.attest("aep", "entitlement");
+    expect((await outcomeOf(ENTITLEMENT)).kind).toBe("done");
+    world.vendors.before.getAppRegistration = () => {
+      throw refusal({ vendor: "adobe" });
+    };
+    await checkStep(admin, ENTITLEMENT);
+    expect(await outcomeOf(ENTITLEMENT)).toMatchObject({ kind: "needs", who: "adobe-administrator" });
+  });
+
+  test("a defect is no vendor's failure: it is thrown", async () => {
+    world.vendors.before.getVault = () => {
+      throw new TypeError("defect");
+    };
+    await expect(checkStep(admin, VAULT)).rejects.toThrow("defect");
+  });
+});
+
+describe("choosing", () => {
+  beforeEach(() => {
+    const tenantId = world.mine.azureTenantId;
+    world.vendors.vaults.push(
+      sampleVault({ tenantId }),
+      sampleVault({ tenantId, name: "kv-a-weak", bypassAzureServices: false }),
+      sampleVault({ name: "kv-a-foreign" }),
+    );
+    world.vendors.keys.push(
+      sampleKey(),
+      sampleKey({ name: "a-small", size: 2048 }),
+      sampleKey({ name: "a-curve", type: "EC", size: null }),
+    );
+  });
+
+  test("vaults that fit come first, and each says why it does not", async () => {
+    const candidates = await listVaultCandidates(admin, { part: "aep" });
+    expect(candidates.map(({ vault, fit }) => [vault.name, fit])).toEqual([
+      ["kv-sample-aep", "fits"],
+      ["kv-a-weak", "fits-after-changes"],
+      ["kv-a-foreign", "does-not-fit"],
+    ]);
+    expect(candidates[1]?.reasons.map(({ id }) => id)).toEqual(["trusted-services"]);
+    expect(candidates[0]?.keyCount).toBe(3);
+  });
+
+  test("a key of 2048 bits is shown, and refused with the reason", async () => {
+    await saveChoices(admin, { part: "aep", revision: 1, vault: vaultChoice });
+    const candidates = await listKeyCandidates(admin, { part: "aep" });
+    expect(candidates.map(({ key, fit }) => [key.name, fit])).toEqual([
+      ["adobe-aep-cmk", "fits"],
+      ["a-curve", "does-not-fit"],
+      ["a-small", "does-not-fit"],
+    ]);
+    expect(candidates[2]?.reasons[0]?.reason).toEqual({
+      key: "key-too-small",
+      params: { size: 2048, minimum: 3072 },
+    });
+  });
+
+  test("saves, looks at what was chosen, and is in the trail; the other choices stay", async () => {
+    const view = await saveChoices(admin, { part: "aep", revision: 1, vault: vaultChoice });
+    expect(view).toMatchObject({
+      choices: { saved: { vault: vaultChoice }, revision: 2 },
+      facts: { vault: { value: { name: "kv-sample-aep" } } },
+    });
+    const next = await saveChoices(admin, { part: "aep", revision: 2, key: keyChoice });
+    expect(next.choices).toMatchObject({ saved: { vault: vaultChoice, key: keyChoice }, revision: 3 });
+    expect(await world.auditActions()).toEqual(["choice.saved", "choice.saved"]);
+  });
+
+  test("what somebody else changed meanwhile is not lost", async () => {
+    await saveChoices(admin, { part: "aep", revision: 1, vault: vaultChoice });
+    const late = saveChoices(admin, {
+      part: "aep",
+      revision: 1,
+      vault: { ...vaultChoice, name: "kv-a-weak" },
+    });
+    await expect(late).rejects.toMatchObject({
+      code: "CONFLICT",
+      details: { reason: "changed-meanwhile", revision: 2 },
+    });
+  });
+
+  test("once Adobe has the key there is nothing to choose any more", async () => {
+    await saveChoices(admin, {
+      part: "aep",
+      revision: 1,
+      vault: vaultChoice,
+      key: keyChoice,
+      configName: "mine",
+    });
+    world.vendors.config = {
+      exists: true,
+      name: "mine",
+      status: "RUNNING",
+      vaultUri: null,
+      keyIdentifier: sampleKey().identifier,
+    };
+    await checkStep(admin, { part: "aep", step: "submit" });
+    const change = { part: "aep", revision: 2, key: { ...keyChoice, name: "a-small" } } as const;
+    await expect(saveChoices(admin, change)).rejects.toMatchObject({
+      code: "STEP_BLOCKED",
+      details: { reason: "key-given" },
+    });
+    world.vendors.config = { ...world.vendors.config, status: "FAILED" };
+    await checkStep(admin, { part: "aep", step: "submit" });
+    expect((await saveChoices(admin, change)).choices.saved.key?.name).toBe("a-small");
+  });
+});
+
+describe("statements", () => {
+  async function throughCja(): Promise<void> {
+    await world.attest("cja", "entitlement");
+    await checkStep(admin, { part: "cja", step: "privilege" });
+    for (const step of ["vault", "key", "app-access"] as const) {
+      expect((await world.apply("cja", step)).step.outcome.kind).toBe("done");
+    }
+  }
+
+  test("are kept with person, reference and time, in order only", async () => {
+    await expect(world.attest("cja", "confirmation")).rejects.toMatchObject({
+      code: "STEP_BLOCKED",
+      details: { by: ["cja/ticket"] },
+    });
+    const view = await attestStep(admin, { ...ENTITLEMENT, reference: "Contract 7", statedOn: "2026-11-01" });
+    expect(view.statements).toMatchObject([
+      { reference: "Contract 7", statedOn: "2026-11-01", statedByName: "Ada" },
+    ]);
+    expect(await world.auditActions()).toEqual(["statement.made"]);
+  });
+
+  test("cannot be made of what is observed", async () => {
+    await expect(attestStep(admin, { ...VAULT, reference: "trust me" })).rejects.toMatchObject({
+      code: "INVALID_INPUT",
+    });
+  });
+
+  test("the ticket's text is Clavis's, and names the key; the whole part then completes", async () => {
+    await throughCja();
+    const { ticketText } = await getStep(admin, { part: "cja", step: "ticket" });
+    expect(ticketText).toContain("/keys/adobe-cja-cmk");
+    const view = await attestStep(admin, {
+      part: "cja",
+      step: "ticket",
+      reference: "E-1",
+      text: "something else",
+    });
+    expect(view.statements[0]?.text).toBe(ticketText);
+    expect(view.step.outcome.kind).toBe("done");
+    await world.attest("cja", "confirmation");
+    const setup = await getSetup(admin);
+    expect(setup.parts[1]).toMatchObject({ status: "complete", done: 7 });
+    expect(setup.covered).toBe(false);
+  });
+
+  test("can be taken back once; the step is open again", async () => {
+    const { statements } = await world.attest("cja", "entitlement");
+    const statementId = statements[0]?.id ?? "";
+    const view = await withdrawStatement(admin, { statementId });
+    expect(view.step).toMatchObject({
+      key: "cja/entitlement",
+      outcome: { kind: "needs", who: "adobe-account-team" },
+    });
+    expect(await world.auditActions()).toEqual(["statement.made", "statement.withdrawn"]);
+    await expect(withdrawStatement(admin, { statementId })).rejects.toMatchObject({ code: "NOT_FOUND" });
+  });
+});
+
+describe("what the worker looks at", () => {
+  test("an enablement until it has ended, a vault until it is made", async () => {
+    await saveChoices(admin, { part: "aep", revision: 1, vault: vaultChoice, configName: "mine" });
+    const vault = sampleVault({ tenantId: world.mine.azureTenantId, provisioningState: "RegisteringDns" });
+    world.vendors.vaults.push(vault);
+    world.vendors.config = {
+      exists: true,
+      name: "mine",
+      status: "RUNNING",
+      vaultUri: null,
+      keyIdentifier: null,
+    };
+    await checkStep(admin, { part: "aep", step: "submit" });
+    const unsettled = async () => (await findUnsettled(world.system())).map(({ what }) => what).sort();
+    expect(await unsettled()).toEqual(["enablement", "vault"]);
+    world.vendors.config = { ...world.vendors.config, status: "COMPLETED" };
+    vault.provisioningState = "Succeeded";
+    await pollEnablement(world.system());
+    await reCheckVault(world.system(), { part: "aep" });
+    expect(await unsettled()).toEqual([]);
+  });
+
+  test("verifying looks at both parts; a person's run is in the trail, Clavis's own is in the times", async () => {
+    await verifyOrganisation(world.system());
+    expect(await world.auditActions()).toEqual([]);
+    const setup = await verifyOrganisation(world.as(["support"]));
+    expect(setup.parts.map(({ part }) => part)).toEqual(["aep", "cja"]);
+    expect(await world.auditActions()).toEqual(["verification.run"]);
+    expect(changesMade(world.vendors)).toEqual([]);
+  });
+});
