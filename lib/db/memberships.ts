@@ -23,12 +23,3 @@ export async function saveMembership(
   const { count } = await prisma.membership.updateMany({ where: { userId, organisationId }, data: { role } });
   if (count === 0) await prisma.membership.createMany({ data: [membership], skipDuplicates: true });
 }
-
-/** Ends a person's membership; nothing happens when there is none. */
-export async function removeMembership(
-  tx: Transaction,
-  userId: string,
-  organisationId: string | null,
-): Promise<void> {
-  await prismaOf(tx).membership.deleteMany({ where: { userId, organisationId } });
-}
