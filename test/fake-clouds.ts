@@ -9,6 +9,7 @@ import type {
   VaultFacts,
   VendorFailure,
 } from "@/lib/cmk/facts";
+import { vaultResourceId } from "@/lib/cmk/ids";
 import { isTransactionOpen } from "@/lib/db/transaction";
 import type { Clouds } from "@/lib/services/context";
 import { VendorError } from "@/lib/vendor-error";
@@ -96,12 +97,11 @@ function implementation(world: FakeWorld): Any {
       ),
     listPermissions: async () => ({ allowsAction: () => true, allowsDataAction: () => world.dataActions }),
     createResourceGroup: async ({ name }) => add(world.groups, (group) => group === name, name),
-    createVault: async ({ name, resourceGroup, sku }) =>
-      add(
-        world.vaults,
-        (vault) => vault.name === name,
-        sampleVault({ name, resourceGroup, sku, tenantId: world.tenantId }),
-      ),
+    createVault: async ({ subscriptionId, name, resourceGroup, sku }) => {
+      const id = vaultResourceId(subscriptionId, resourceGroup, name);
+      const made = sampleVault({ id, subscriptionId, name, resourceGroup, sku, tenantId: world.tenantId });
+      add(world.vaults, (vault) => vault.name === name, made);
+    },
     updateVault: async ({ vaultId, settings }) => {
       Object.assign(vaultAt(vaultId) ?? {}, settings);
     },
