@@ -15,7 +15,15 @@ export function CopyButton({ value, label, doneLabel, withText = false, classNam
   const Icon = copied ? Check : Copy;
   const word = copied ? doneLabel : label;
   return (
-    <button type="button" onClick={copy} aria-label={withText ? undefined : word} title={word} className={className || "inline-grid size-6 place-items-center rounded text-ink3 hover:bg-line2 hover:text-ink"}>
+    <button
+      type="button"
+      onClick={copy}
+      aria-label={withText ? undefined : word}
+      title={word}
+      className={
+        className || "inline-grid size-6 place-items-center rounded text-ink3 hover:bg-line2 hover:text-ink"
+      }
+    >
       <Icon aria-hidden className={withText ? "size-4" : "size-3.5"} strokeWidth={1.75} />
       {withText ? word : null}
       <span className="sr-only" aria-live="polite">

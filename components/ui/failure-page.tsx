@@ -9,7 +9,9 @@ export function FailurePage({ reference, retry }: Props) {
   const texts = useFailureWords();
   return (
     <main className="mx-auto flex min-h-[60vh] max-w-lg flex-col justify-center px-6">
-      <h1 className="text-[23px] font-semibold tracking-tight">{texts?.title ?? "This page could not be shown"}</h1>
+      <h1 className="text-[23px] font-semibold tracking-tight">
+        {texts?.title ?? "This page could not be shown"}
+      </h1>
       <p className="mt-2 text-ink2">{texts?.text ?? "Nothing was changed. Try again."}</p>
       {reference ? (
         <p className="mt-3 text-xs text-ink3">

@@ -26,5 +26,7 @@ export function Field({ id, label, hint, error, children }: Props) {
 
 /** The ids that describe a field, for aria-describedby. */
 export function describedBy(id: string, has: { hint?: boolean; error?: boolean }): string | undefined {
-  return [has.hint ? `${id}-hint` : "", has.error ? `${id}-error` : ""].filter(Boolean).join(" ") || undefined;
+  return (
+    [has.hint ? `${id}-hint` : "", has.error ? `${id}-error` : ""].filter(Boolean).join(" ") || undefined
+  );
 }

@@ -11,7 +11,11 @@ export function Identifier({ value, words, short = shorten(value, 12, 6), classN
       <span className="truncate font-mono text-xs" title={value}>
         {short}
       </span>
-      <CopyButton value={value} label={words.t("common.copyThis", { value: short })} doneLabel={words.t("common.copied")} />
+      <CopyButton
+        value={value}
+        label={words.t("common.copyThis", { value: short })}
+        doneLabel={words.t("common.copied")}
+      />
     </span>
   );
 }

@@ -15,12 +15,26 @@ function relative(locale: string, at: number, now: number): string {
 
 /** The exact time, in UTC: the server cannot know the reader's zone, and auditors compare. */
 export function exactTime(locale: string, at: string): string {
-  const format = new Intl.DateTimeFormat(locale, { dateStyle: "medium", timeStyle: "medium", timeZone: "UTC" });
+  const format = new Intl.DateTimeFormat(locale, {
+    dateStyle: "medium",
+    timeStyle: "medium",
+    timeZone: "UTC",
+  });
   return `${format.format(new Date(at))} UTC`;
 }
 
 /** "2 min ago", with the exact time on hover. `now` comes from the server so that both sides agree. */
-export function Time({ at, now, locale, className }: { at: string; now: string; locale: string; className?: string }) {
+export function Time({
+  at,
+  now,
+  locale,
+  className,
+}: {
+  at: string;
+  now: string;
+  locale: string;
+  className?: string;
+}) {
   return (
     <time dateTime={at} title={exactTime(locale, at)} className={className} suppressHydrationWarning>
       {relative(locale, Date.parse(at), Date.parse(now))}

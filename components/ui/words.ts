@@ -21,6 +21,8 @@ export function wordsFrom(locale: string, messages: Messages): Words {
     locale,
     has: (key) => find(messages, key) !== null,
     t: (key, params = {}) =>
-      (find(messages, key) ?? key).replace(/\{(\w+)\}/g, (whole, name: string) => String(params[name] ?? whole)),
+      (find(messages, key) ?? key).replace(/\{(\w+)\}/g, (whole, name: string) =>
+        String(params[name] ?? whole),
+      ),
   };
 }

@@ -1,0 +1,13 @@
+import type { ReactNode } from "react";
+import { ConsoleShell } from "@/components/layout/console-shell";
+import { loadShell } from "@/lib/server/loaders/load-shell";
+
+export default async function ConsoleLayout({ children }: { children: ReactNode }) {
+  const { user, roles, organisations, environment } = await loadShell();
+  const sandbox = environment.kind === "sandbox" ? { careUrl: environment.careUrl } : null;
+  return (
+    <ConsoleShell user={user} roles={roles} organisations={organisations} sandbox={sandbox}>
+      {children}
+    </ConsoleShell>
+  );
+}

@@ -1,0 +1,23 @@
+import type { Metadata } from "next";
+import { getTranslations } from "next-intl/server";
+import { AuditScreen } from "@/components/audit/audit-screen";
+import { loadAudit } from "@/lib/server/loaders/load-audit";
+
+type Props = {
+  params: Promise<{ org: string }>;
+  searchParams: Promise<Record<string, string | string[] | undefined>>;
+};
+
+export async function generateMetadata(): Promise<Metadata> {
+  return { title: (await getTranslations("audit"))("title") };
+}
+
+export default async function AuditPage({ params, searchParams }: Props) {
+  const [{ org }, query] = await Promise.all([params, searchParams]);
+  const text = (name: string) =>
+    typeof query[name] === "string" && query[name] !== "" ? query[name] : undefined;
+  const filter = { action: text("action"), search: text("search"), from: text("from"), to: text("to") };
+  const cursor = text("cursor");
+  const page = await loadAudit(org, { ...filter, cursor });
+  return <AuditScreen organisation={page.organisation} page={page} filter={filter} cursor={cursor} />;
+}

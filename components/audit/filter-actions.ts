@@ -1,0 +1,22 @@
+/** Actions that an organisation's trail can hold and that are worth looking for; a test compares it with the closed list. */
+export const AUDIT_FILTER_ACTIONS = [
+  "access.refused",
+  "organisation.created",
+  "organisation.updated",
+  "credential.saved",
+  "connection.tested",
+  "membership.saved",
+  "membership.removed",
+  "choice.saved",
+  "step.apply-started",
+  "step.apply-finished",
+  "step.apply-refused",
+  "step.apply-interrupted",
+  "statement.made",
+  "statement.withdrawn",
+  "run.started",
+  "run.finished",
+  "run.cancelled",
+  "verification.run",
+  "export.made",
+] as const;

@@ -1,0 +1,83 @@
+import { PART_TONE } from "@/components/setup/part-tone";
+import { Identifier } from "@/components/ui/identifier";
+import { shortenImsOrg } from "@/components/ui/shorten";
+import { StatusChip } from "@/components/ui/status-chip";
+import { Time } from "@/components/ui/time";
+import type { Tone } from "@/components/ui/tone";
+import type { Words } from "@/components/ui/words";
+import type { Verdict } from "@/lib/cmk/compliance";
+import type { ComplianceRow } from "@/lib/cmk/views";
+import { Reasons } from "./reasons";
+
+export const VERDICT_TONE: Record<Verdict, Tone> = {
+  protected: "ok",
+  "at-risk": "bad",
+  "in-setup": "accent",
+  "not-started": "quiet",
+};
+
+/** Every organisation with both parts, why it is not protected, and when that was last seen. */
+export function ComplianceTable({ rows, words, now }: { rows: ComplianceRow[]; words: Words; now: string }) {
+  const { t, locale } = words;
+  const head = "py-2 pr-4 font-medium";
+  return (
+    <table className="w-full text-[13px]">
+      <thead>
+        <tr className="border-t border-line2 text-left text-xs text-ink3 max-lg:sr-only">
+          <th scope="col" className={`${head} pl-5`}>
+            {t("compliance.organisation")}
+          </th>
+          <th scope="col" className={head}>
+            {t("compliance.status")}
+          </th>
+          <th scope="col" className={head}>
+            {t("parts.aep.name")}
+          </th>
+          <th scope="col" className={head}>
+            {t("parts.cja.name")}
+          </th>
+          <th scope="col" className={head}>
+            {t("compliance.reasons")}
+          </th>
+          <th scope="col" className={`${head} pr-5 text-right`}>
+            {t("compliance.verified")}
+          </th>
+        </tr>
+      </thead>
+      <tbody>
+        {rows.map((row) => (
+          <tr
+            key={row.id}
+            className="border-t border-line2 align-top max-lg:flex max-lg:flex-wrap max-lg:gap-x-4 max-lg:gap-y-2 max-lg:px-4 max-lg:py-3 lg:*:py-3"
+          >
+            <th scope="row" className="pr-4 text-left font-normal max-lg:basis-full lg:pl-5">
+              <span className="font-medium">{row.name}</span>
+              <span className="block text-ink3">
+                <Identifier value={row.imsOrgId} short={shortenImsOrg(row.imsOrgId)} words={words} />
+              </span>
+            </th>
+            <td className="lg:pr-4">
+              <StatusChip tone={VERDICT_TONE[row.verdict]} word={t(`verdicts.${row.verdict}`)} />
+            </td>
+            {row.parts.map((part) => (
+              <td key={part.part} className="lg:pr-4">
+                <span className="mr-1.5 text-xs text-ink3 lg:hidden">{t(`parts.${part.part}.short`)}</span>
+                <StatusChip tone={PART_TONE[part.status]} word={t(`parts.status.${part.status}`)} />
+                <span className="tnum mt-1 block text-xs text-ink3">
+                  {t("parts.done", { done: part.done, total: part.total })}
+                </span>
+              </td>
+            ))}
+            <td className="text-xs text-ink2 max-lg:basis-full lg:max-w-72 lg:pr-4">
+              <Reasons row={row} words={words} />
+            </td>
+            <td className="text-xs whitespace-nowrap text-ink3 lg:pr-5 lg:text-right">
+              <span className="lg:hidden">{t("compliance.verified")}: </span>
+              {row.verifiedAt ? <Time at={row.verifiedAt} now={now} locale={locale} /> : t("common.never")}
+            </td>
+          </tr>
+        ))}
+      </tbody>
+    </table>
+  );
+}

@@ -1,0 +1,35 @@
+"use client";
+import Link from "next/link";
+import { usePathname } from "next/navigation";
+import type { ReactNode } from "react";
+import { useCurrentOrganisation } from "./use-current-organisation";
+
+type Props = {
+  /** Address; `{org}` stands for the current organisation. */
+  href: string;
+  /** Whether addresses below count as being here. */
+  exact?: boolean;
+  organisations: { id: string }[];
+  icon: ReactNode;
+  children: ReactNode;
+};
+
+/** A link of the side bar that knows where the reader is. */
+export function NavLink({ href, exact = false, organisations, icon, children }: Props) {
+  const path = usePathname();
+  const organisation = useCurrentOrganisation(organisations);
+  const target = href.replace("{org}", organisation?.id ?? "");
+  const here = path === target || (!exact && path.startsWith(`${target}/`));
+  const look = here ? "bg-accentsoft font-medium text-accent" : "text-ink2 hover:bg-line2";
+  return (
+    <Link
+      href={target}
+      prefetch={false}
+      aria-current={here ? "page" : undefined}
+      className={`flex items-center gap-2.5 rounded-md px-2.5 py-1.5 text-[13px] ${look}`}
+    >
+      {icon}
+      <span className="flex-1">{children}</span>
+    </Link>
+  );
+}

@@ -1,0 +1,52 @@
+"use client";
+import { useRouter } from "next/navigation";
+import { useEffect, useState } from "react";
+import { api } from "@/lib/routes";
+
+type Props = {
+  name: "locale" | "theme";
+  label: string;
+  options: { value: string; label: string }[];
+  /** null: read from the page, which carries the theme as a class. */
+  value: string | null;
+  signedIn: boolean;
+};
+
+/** Saves the choice in this browser at once, and with the account when there is one. */
+export function PreferenceSelect({ name, label, options, value, signedIn }: Props) {
+  const { refresh } = useRouter();
+  const [shown, setShown] = useState(value ?? "system");
+  useEffect(() => {
+    const { classList } = document.documentElement;
+    if (value === null)
+      setShown(classList.contains("dark") ? "dark" : classList.contains("light") ? "light" : "system");
+  }, [value]);
+
+  const choose = async (next: string) => {
+    setShown(next);
+    document.cookie = `clavis-${name}=${next}; Path=/; Max-Age=31536000; SameSite=Lax`;
+    if (signedIn) {
+      const body = JSON.stringify({ [name]: next });
+      await fetch(api.preferences(), {
+        method: "PATCH",
+        headers: { "Content-Type": "application/json" },
+        body,
+      }).catch(() => undefined);
+    }
+    refresh();
+  };
+  return (
+    <select
+      aria-label={label}
+      value={shown}
+      onChange={(event) => void choose(event.target.value)}
+      className="rounded-md border border-transparent bg-transparent px-1.5 py-1 text-[13px] text-ink2 hover:border-line"
+    >
+      {options.map((option) => (
+        <option key={option.value} value={option.value} className="bg-panel text-ink">
+          {option.label}
+        </option>
+      ))}
+    </select>
+  );
+}

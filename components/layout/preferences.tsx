@@ -1,0 +1,28 @@
+import { getTranslations } from "next-intl/server";
+import { Languages } from "lucide-react";
+import { PreferenceSelect } from "./preference-select";
+
+type Props = { locale: string; signedIn?: boolean };
+
+/** Language and theme: two native lists. */
+export async function Preferences({ locale, signedIn = true }: Props) {
+  const t = await getTranslations("account");
+  const languages = (["en", "fr"] as const).map((value) => ({ value, label: t(`languages.${value}`) }));
+  const themes = (["system", "light", "dark"] as const).map((value) => ({
+    value,
+    label: t(`themes.${value}`),
+  }));
+  return (
+    <div className="flex items-center gap-2">
+      <Languages aria-hidden className="size-4 text-ink3" strokeWidth={1.75} />
+      <PreferenceSelect
+        name="locale"
+        label={t("language")}
+        options={languages}
+        value={locale}
+        signedIn={signedIn}
+      />
+      <PreferenceSelect name="theme" label={t("theme")} options={themes} value={null} signedIn={signedIn} />
+    </div>
+  );
+}

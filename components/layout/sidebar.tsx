@@ -1,0 +1,154 @@
+import {
+  ChevronsUpDown,
+  FileSliders,
+  Gauge,
+  History,
+  KeyRound,
+  ListChecks,
+  LogOut,
+  Building2,
+  SlidersHorizontal,
+} from "lucide-react";
+import { getTranslations } from "next-intl/server";
+import type { Role } from "@/lib/cmk/permissions";
+import { may } from "@/lib/cmk/permissions";
+import { routes } from "@/lib/routes";
+import { NavLink } from "./nav-link";
+import { OrganisationSwitcher } from "./organisation-switcher";
+
+export type SidebarProps = {
+  user: { name: string; upn: string };
+  roles: Role[];
+  organisations: { id: string; name: string; roles: Role[] }[];
+};
+
+const ICON = "size-4 shrink-0";
+
+/** Where one can go. What a role may not open is not shown; the gates refuse it anyway. */
+export async function Sidebar({ user, roles, organisations }: SidebarProps) {
+  const t = await getTranslations();
+  const landing = (id: string) =>
+    roles.includes("support") && !roles.includes("admin") ? routes.organisation(id) : routes.setup(id);
+  const roleOf = (own: Role[]) => (own[0] ? t(`roles.${own[0]}`) : t("roles.none"));
+  const entries = organisations.map(({ id, name, roles: own }) => ({
+    id,
+    name,
+    note: own.map((role) => t(`roles.${role}`)).join(", "),
+    href: landing(id),
+  }));
+  const ids = organisations.map(({ id }) => ({ id }));
+  const one = [
+    { href: routes.setup("{org}"), label: t("nav.setup"), Icon: ListChecks, show: may(roles, "setup.read") },
+    {
+      href: routes.organisation("{org}"),
+      label: t("nav.configuration"),
+      Icon: FileSliders,
+      show: may(roles, "configuration.read"),
+      exact: true,
+    },
+    { href: routes.audit("{org}"), label: t("nav.audit"), Icon: History, show: may(roles, "audit.read") },
+    {
+      href: routes.settings("{org}"),
+      label: t("nav.settings"),
+      Icon: SlidersHorizontal,
+      show: may(roles, "organisation.update"),
+    },
+  ];
+  const all = [
+    {
+      href: routes.compliance(),
+      label: t("nav.compliance"),
+      Icon: Gauge,
+      show: may(roles, "compliance.read"),
+    },
+    {
+      href: routes.organisations(),
+      label: t("nav.organisations"),
+      Icon: Building2,
+      show: may(roles, "organisation.read"),
+      exact: true,
+    },
+  ];
+  return (
+    <>
+      <p className="flex h-14 items-center gap-2.5 border-b border-line px-4">
+        <span className="grid size-7 place-items-center rounded-md bg-accent text-accentink">
+          <KeyRound aria-hidden className="size-4" strokeWidth={1.75} />
+        </span>
+        <span className="font-semibold tracking-tight">{t("app.name")}</span>
+      </p>
+      <div className="p-3">
+        <OrganisationSwitcher
+          entries={entries}
+          label={t("nav.switchOrganisation")}
+          empty={t("nav.noOrganisation")}
+          icon={<ChevronsUpDown aria-hidden className="size-3.5 shrink-0 text-ink3" strokeWidth={1.75} />}
+        />
+      </div>
+      <nav aria-label={t("nav.main")} className="flex-1 px-3">
+        <ul>
+          {(organisations.length > 0 ? one : [])
+            .filter(({ show }) => show)
+            .map(({ href, label, Icon, exact }) => (
+              <li key={href}>
+                <NavLink
+                  href={href}
+                  exact={exact}
+                  organisations={ids}
+                  icon={<Icon aria-hidden className={ICON} strokeWidth={1.75} />}
+                >
+                  {label}
+                </NavLink>
+              </li>
+            ))}
+        </ul>
+        <p className="px-2.5 pt-5 pb-1.5 text-[11px] font-medium text-ink3">{t("nav.allOrganisations")}</p>
+        <ul>
+          {all
+            .filter(({ show }) => show)
+            .map(({ href, label, Icon, exact }) => (
+              <li key={href}>
+                <NavLink
+                  href={href}
+                  exact={exact}
+                  organisations={ids}
+                  icon={<Icon aria-hidden className={ICON} strokeWidth={1.75} />}
+                >
+                  {label}
+                </NavLink>
+              </li>
+            ))}
+        </ul>
+      </nav>
+      <div className="flex items-center gap-2.5 border-t border-line p-3">
+        <span
+          aria-hidden
+          className="grid size-8 shrink-0 place-items-center rounded-full bg-line2 text-xs font-medium"
+        >
+          {initials(user.name)}
+        </span>
+        <span className="min-w-0 flex-1">
+          <span className="block truncate text-[13px]" title={user.upn}>
+            {user.upn}
+          </span>
+          <span className="block text-[11px] text-ink3">{roleOf(roles)}</span>
+        </span>
+        <form action={routes.signOut()} method="post">
+          <button
+            type="submit"
+            aria-label={t("account.signOut")}
+            title={t("account.signOut")}
+            className="grid size-8 place-items-center rounded-md text-ink3 hover:bg-line2 hover:text-ink"
+          >
+            <LogOut aria-hidden className="size-4" strokeWidth={1.75} />
+          </button>
+        </form>
+      </div>
+    </>
+  );
+}
+
+function initials(name: string): string {
+  const [first = "", ...rest] = name.split(/\s+/);
+  return `${first[0] ?? ""}${rest.at(-1)?.[0] ?? ""}`.toUpperCase();
+}

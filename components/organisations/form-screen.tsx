@@ -1,0 +1,38 @@
+import { PageFrame } from "@/components/layout/page-frame";
+import { loadWords, pickMessages } from "@/components/ui/load-words";
+import type { OrganisationView } from "@/lib/cmk/views";
+import { routes } from "@/lib/routes";
+import { OrganisationForm } from "./organisation-form";
+
+const FORM_MESSAGES = [
+  "common",
+  "connection",
+  "errors",
+  "failures",
+  "organisationForm",
+  "shields",
+  "step",
+  "vendors",
+];
+
+/** The form for a new organisation, or the settings of one. */
+export async function FormScreen({ organisation }: { organisation: OrganisationView | null }) {
+  const { t, locale } = await loadWords();
+  const crumbs = organisation
+    ? [{ label: organisation.name, href: routes.organisation(organisation.id) }, { label: t("nav.settings") }]
+    : [{ label: t("organisations.title"), href: routes.organisations() }, { label: t("organisations.add") }];
+  const kind = organisation ? "edit" : "new";
+  return (
+    <PageFrame
+      crumbs={crumbs}
+      title={t(`organisationForm.${kind}Title`)}
+      lead={t(`organisationForm.${kind}Lead`)}
+    >
+      <OrganisationForm
+        organisation={organisation}
+        locale={locale}
+        messages={await pickMessages(FORM_MESSAGES)}
+      />
+    </PageFrame>
+  );
+}

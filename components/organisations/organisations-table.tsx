@@ -1,0 +1,67 @@
+import { ArrowDown, ArrowUp } from "lucide-react";
+import Link from "next/link";
+import { Identifier } from "@/components/ui/identifier";
+import { shortenImsOrg } from "@/components/ui/shorten";
+import { Time } from "@/components/ui/time";
+import type { Words } from "@/components/ui/words";
+import { may } from "@/lib/cmk/permissions";
+import type { OrganisationView } from "@/lib/cmk/views";
+import { routes } from "@/lib/routes";
+
+type Props = { rows: OrganisationView[]; order: "asc" | "desc"; sortHref: string; words: Words; now: string };
+
+/** Organisations by name. The order is in the address. */
+export function OrganisationsTable({ rows, order, sortHref, words, now }: Props) {
+  const { t, locale } = words;
+  const Arrow = order === "asc" ? ArrowDown : ArrowUp;
+  return (
+    <table className="w-full text-[13px]">
+      <thead>
+        <tr className="border-t border-line2 text-left text-xs text-ink3">
+          <th
+            scope="col"
+            aria-sort={order === "asc" ? "ascending" : "descending"}
+            className="py-2 pl-5 font-medium"
+          >
+            <Link href={sortHref} className="inline-flex items-center gap-1 hover:text-ink">
+              {t("organisations.name")}
+              <Arrow aria-hidden className="size-3" strokeWidth={1.75} />
+            </Link>
+          </th>
+          <th scope="col" className="py-2 font-medium max-md:hidden">
+            {t("organisations.region")}
+          </th>
+          <th scope="col" className="py-2 font-medium max-md:hidden">
+            {t("organisations.shield")}
+          </th>
+          <th scope="col" className="py-2 pr-5 text-right font-medium">
+            {t("organisations.updated")}
+          </th>
+        </tr>
+      </thead>
+      <tbody>
+        {rows.map((row) => (
+          <tr key={row.id} className="border-t border-line2 align-top">
+            <th scope="row" className="py-3 pr-4 pl-5 text-left font-normal">
+              <Link href={landing(row)} prefetch={false} className="font-medium hover:underline">
+                {row.name}
+              </Link>
+              <span className="block text-ink3">
+                <Identifier value={row.imsOrgId} short={shortenImsOrg(row.imsOrgId)} words={words} />
+              </span>
+            </th>
+            <td className="py-3 pr-4 uppercase max-md:hidden">{row.region}</td>
+            <td className="py-3 pr-4 max-md:hidden">{t(`shields.${row.shield}`)}</td>
+            <td className="py-3 pr-5 text-right text-xs text-ink3">
+              <Time at={row.updatedAt} now={now} locale={locale} />
+            </td>
+          </tr>
+        ))}
+      </tbody>
+    </table>
+  );
+}
+
+function landing({ id, roles }: OrganisationView): string {
+  return may(roles, "configuration.read") ? routes.organisation(id) : routes.setup(id);
+}

@@ -1,0 +1,118 @@
+"use client";
+import { type FormEvent, useState } from "react";
+import { BUTTON, INPUT } from "@/components/ui/button-look";
+import { Field } from "@/components/ui/field";
+import type { Words } from "@/components/ui/words";
+import type { KeyChoice as Decision } from "@/lib/cmk/choices";
+import { KEY_NAME_PATTERN } from "@/lib/cmk/ids";
+import type { KeyCandidate } from "@/lib/cmk/views";
+import { api } from "@/lib/routes";
+import { Choice, ChoiceList, reasonsOf } from "./choice-list";
+import type { BodyProps } from "./step-body";
+import { useCandidates } from "./use-candidates";
+
+/** A new key, or one that is in the vault. */
+export function KeyChoice({ actions, words }: BodyProps) {
+  const { view, busy, choose } = actions;
+  const { t } = words;
+  const { key } = view.choices.complete;
+  const candidates = useCandidates<KeyCandidate>(api.keys(view.organisation.id, view.step.part));
+  const own: Decision =
+    key.mode === "create" ? key : { mode: "create", name: `adobe-${view.step.part}-cmk`, size: 3072 };
+  return (
+    <ChoiceList words={words} candidates={candidates}>
+      <Choice
+        name="key"
+        title={
+          <>
+            {t("step.newKey")} <span className="font-mono text-xs">{own.name}</span>
+          </>
+        }
+        detail={t("step.newKeyText", { size: own.size })}
+        fit="fits"
+        reasons={[t("step.newVaultText")]}
+        checked={key.mode === "create"}
+        disabled={busy !== null}
+        onChoose={() => void choose({ key: own })}
+        words={words}
+      >
+        <KeyFields
+          key={view.choices.revision}
+          initial={own}
+          busy={busy !== null}
+          words={words}
+          onSave={(next) => void choose({ key: next })}
+        />
+      </Choice>
+      {(candidates.state === "listed" ? candidates.list : []).map((candidate) => (
+        <Choice
+          key={candidate.key.identifier}
+          name="key"
+          title={<span className="font-mono text-xs">{candidate.key.name}</span>}
+          detail={t("step.bits", { type: candidate.key.type, size: candidate.key.size ?? "" })}
+          fit={candidate.fit}
+          reasons={reasonsOf(candidate, words)}
+          checked={key.mode === "adopt" && key.name.toLowerCase() === candidate.key.name.toLowerCase()}
+          disabled={busy !== null}
+          onChoose={() =>
+            void choose({
+              key: {
+                mode: "adopt",
+                name: candidate.key.name,
+                size: candidate.key.size === 4096 ? 4096 : 3072,
+              },
+            })
+          }
+          words={words}
+        />
+      ))}
+    </ChoiceList>
+  );
+}
+
+type FieldsProps = { initial: Decision; busy: boolean; words: Words; onSave: (choice: Decision) => void };
+
+function KeyFields({ initial, busy, words: { t }, onSave }: FieldsProps) {
+  const [choice, setChoice] = useState(initial);
+  const wrong = !KEY_NAME_PATTERN.test(choice.name);
+  const submit = (event: FormEvent) => {
+    event.preventDefault();
+    if (!wrong) onSave(choice);
+  };
+  return (
+    <details>
+      <summary className="text-xs text-ink2 underline underline-offset-2 hover:text-ink">
+        {t("step.editKey")}
+      </summary>
+      <form onSubmit={submit} className="mt-3 grid gap-4 sm:grid-cols-2">
+        <Field id="key-name" label={t("step.keyName")} error={wrong ? t("errors.field.key-name") : null}>
+          <input
+            id="key-name"
+            className={`${INPUT} font-mono`}
+            value={choice.name}
+            aria-invalid={wrong}
+            onChange={(event) => setChoice({ ...choice, name: event.target.value.trim() })}
+            autoComplete="off"
+            spellCheck={false}
+          />
+        </Field>
+        <Field id="key-size" label={t("step.keySize")}>
+          <select
+            id="key-size"
+            className={INPUT}
+            value={choice.size}
+            onChange={(event) => setChoice({ ...choice, size: event.target.value === "4096" ? 4096 : 3072 })}
+          >
+            <option value={3072}>RSA 3072</option>
+            <option value={4096}>RSA 4096</option>
+          </select>
+        </Field>
+        <p className="sm:col-span-2">
+          <button type="submit" className={BUTTON.plain} disabled={busy || wrong}>
+            {t("step.updatePlan")}
+          </button>
+        </p>
+      </form>
+    </details>
+  );
+}

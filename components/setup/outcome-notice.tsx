@@ -1,0 +1,89 @@
+import Link from "next/link";
+import { Notice } from "@/components/ui/notice";
+import type { Words } from "@/components/ui/words";
+import { findStep, type StepKey } from "@/lib/cmk/parts";
+import type { StepView } from "@/lib/cmk/views";
+import { routes } from "@/lib/routes";
+import { outcomeTone, stepName } from "./outcome-look";
+
+type Props = { view: StepView; words: Words; now: string };
+
+/** Where the step stands, in a sentence: what it waits for, who must act, or what went wrong. */
+export function OutcomeNotice({ view, words, now }: Props) {
+  const { t } = words;
+  const { outcome } = view.step;
+  switch (outcome.kind) {
+    case "waiting": {
+      const time = new Date(view.checkedAt ?? now).toISOString().slice(11, 19);
+      const seconds = outcome.reason.startsWith("adobe") ? 8 : 4;
+      return (
+        <Notice tone="wait" title={t(`waiting.${outcome.reason}.title`)}>
+          <p>{t("waiting.checked", { seconds, time: `${time} UTC` })}</p>
+        </Notice>
+      );
+    }
+    case "needs":
+      return (
+        <Notice
+          tone={outcomeTone(outcome)}
+          title={
+            outcome.who === "admin"
+              ? t("step.yourMove")
+              : t("step.moveOf", { actor: t(`actors.${outcome.who}`) })
+          }
+        >
+          <p>{t(`needs.${outcome.what}`)}</p>
+        </Notice>
+      );
+    case "blocked":
+      return (
+        <Notice tone="quiet" title={t("step.blockedTitle")}>
+          <p>{t("step.blockedText")}</p>
+          <ul className="flex flex-wrap gap-x-4 gap-y-1">
+            {outcome.by.map((key) => (
+              <li key={key}>
+                <StepLink organisationId={view.organisation.id} step={key} words={words} />
+              </li>
+            ))}
+          </ul>
+        </Notice>
+      );
+    case "failed":
+      return <FailureNotice failure={outcome.failure} words={words} />;
+    default:
+      return null;
+  }
+}
+
+function StepLink({ organisationId, step, words }: { organisationId: string; step: StepKey; words: Words }) {
+  const [part = "", id = ""] = step.split("/");
+  const target = findStep(part, id);
+  if (!target) return null;
+  return (
+    <Link className="underline underline-offset-2" href={routes.step(organisationId, target.part, target.id)}>
+      {words.t(`parts.${target.part}.short`)}, {stepName(step, words)}
+    </Link>
+  );
+}
+
+type Failure = Extract<StepView["step"]["outcome"], { kind: "failed" }>["failure"];
+
+function FailureNotice({ failure, words: { t } }: { failure: Failure; words: Words }) {
+  return (
+    <Notice
+      tone="bad"
+      title={t(`failures.${failure.kind}.title`, { vendor: t(`vendors.${failure.vendor}`) })}
+    >
+      <p>{t(`failures.${failure.kind}.fix`)}</p>
+      <p className="font-mono text-xs">{failure.message}</p>
+      {failure.code || failure.requestId ? (
+        <p className="text-xs">
+          {t("failures.code", {
+            code: failure.code ?? failure.status ?? "",
+            request: failure.requestId ?? t("common.none"),
+          })}
+        </p>
+      ) : null}
+    </Notice>
+  );
+}

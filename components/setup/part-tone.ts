@@ -1,0 +1,10 @@
+import type { Tone } from "@/components/ui/tone";
+import type { PartState } from "@/lib/cmk/progress";
+
+export const PART_TONE: Record<PartState["status"], Tone> = {
+  complete: "ok",
+  "at-risk": "bad",
+  waiting: "wait",
+  "in-progress": "accent",
+  "not-started": "quiet",
+};

@@ -1,0 +1,66 @@
+"use client";
+import { Play } from "lucide-react";
+import { BUTTON } from "@/components/ui/button-look";
+import { Card, CardHead } from "@/components/ui/card";
+import { Time } from "@/components/ui/time";
+import type { BodyProps } from "./step-body";
+import { PlanTable } from "./plan-table";
+import { RightsLine } from "./rights-line";
+
+/** The plan of an automatic step, and the one button that applies it. */
+export function PlanCard({ actions, words, now }: BodyProps) {
+  const { view, busy, apply } = actions;
+  const { plan, step } = view;
+  const { t } = words;
+  if (!plan || plan.operations.length === 0) return null;
+  const text = `steps.${step.part}.${step.id}`;
+  const repair = step.outcome.kind === "ready" && step.outcome.repair;
+  return (
+    <Card>
+      <CardHead
+        title={t("step.planTitle")}
+        level={3}
+        aside={<RightsLine permitted={view.permitted} words={words} />}
+      />
+      <div className="border-t border-line2">
+        <PlanTable changes={plan.changes} words={words} />
+      </div>
+      <div className="flex flex-wrap items-center gap-3 border-t border-line p-4 md:px-5">
+        <button
+          type="button"
+          className={BUTTON.main}
+          disabled={busy !== null}
+          aria-busy={busy === "apply"}
+          onClick={() => void apply()}
+        >
+          <Play aria-hidden className="size-4" strokeWidth={1.75} />
+          {busy === "apply" ? t("step.applying") : t(`${text}.${repair ? "repair" : "action"}`)}
+        </button>
+        <PlanMark hash={plan.hash} checkedAt={view.checkedAt} words={words} now={now} />
+      </div>
+    </Card>
+  );
+}
+
+type MarkProps = Pick<BodyProps, "words" | "now"> & { hash: string; checkedAt: string | null };
+
+/** Which plan this is, and how fresh. */
+export function PlanMark({ hash, checkedAt, words, now }: MarkProps) {
+  const { t } = words;
+  const [before = "", after = ""] = t("step.planHash").split("{hash}");
+  return (
+    <span className="ml-auto text-xs text-ink3">
+      {before}
+      <span className="font-mono" title={hash}>
+        {hash.slice(0, 6)}
+      </span>
+      {after}
+      {checkedAt ? (
+        <>
+          , {t("step.planChecked").replace("{time}", "")}
+          <Time at={checkedAt} now={now} locale={words.locale} />
+        </>
+      ) : null}
+    </span>
+  );
+}

@@ -1,0 +1,87 @@
+import { ObservedValue } from "@/components/ui/observed-value";
+import { TEXT_OF, type Tone } from "@/components/ui/tone";
+import { ToneIcon } from "@/components/ui/tone-icon";
+import { Time } from "@/components/ui/time";
+import type { Words } from "@/components/ui/words";
+import type { Requirement } from "@/lib/cmk/outcome";
+
+const TONE: Record<Requirement["state"], Tone> = {
+  met: "ok",
+  unmet: "bad",
+  waiting: "wait",
+  unknown: "quiet",
+};
+
+type Props = { requirements: Requirement[]; words: Words; now: string };
+
+/** Every requirement with what was seen, by whom and when. On a narrow screen the value goes below its requirement. */
+export function RequirementsTable({ requirements, words, now }: Props) {
+  const { t } = words;
+  if (requirements.length === 0) return null;
+  return (
+    <table className="w-full text-[13px]">
+      <thead>
+        <tr className="text-left text-xs text-ink3 max-md:sr-only">
+          <th scope="col" className="py-2 pl-5 font-medium">
+            {t("step.requirement")}
+          </th>
+          <th scope="col" className="py-2 font-medium">
+            {t("step.observed")}
+          </th>
+          <th scope="col" className="py-2 pr-5 text-right font-medium">
+            {t("step.source")}
+          </th>
+        </tr>
+      </thead>
+      <tbody>
+        {requirements.map((requirement) => (
+          <Row key={requirement.id} requirement={requirement} words={words} now={now} />
+        ))}
+      </tbody>
+    </table>
+  );
+}
+
+function Row({ requirement, words, now }: { requirement: Requirement; words: Words; now: string }) {
+  const { t, has } = words;
+  const { state, weight, observed, reason, source, at } = requirement;
+  const tone = state === "unmet" && weight === "should" ? "wait" : TONE[state];
+  const seen = observed ? (
+    <ObservedValue value={observed} words={words} />
+  ) : (
+    <span className="text-xs text-ink3">{t("step.notSeen")}</span>
+  );
+  return (
+    <tr className="border-t border-line2">
+      <th scope="row" className="py-2.5 pr-4 pl-4 text-left align-top font-normal max-md:pr-4 md:pl-5">
+        <span className="flex gap-3">
+          <span className={`mt-0.5 ${TEXT_OF[tone]}`}>
+            <ToneIcon tone={tone} />
+          </span>
+          <span className="min-w-0">
+            <span className="sr-only">{t(`states.${state}`)}: </span>
+            {t(`requirements.${requirement.id}`)}
+            {weight === "should" ? <span className="ml-2 text-xs text-ink3">{t("step.should")}</span> : null}
+            {reason && has(`reasons.${reason.key}`) ? (
+              <span
+                className={`mt-0.5 block text-xs break-words ${state === "unmet" ? TEXT_OF[tone] : "text-ink3"}`}
+              >
+                {t(`reasons.${reason.key}`, reason.params)}
+              </span>
+            ) : null}
+            <span className="mt-0.5 block text-ink3 md:hidden">{seen}</span>
+          </span>
+        </span>
+      </th>
+      <td className="max-w-72 py-2.5 pr-4 align-top max-md:hidden">{seen}</td>
+      <td className="py-2.5 pr-5 text-right align-top text-xs whitespace-nowrap text-ink3 max-md:hidden">
+        {source ? t(`sources.${source}`) : null}
+        {at ? (
+          <>
+            , <Time at={at} now={now} locale={words.locale} />
+          </>
+        ) : null}
+      </td>
+    </tr>
+  );
+}

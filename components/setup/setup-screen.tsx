@@ -1,0 +1,124 @@
+import { PageFrame } from "@/components/layout/page-frame";
+import { loadWords, pickMessages } from "@/components/ui/load-words";
+import { findStep } from "@/lib/cmk/parts";
+import { may } from "@/lib/cmk/permissions";
+import type { SetupView, StepView } from "@/lib/cmk/views";
+import { routes } from "@/lib/routes";
+import { ApplyAll } from "./apply-all";
+import { nextStep } from "./next-step";
+import { stepName } from "./outcome-look";
+import { PartCards } from "./part-cards";
+import { RunWatcher } from "./run-watcher";
+import { StepPanel } from "./step-panel";
+import { Stepper } from "./stepper";
+
+const PANEL_MESSAGES = [
+  "actors",
+  "common",
+  "errors",
+  "failures",
+  "fits",
+  "needs",
+  "parts",
+  "properties",
+  "reasons",
+  "requirements",
+  "runs",
+  "sources",
+  "states",
+  "status",
+  "step",
+  "steps",
+  "vendors",
+  "waiting",
+];
+const RUN_MESSAGES = [
+  "common",
+  "errors",
+  "failures",
+  "parts",
+  "properties",
+  "runs",
+  "step",
+  "steps",
+  "vendors",
+];
+/** A run that ended long ago is history; its part says how it stands. */
+const SHOWN_AFTER_END_MS = 10 * 60_000;
+
+/** The set-up: both parts, every step, and one of them open. */
+export async function SetupScreen({ setup, step }: { setup: SetupView; step: StepView }) {
+  const words = await loadWords();
+  const { t, locale } = words;
+  const now = new Date().toISOString();
+  const { organisation, parts } = setup;
+  const { roles, id } = organisation;
+  const { part, key } = step.step;
+  const allowed = {
+    check: may(roles, "setup.check"),
+    apply: may(roles, "setup.apply"),
+    attest: may(roles, "setup.attest"),
+    choose: may(roles, "setup.choose"),
+  };
+  const target = nextStep(parts, part);
+  const [nextPart = "", nextId = ""] = target?.split("/") ?? [];
+  const found = target === key ? null : findStep(nextPart, nextId);
+  const label = found
+    ? t(found.part === part ? "setup.nextStep" : "setup.nextStepIn", {
+        name: stepName(found.key, words),
+        part: t(`parts.${found.part}.short`),
+      })
+    : "";
+  const next = found ? { href: routes.step(id, found.part, found.id), label } : null;
+  const open = parts.some(
+    (state) =>
+      state.part === part &&
+      state.steps.some((entry) => entry.kind === "automatic" && entry.outcome.kind !== "done"),
+  );
+  const run = setup.runs[part];
+  const running = run && ["queued", "running", "waiting"].includes(run.status);
+  const recent =
+    run && run.status !== "cancelled" && Date.now() - Date.parse(run.updatedAt) < SHOWN_AFTER_END_MS;
+  const panelMessages = await pickMessages(PANEL_MESSAGES);
+  const runMessages = await pickMessages(RUN_MESSAGES);
+  return (
+    <PageFrame
+      crumbs={[{ label: organisation.name }, { label: t("nav.setup") }]}
+      title={t("setup.title")}
+      lead={setup.covered ? t("setup.covered") : t("setup.lead")}
+      actions={
+        allowed.apply && open && !running ? (
+          <ApplyAll organisationId={id} part={part} locale={locale} messages={runMessages} />
+        ) : null
+      }
+    >
+      <PartCards organisationId={id} parts={parts} words={words} now={now} />
+      {run && (running || (recent && run.status === "failed")) ? (
+        <RunWatcher
+          key={run.id}
+          organisationId={id}
+          run={run}
+          current={key}
+          mayCancel={allowed.apply}
+          locale={locale}
+          messages={runMessages}
+        />
+      ) : null}
+      <div className="flex flex-col items-start gap-5 lg:flex-row lg:gap-7">
+        <Stepper organisationId={id} parts={parts} current={key} words={words} now={now} />
+        <StepPanel
+          key={key}
+          initial={step}
+          allowed={allowed}
+          locale={locale}
+          messages={panelMessages}
+          now={now}
+          next={next}
+        />
+      </div>
+      <p className="mt-7 max-w-[90ch] text-xs text-ink3">
+        {t("setup.encrypted")} {allowed.apply ? "" : t("setup.readOnly")}
+      </p>
+    </PageFrame>
+  );
+}

@@ -1,0 +1,100 @@
+"use client";
+import { type FormEvent, useState } from "react";
+import { BUTTON, INPUT } from "@/components/ui/button-look";
+import { Card } from "@/components/ui/card";
+import { describedBy, Field } from "@/components/ui/field";
+import { formatDay } from "@/components/ui/time";
+import type { BodyProps } from "./step-body";
+
+/** What no API can tell: a person states it, with a reference and the day. Asked again only when it is needed. */
+export function StatementForm(props: BodyProps) {
+  const { view } = props.actions;
+  const { t, locale } = props.words;
+  const newest = view.statements.at(-1);
+  const { outcome } = view.step;
+  const wanted = outcome.kind === "needs" && outcome.what.startsWith("state-");
+  if (!newest || wanted) {
+    return (
+      <Card className="p-4 md:p-5">
+        <Form {...props} focused />
+      </Card>
+    );
+  }
+  return (
+    <Card>
+      <dl className="grid grid-cols-[auto_1fr] gap-x-6 gap-y-1.5 p-4 text-[13px] md:p-5">
+        <dt className="text-ink3">{t(`steps.${view.step.part}.${view.step.id}.reference`)}</dt>
+        <dd className="font-mono text-xs break-words">{newest.reference}</dd>
+        <dt className="text-ink3">{t("step.statedOn")}</dt>
+        <dd>{formatDay(locale, newest.statedOn ?? newest.statedAt)}</dd>
+        <dt className="text-ink3">{t("step.stateShort")}</dt>
+        <dd>
+          {newest.statedByName}, {formatDay(locale, newest.statedAt)}
+        </dd>
+      </dl>
+      <details className="border-t border-line2">
+        <summary className="px-4 py-2.5 text-xs text-ink2 hover:text-ink md:px-5">
+          {t("step.replaceStatement")}
+        </summary>
+        <div className="px-4 pb-4 md:px-5">
+          <Form {...props} focused={false} />
+        </div>
+      </details>
+    </Card>
+  );
+}
+
+function Form({ actions, words: { t }, now, focused }: BodyProps & { focused: boolean }) {
+  const { view, busy, state, problem } = actions;
+  const text = `steps.${view.step.part}.${view.step.id}`;
+  const [reference, setReference] = useState("");
+  const [statedOn, setStatedOn] = useState(now.slice(0, 10));
+  const refused = problem?.fields?.find((entry) => entry.field === "reference");
+  const submit = (event: FormEvent) => {
+    event.preventDefault();
+    void state({ reference, ...(statedOn ? { statedOn } : {}) });
+  };
+  return (
+    <form onSubmit={submit} className="space-y-4">
+      <div className="grid gap-4 md:grid-cols-[1fr_180px]">
+        <Field
+          id="reference"
+          label={t(`${text}.reference`)}
+          hint={t(`${text}.referenceHint`)}
+          error={refused ? t(`errors.field.${refused.reason}`) : null}
+        >
+          <input
+            id="reference"
+            className={INPUT}
+            value={reference}
+            onChange={(event) => setReference(event.target.value)}
+            aria-describedby={describedBy("reference", { hint: true, error: Boolean(refused) })}
+            aria-invalid={Boolean(refused)}
+            autoFocus={focused}
+            autoComplete="off"
+            maxLength={200}
+            required
+          />
+        </Field>
+        <Field id="stated-on" label={t("step.statedOn")}>
+          <input
+            id="stated-on"
+            type="date"
+            className={INPUT}
+            value={statedOn}
+            max={now.slice(0, 10)}
+            onChange={(event) => setStatedOn(event.target.value)}
+          />
+        </Field>
+      </div>
+      <button
+        type="submit"
+        className={BUTTON.main}
+        disabled={busy === "save" || busy === "apply"}
+        aria-busy={busy === "save"}
+      >
+        {busy === "save" ? t("step.applying") : t(`${text}.action`)}
+      </button>
+    </form>
+  );
+}

@@ -1,0 +1,66 @@
+"use client";
+import type { Words } from "@/components/ui/words";
+import { ConsentCard } from "./consent-card";
+import { EnablementStages } from "./enablement-stages";
+import { KeyChoice } from "./key-choice";
+import { PlanCard } from "./plan-card";
+import { StatementForm } from "./statement-form";
+import { SubmitForm } from "./submit-form";
+import { TicketText } from "./ticket-text";
+import type { Allowed, StepActions } from "./use-step";
+import { VaultChoice } from "./vault-choice";
+
+export type BodyProps = { actions: StepActions; allowed: Allowed; words: Words; now: string };
+
+/** What a step offers besides its requirements, by its kind. */
+export function StepBody(props: BodyProps) {
+  const { view } = props.actions;
+  const { step } = view;
+  const open = step.outcome.kind !== "done" && step.outcome.kind !== "blocked";
+  const choosing = open && step.outcome.kind !== "waiting" && props.allowed.choose;
+  const { apply } = props.allowed;
+  switch (step.id) {
+    case "entitlement":
+    case "confirmation":
+      return props.allowed.attest && step.outcome.kind !== "blocked" ? <StatementForm {...props} /> : null;
+    case "ticket":
+      return (
+        <>
+          {view.ticketText && step.outcome.kind !== "blocked" ? (
+            <TicketText text={view.ticketText} words={props.words} />
+          ) : null}
+          {props.allowed.attest && step.outcome.kind !== "blocked" ? <StatementForm {...props} /> : null}
+        </>
+      );
+    case "vault":
+      return (
+        <>
+          {choosing ? <VaultChoice {...props} /> : null}
+          {open && apply ? <PlanCard {...props} /> : null}
+        </>
+      );
+    case "key":
+      return (
+        <>
+          {choosing ? <KeyChoice {...props} /> : null}
+          {open && apply ? <PlanCard {...props} /> : null}
+        </>
+      );
+    case "app":
+    case "app-access":
+      return (
+        <>
+          {open && apply ? <PlanCard {...props} /> : null}
+          {open && apply && view.consentUrl ? <ConsentCard {...props} url={view.consentUrl} /> : null}
+        </>
+      );
+    case "role":
+      return open && apply ? <PlanCard {...props} /> : null;
+    case "submit":
+      return open && apply ? <SubmitForm {...props} /> : null;
+    case "enablement":
+      return step.outcome.kind === "blocked" ? null : <EnablementStages {...props} />;
+    default:
+      return null;
+  }
+}

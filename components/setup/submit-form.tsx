@@ -1,0 +1,107 @@
+"use client";
+import { Send } from "lucide-react";
+import { type FormEvent, useState } from "react";
+import { BUTTON, INPUT } from "@/components/ui/button-look";
+import { Card, CardHead } from "@/components/ui/card";
+import { describedBy, Field } from "@/components/ui/field";
+import { Notice } from "@/components/ui/notice";
+import { PlanMark } from "./plan-card";
+import { PlanTable } from "./plan-table";
+import { RightsLine } from "./rights-line";
+import type { BodyProps } from "./step-body";
+
+/** The one-way door: what will be sent, what follows from it, and the organisation's name typed before the button works. */
+export function SubmitForm({ actions, words, now }: BodyProps) {
+  const { view, busy, apply, problem } = actions;
+  const { t } = words;
+  const [typed, setTyped] = useState("");
+  const { plan, organisation, step } = view;
+  if (!plan || plan.operations.length === 0) return null;
+  const matches = typed.trim() === organisation.name;
+  const refused = problem?.fields?.find((entry) => entry.field === "confirmation");
+  const repair = step.outcome.kind === "ready" && step.outcome.repair;
+  const submit = (event: FormEvent) => {
+    event.preventDefault();
+    if (matches) void apply(organisation.name);
+  };
+  return (
+    <Card>
+      <CardHead
+        title={t("step.sendTitle")}
+        level={3}
+        aside={<RightsLine permitted={view.permitted} words={words} />}
+      />
+      <div className="border-t border-line2">
+        <PlanTable changes={plan.changes} words={words} />
+      </div>
+      <form onSubmit={submit} className="space-y-4 border-t border-line p-4 md:p-5">
+        <Notice tone="wait" title={t("step.warningTitle")}>
+          <p>{t("step.warningDoor")}</p>
+          <p>{t("step.warningPurge")}</p>
+          <p className="text-xs">{t("step.sources")}</p>
+        </Notice>
+        <Field
+          id="confirmation"
+          label={t("step.confirmLabel", { name: organisation.name })}
+          error={refused ? t("errors.field.confirmation") : null}
+        >
+          <input
+            id="confirmation"
+            className={`${INPUT} max-w-md`}
+            value={typed}
+            onChange={(event) => setTyped(event.target.value)}
+            aria-describedby={describedBy("confirmation", { error: Boolean(refused) })}
+            autoComplete="off"
+            spellCheck={false}
+          />
+        </Field>
+        <div className="flex flex-wrap items-center gap-3">
+          <button
+            type="submit"
+            className={BUTTON.main}
+            disabled={!matches || busy === "apply" || busy === "save"}
+            aria-busy={busy === "apply"}
+          >
+            <Send aria-hidden className="size-4" strokeWidth={1.75} />
+            {busy === "apply" ? t("step.applying") : t(`steps.aep.submit.${repair ? "repair" : "action"}`)}
+          </button>
+          <PlanMark hash={plan.hash} checkedAt={view.checkedAt} words={words} now={now} />
+        </div>
+      </form>
+      <ConfigName actions={actions} words={words} />
+    </Card>
+  );
+}
+
+function ConfigName({ actions, words: { t } }: Pick<BodyProps, "actions" | "words">) {
+  const { view, busy, choose } = actions;
+  const [name, setName] = useState(view.choices.complete.configName);
+  const submit = (event: FormEvent) => {
+    event.preventDefault();
+    void choose({ configName: name });
+  };
+  return (
+    <details className="border-t border-line2">
+      <summary className="px-4 py-2.5 text-xs text-ink2 hover:text-ink md:px-5">
+        {t("step.configName")}
+      </summary>
+      <form onSubmit={submit} className="flex flex-wrap items-end gap-3 px-4 pb-4 md:px-5">
+        <div className="w-full max-w-md">
+          <Field id="config-name" label={t("step.configName")} hint={t("step.configNameHint")}>
+            <input
+              id="config-name"
+              className={`${INPUT} font-mono`}
+              value={name}
+              maxLength={63}
+              onChange={(event) => setName(event.target.value)}
+              aria-describedby="config-name-hint"
+            />
+          </Field>
+        </div>
+        <button type="submit" className={BUTTON.plain} disabled={busy !== null}>
+          {t("step.updatePlan")}
+        </button>
+      </form>
+    </details>
+  );
+}

@@ -1,0 +1,94 @@
+"use client";
+import type { VaultChoice as Decision } from "@/lib/cmk/choices";
+import type { VaultCandidate } from "@/lib/cmk/views";
+import { api } from "@/lib/routes";
+import { Choice, ChoiceList, reasonsOf } from "./choice-list";
+import type { BodyProps } from "./step-body";
+import { useCandidates } from "./use-candidates";
+import { VaultFields } from "./vault-fields";
+
+/** A new vault, or one that the person can see. */
+export function VaultChoice({ actions, words }: BodyProps) {
+  const { view, busy, choose } = actions;
+  const { t } = words;
+  const { vault } = view.choices.complete;
+  const candidates = useCandidates<VaultCandidate>(api.vaults(view.organisation.id, view.step.part));
+  const own: Decision =
+    vault.mode === "create" ? vault : { ...vault, mode: "create", name: `${vault.name.slice(0, 19)}-cmk` };
+  const tier = (sku: Decision["sku"] | null) =>
+    sku === "premium" ? t("step.tierPremium") : t("step.tierStandard");
+  return (
+    <ChoiceList words={words} candidates={candidates}>
+      <Choice
+        name="vault"
+        title={
+          <>
+            {t("step.newVault")} <span className="font-mono text-xs">{own.name}</span>
+          </>
+        }
+        detail={`${own.location}, ${tier(own.sku)}, ${own.resourceGroup}`}
+        fit="fits"
+        reasons={[t("step.newVaultText")]}
+        checked={vault.mode === "create"}
+        disabled={busy !== null}
+        onChoose={() => void choose({ vault: own })}
+        words={words}
+      >
+        <VaultFields
+          key={view.choices.revision}
+          initial={own}
+          busy={busy !== null}
+          words={words}
+          onSave={(next) => void choose({ vault: next })}
+        />
+      </Choice>
+      {candidates.state === "listed"
+        ? candidates.list.map((candidate) => (
+            <Existing
+              key={candidate.vault.id}
+              candidate={candidate}
+              chosen={vault}
+              busy={busy !== null}
+              choose={choose}
+              words={words}
+              tier={tier(candidate.vault.sku)}
+            />
+          ))
+        : null}
+    </ChoiceList>
+  );
+}
+
+type ExistingProps = Pick<BodyProps, "words"> & {
+  candidate: VaultCandidate;
+  chosen: Decision;
+  busy: boolean;
+  choose: BodyProps["actions"]["choose"];
+  tier: string;
+};
+
+function Existing({ candidate, chosen, busy, choose, words, tier }: ExistingProps) {
+  const { vault, keyCount } = candidate;
+  const keys =
+    keyCount === null ? words.t("step.keysUnknown") : words.t("step.keysInVault", { count: keyCount });
+  const decision: Decision = {
+    mode: "adopt",
+    name: vault.name,
+    resourceGroup: vault.resourceGroup,
+    location: vault.location,
+    sku: vault.sku ?? "standard",
+  };
+  return (
+    <Choice
+      name="vault"
+      title={<span className="font-mono text-xs">{vault.name}</span>}
+      detail={`${vault.location}, ${tier}, ${keys}`}
+      fit={candidate.fit}
+      reasons={reasonsOf(candidate, words)}
+      checked={chosen.mode === "adopt" && chosen.name.toLowerCase() === vault.name.toLowerCase()}
+      disabled={busy}
+      onChoose={() => void choose({ vault: decision })}
+      words={words}
+    />
+  );
+}

@@ -1,0 +1,19 @@
+import { Identifier } from "./identifier";
+import { shorten } from "./shorten";
+import type { Words } from "./words";
+
+const GUID = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/i;
+
+function shortForm(value: string): string | null {
+  if (GUID.test(value)) return shorten(value, 8, 4);
+  if (value.startsWith("/subscriptions/")) return `…/${value.split("/").at(-1)}`;
+  if (/^https:\/\//.test(value)) return value.length > 44 ? shorten(value, 24, 16) : value;
+  return null;
+}
+
+/** A value as an engineer would write it; identifiers short, and copied whole. */
+export function ObservedValue({ value, words }: { value: string; words: Words }) {
+  const short = shortForm(value);
+  if (short) return <Identifier value={value} short={short} words={words} />;
+  return <span className="font-mono text-xs break-words">{value}</span>;
+}
