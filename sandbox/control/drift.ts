@@ -44,7 +44,9 @@ function changeLatest(world: World, ask: DriftAsk, change: (version: KeyVersion)
 
 function setNetwork(world: World, ask: DriftAsk, rules: NetworkRules): void {
   const vault = vaultOf(world, ask);
+  const { publicNetworkAccess, networkAcls } = vault;
   Object.assign(vault, {
+    networkBefore: { publicNetworkAccess, networkAcls },
     networkAcls: rules,
     publicNetworkAccess: "Enabled",
     networkChangedAt: world.now().toISOString(),

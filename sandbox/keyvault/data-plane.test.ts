@@ -43,7 +43,7 @@ function vaultOf(world: World, name: string) {
 }
 
 describe("a key's life", () => {
-  it("create, read, list, update, new version, rotate by policy", async () => {
+  it("create, read, list, update, new version, rotate by policy", { timeout: 60_000 }, async () => {
     const made = await client.createRsaKey("adobe-cmk", { keySize: 3072, keyOps: ["wrapKey", "unwrapKey"] });
     expect(made.properties).toMatchObject({
       enabled: true,
@@ -52,7 +52,7 @@ describe("a key's life", () => {
     });
     expect(made.key?.n).toHaveLength(384);
     expect((await client.getKey("adobe-cmk")).id).toBe(made.id);
-    const second = await client.createRsaKey("adobe-cmk", { keySize: 3072 });
+    const second = await client.createRsaKey("adobe-cmk", { keySize: 2048 });
     expect(second.properties.version).not.toBe(made.properties.version);
     const off = await client.updateKeyProperties("adobe-cmk", second.properties.version ?? "", {
       enabled: false,
@@ -290,7 +290,6 @@ describe("who gets in", () => {
 
   it("throttles creation, and says when to come again", async () => {
     const token = tokenFor(sandbox.world, TOOLS, "https://vault.azure.net");
-    vaultOf(sandbox.world, "kv-contoso-ready").createdAt = "2020-01-01T00:00:00.000Z";
     const call = rawCaller(sandbox);
     const statuses = [];
     for (let index = 0; index < 21; index++) {

@@ -1,7 +1,8 @@
-import type { KeyVersion, Vault } from "../core/types";
+import type { KeyVersion, State, Vault } from "../core/types";
 
 const WINDOW_MS = 10_000;
-const recent = new Map<string, number[]>();
+/** Counted per state, so that a reset world starts with quiet vaults. */
+const recentByState = new WeakMap<State, Map<string, number[]>>();
 
 export type Load = { kind: "create" | "use" | "other"; version?: Pick<KeyVersion, "kty" | "size"> };
 
@@ -15,8 +16,10 @@ function limitOf({ kind, version }: Load): { bucket: string; limit: number } {
 }
 
 /** Counts one request. Null, or after how many seconds to come again when the vault is over its limit. */
-export function secondsToWait(vault: Vault, load: Load, now: Date): number | null {
+export function secondsToWait(state: State, vault: Vault, load: Load, now: Date): number | null {
   const { bucket, limit } = limitOf(load);
+  const recent = recentByState.get(state) ?? new Map<string, number[]>();
+  recentByState.set(state, recent);
   const name = `${vault.name.toLowerCase()} ${vault.createdAt} ${bucket}`;
   const from = now.getTime() - WINDOW_MS;
   const times = (recent.get(name) ?? []).filter((time) => time > from && time <= now.getTime());

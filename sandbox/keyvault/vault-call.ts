@@ -111,7 +111,7 @@ export function permit(call: VaultCall, operation: Operation, below = ""): void 
 
 /** Refuses with 429 once the vault has had its share of such requests. */
 export function throttle(call: VaultCall, load: Load): void {
-  const seconds = secondsToWait(call.vault, load, call.now);
+  const seconds = secondsToWait(call.world.state, call.vault, load, call.now);
   if (seconds === null) return;
   throw new VaultError(
     429,
