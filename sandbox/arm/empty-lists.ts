@@ -41,6 +41,7 @@ export const emptyListRoutes: ArmRoute[] = [
   emptyList(SURFACES.authorization, "Microsoft.Authorization/roleEligibilityScheduleInstances"),
   emptyList(SURFACES.authorization, "Microsoft.Authorization/roleAssignmentScheduleInstances"),
   emptyList(SURFACES.vaults, "Microsoft.KeyVault/managedHSMs"),
+  emptyList(SURFACES.vaults, "Microsoft.KeyVault/deletedManagedHSMs"),
   emptyPart("secrets"),
   emptyPart("privateEndpointConnections"),
   emptyPart("privateLinkResources"),
