@@ -76,14 +76,32 @@ function selected(request: SandboxRequest, body: Record<string, unknown>): Recor
   );
 }
 
-/** The one filter that callers need: `property eq 'value'`. Null when the text is anything else. */
-export function equalityFilter(
-  request: SandboxRequest,
-): { property: string; value: string } | null | undefined {
+/** A filter of the kinds that callers use: `property eq 'value'`, joined by `or`; also on a member of a list. */
+export type Filter = { property: string; value: string }[];
+
+const TERM =
+  /^\(?\s*([A-Za-z]+)(?:\/any\(\s*(\w+)\s*:\s*\2\s+eq\s+'((?:[^']|'')*)'\s*\)|\s+eq\s+'((?:[^']|'')*)')\s*\)?$/i;
+
+/** The request's filter; undefined without one, null when it is of another kind. */
+export function readFilter(request: SandboxRequest): Filter | null | undefined {
   const filter = request.url.searchParams.get("$filter");
   if (filter === null) return undefined;
-  const read = /^\s*([A-Za-z]+)\s+eq\s+'((?:[^']|'')*)'\s*$/i.exec(filter);
-  return read?.[1] && read[2] !== undefined
-    ? { property: read[1], value: read[2].replace(/''/g, "'") }
-    : null;
+  const terms = filter
+    .trim()
+    .split(/\s+or\s+/i)
+    .map((term) => TERM.exec(term.trim()));
+  if (!terms.every((term) => term !== null)) return null;
+  return terms.map((term) => ({
+    property: term[1] ?? "",
+    value: (term[3] ?? term[4] ?? "").replace(/''/g, "'"),
+  }));
+}
+
+/** Does an entity fit one of the filter's terms? Text is compared in any case, as Graph does. */
+export function fits(filter: Filter, one: Record<string, unknown>): boolean {
+  return filter.some(({ property, value }) => {
+    const held = one[property];
+    const values = Array.isArray(held) ? held : [held];
+    return values.some((text) => String(text ?? "").toLowerCase() === value.toLowerCase());
+  });
 }

@@ -1,6 +1,6 @@
 import type { Account, Caller, SandboxReply, SandboxRequest, World } from "../core/types";
 import { DIRECTORY_ROLES, fixedId } from "../seed/names";
-import { collection, entity, equalityFilter, graphError, graphNotFound } from "./graph-reply";
+import { collection, entity, fits, graphError, graphNotFound, readFilter } from "./graph-reply";
 import { mayReadDirectory, mayReadSelf } from "./rights";
 
 const ROLE_NAMES: Record<string, string> = {
@@ -20,7 +20,7 @@ export function denied(request: SandboxRequest, world: World): SandboxReply {
   );
 }
 
-function shownUser({ objectId, displayName, upn }: Account): Record<string, unknown> {
+export function shownUser({ objectId, displayName, upn }: Account): Record<string, unknown> {
   const [givenName = "", ...rest] = displayName.split(" ");
   return {
     id: objectId,
@@ -114,7 +114,7 @@ export function organization(request: SandboxRequest, world: World, caller: Call
 
 export function users(request: SandboxRequest, world: World, caller: Caller): SandboxReply {
   if (!mayReadDirectory(caller)) return denied(request, world);
-  const filter = equalityFilter(request);
+  const filter = readFilter(request);
   if (filter === null)
     return graphError(
       request,
@@ -124,9 +124,7 @@ export function users(request: SandboxRequest, world: World, caller: Caller): Sa
       "Unsupported or invalid query filter clause specified.",
     );
   const known = world.state.accounts.filter((account) => account.tenantId === caller.tenantId).map(shownUser);
-  const fitting = filter
-    ? known.filter((one) => String(one[filter.property] ?? "").toLowerCase() === filter.value.toLowerCase())
-    : known;
+  const fitting = filter ? known.filter((one) => fits(filter, one)) : known;
   return collection(request, "users", fitting);
 }
 

@@ -2,11 +2,11 @@ import { empty } from "../core/reply";
 import type { Caller, SandboxReply, SandboxRequest, ServicePrincipal, World } from "../core/types";
 import { addPrincipal } from "../entra/consent";
 import { appNamed, principalIn } from "../entra/place";
-import { collection, entity, equalityFilter, graphError, graphHeaders, graphNotFound } from "./graph-reply";
+import { collection, entity, fits, graphError, graphHeaders, graphNotFound, readFilter } from "./graph-reply";
 import { denied } from "./people";
 import { mayReadApplications, mayWriteApplications } from "./rights";
 
-function shown(world: World, principal: ServicePrincipal): Record<string, unknown> {
+export function shownPrincipal(world: World, principal: ServicePrincipal): Record<string, unknown> {
   const app = appNamed(world, principal.appId);
   const { id, appId, displayName, accountEnabled, appOwnerOrganizationId, createdDateTime } = principal;
   return {
@@ -46,7 +46,7 @@ function inTenant(world: World, caller: Caller): ServicePrincipal[] {
 
 export function listPrincipals(request: SandboxRequest, world: World, caller: Caller): SandboxReply {
   if (!mayReadApplications(caller)) return denied(request, world);
-  const filter = equalityFilter(request);
+  const filter = readFilter(request);
   if (filter === null)
     return graphError(
       request,
@@ -55,10 +55,8 @@ export function listPrincipals(request: SandboxRequest, world: World, caller: Ca
       "Request_UnsupportedQuery",
       "Unsupported or invalid query filter clause specified.",
     );
-  const all = inTenant(world, caller).map((principal) => shown(world, principal));
-  const fitting = filter
-    ? all.filter((one) => String(one[filter.property] ?? "").toLowerCase() === filter.value.toLowerCase())
-    : all;
+  const all = inTenant(world, caller).map((principal) => shownPrincipal(world, principal));
+  const fitting = filter ? all.filter((one) => fits(filter, one)) : all;
   return collection(request, "servicePrincipals", fitting);
 }
 
@@ -73,7 +71,7 @@ export function onePrincipal(
   if (!mayReadApplications(caller)) return denied(request, world);
   const principal = inTenant(world, caller).find((candidate) => candidate[key] === value.toLowerCase());
   return principal
-    ? entity(request, 200, "servicePrincipals", shown(world, principal))
+    ? entity(request, 200, "servicePrincipals", shownPrincipal(world, principal))
     : graphNotFound(request, world, value);
 }
 
@@ -102,7 +100,7 @@ export function createPrincipal(request: SandboxRequest, world: World, caller: C
     return graphError(request, world, 409, "Request_MultipleObjectsWithSameKeyValue", message);
   }
   const { principal } = addPrincipal(world, app, caller.tenantId);
-  return entity(request, 201, "servicePrincipals", shown(world, principal));
+  return entity(request, 201, "servicePrincipals", shownPrincipal(world, principal));
 }
 
 function changed(

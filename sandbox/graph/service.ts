@@ -1,6 +1,7 @@
 import { firstMatch, type Matcher, type Params, route } from "../core/match";
 import { verifyBearer } from "../core/tokens";
 import type { Caller, SandboxReply, SandboxRequest, Service, World } from "../core/types";
+import { listApplications, objectsByIds } from "./directory-objects";
 import { graphError } from "./graph-reply";
 import { me, myMemberships, oneUser, organization, users } from "./people";
 import {
@@ -35,6 +36,8 @@ const routes: [Matcher, Handler][] = [
   ],
   [route("GET", "/v1.0/organization"), organization],
   [route("GET", "/v1.0/users"), users],
+  [route("GET", "/v1.0/applications"), listApplications],
+  [route("POST", "/v1.0/directoryObjects/getByIds"), objectsByIds],
   [
     route("GET", "/v1.0/users/{id}"),
     (request, world, caller, { id = "" }) => oneUser(request, world, caller, id),
