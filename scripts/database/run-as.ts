@@ -43,8 +43,8 @@ function createAccount(): { uid: number; gid: number } {
 /** Folders are to be entered, so their dot is asked for. `test -x` will not do: it ignores capabilities. */
 function isReached(path: string, prefix: string[], account?: { uid: number; gid: number }): boolean {
   const target = statSync(path).isDirectory() ? `${path}/.` : path;
-  const [program = "ls", ...args] = [...prefix, "ls", "-d", target];
-  return spawnSync(program, args, { ...account, cwd: "/" }).status === 0;
+  const [program, ...args] = [...prefix, "ls", "-d", target];
+  return program !== undefined && spawnSync(program, args, { ...account, cwd: "/" }).status === 0;
 }
 
 /**

@@ -6,12 +6,8 @@ import { migrationList } from "./apply";
 import { withEngine } from "./engine";
 import { readMigrations, readSchema } from "./files";
 
-/**
- * Writes prisma/migrations/<time>_<name>/migration.sql: the way from the migrations so far to the schema files,
- * worked out on a throwaway PostgreSQL. Policies, grants, triggers and partial indexes are unknown to the schema
- * files: add them by hand, and take out lines that would drop them.
- */
-export async function createMigration(name: string): Promise<string> {
+/** SQL from the migrations so far to the schema files, worked out on a throwaway PostgreSQL; a comment when they agree. */
+export async function describeSchemaChange(): Promise<string> {
   const scratch = await startScratchCluster();
   try {
     const files = readSchema();
@@ -24,12 +20,21 @@ export async function createMigration(name: string): Promise<string> {
         filters: { externalTables: [], externalEnums: [] },
       }),
     );
-    const time = new Date().toISOString().replace(/\D/g, "").slice(0, 14);
-    const folder = join(root, "prisma", "migrations", `${time}_${name}`);
-    await mkdir(folder, { recursive: true });
-    await writeFile(join(folder, "migration.sql"), stdout ?? "");
-    return `Wrote ${folder}/migration.sql: read it, and add what only SQL can say.`;
+    return stdout ?? "";
   } finally {
     await scratch.stop();
   }
+}
+
+/**
+ * Writes prisma/migrations/<time>_<name>/migration.sql. Policies, grants and triggers are unknown to the schema
+ * files: add them by hand.
+ */
+export async function createMigration(name: string): Promise<string> {
+  const sql = await describeSchemaChange();
+  const time = new Date().toISOString().replace(/\D/g, "").slice(0, 14);
+  const folder = join(root, "prisma", "migrations", `${time}_${name}`);
+  await mkdir(folder, { recursive: true });
+  await writeFile(join(folder, "migration.sql"), sql);
+  return `Wrote ${folder}/migration.sql: read it, and add what only SQL can say.`;
 }

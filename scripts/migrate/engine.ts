@@ -1,3 +1,4 @@
+import { randomUUID } from "node:crypto";
 import { readFile } from "node:fs/promises";
 import { createRequire } from "node:module";
 import { PrismaPg } from "@prisma/adapter-pg";
@@ -58,13 +59,36 @@ function fitForMigrations(adapter: Adapter): Adapter {
 }
 
 class MigrationAdapter extends PrismaPg {
+  constructor(
+    readonly url: string,
+    pool: pg.Pool,
+  ) {
+    super(pool);
+  }
+
   override async connect() {
     return fitForMigrations(await super.connect());
   }
 
+  /** Prisma's own would stay in the same database when it was given an address, and drop it while connected. */
   override async connectToShadowDb() {
-    return fitForMigrations(await super.connectToShadowDb());
+    const outer = await this.connect();
+    const database = `shadow_${randomUUID().replaceAll("-", "")}`;
+    await outer.executeScript(`create database ${database}`);
+    const pool = new pg.Pool({ connectionString: withDatabase(this.url, database), max: 2 });
+    const adapter = await new MigrationAdapter(this.url, pool).connect();
+    adapter.dispose = async () => {
+      await pool.end();
+      await outer.executeScript(`drop database ${database}`);
+    };
+    return adapter;
   }
+}
+
+function withDatabase(url: string, database: string): string {
+  const changed = new URL(url);
+  changed.pathname = `/${database}`;
+  return changed.href;
 }
 
 /** Runs `work` with Prisma's schema engine as WebAssembly over node-postgres, so that nothing native is downloaded. */
@@ -76,7 +100,7 @@ export async function withEngine<T>(
   loaded ??= load();
   await loaded;
   const pool = new pg.Pool({ connectionString: url, max: 2 });
-  const adapter = bindMigrationAwareSqlAdapterFactory(new MigrationAdapter(pool));
+  const adapter = bindMigrationAwareSqlAdapterFactory(new MigrationAdapter(url, pool));
   const datamodels = schema.map((file): [string, string] => [file.path, file.content]);
   try {
     const engine = await bindings.SchemaEngine.new({ datamodels }, () => undefined, adapter);

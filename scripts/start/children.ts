@@ -9,7 +9,11 @@ export type Child = {
   process: ChildProcess;
   /** Resolves with the exit code (or signal name) when it ends, wanted or not. */
   ended: Promise<number | string>;
+  /** Whether its end was asked for. */
+  leaving: boolean;
   stop(): Promise<void>;
+  /** At once, as a crash would. */
+  kill(): Promise<void>;
 };
 
 export type Launch = {
@@ -45,7 +49,7 @@ function readLines(child: ChildProcess, log: number, onLine: (line: string) => v
 /** Starts `node ...args` in a process group of its own, its words going to logs/<name>.log. */
 export function launchChild({ name, args, env, logFolder, onLine }: Launch): Child {
   const logFile = join(logFolder, `${name}.log`);
-  const log = openSync(logFile, "w", 0o600);
+  const log = openSync(logFile, "a", 0o600);
   const preload = ["--import", new URL("./leave-with-parent.mjs", import.meta.url).href];
   const child = spawn(process.execPath, [...preload, ...args], {
     cwd: root,
@@ -59,15 +63,28 @@ export function launchChild({ name, args, env, logFolder, onLine }: Launch): Chi
     child.once("close", (code, signal) => resolve(code ?? signal ?? 1));
   });
   void ended.then(() => closeSync(log));
-  const stop = async () => {
-    signalGroup(child, "SIGTERM");
-    const timer = setTimeout(() => signalGroup(child, "SIGKILL"), GRACE_MS);
-    await ended;
-    clearTimeout(timer);
-    // What it left behind in its group goes too.
-    signalGroup(child, "SIGKILL");
+  const launched: Child = {
+    name,
+    logFile,
+    process: child,
+    ended,
+    leaving: false,
+    async stop() {
+      launched.leaving = true;
+      signalGroup(child, "SIGTERM");
+      const timer = setTimeout(() => signalGroup(child, "SIGKILL"), GRACE_MS);
+      await ended;
+      clearTimeout(timer);
+      // What it left behind in its group goes too.
+      signalGroup(child, "SIGKILL");
+    },
+    async kill() {
+      launched.leaving = true;
+      signalGroup(child, "SIGKILL");
+      await ended;
+    },
   };
-  return { name, logFile, process: child, ended, stop };
+  return launched;
 }
 
 /** The last lines of a log, for showing why something ended. */

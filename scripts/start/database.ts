@@ -14,6 +14,8 @@ export type OpenDatabase = {
   /** What the servers connect as. */
   appUrl: string;
   applied: string[];
+  /** Of the embedded PostgreSQL, in the product's database; null for a database of one's own. */
+  superuserUrl: string | null;
   /** The embedded PostgreSQL's end, wanted or not; never resolves for a database of one's own. */
   ended: Promise<unknown>;
   stop(): Promise<void>;
@@ -37,7 +39,8 @@ async function openEmbedded(settings: Settings, folder: DataFolder, secrets: Sec
     const passwords = { owner: secrets.ownerPassword, app: secrets.appPassword };
     const urls = await provisionDatabase(cluster.superuserUrl, passwords);
     const applied = await applyMigrations(urls.ownerUrl);
-    return { appUrl: urls.appUrl, applied, ended, stop: cluster.stop };
+    const superuserUrl = cluster.superuserUrl.replace(/\/postgres$/, new URL(urls.ownerUrl).pathname);
+    return { appUrl: urls.appUrl, superuserUrl, applied, ended, stop: cluster.stop };
   } catch (error) {
     await cluster.stop();
     throw error;
@@ -98,19 +101,20 @@ async function openGiven(
   secretKey: string,
 ): Promise<OpenDatabase> {
   const stop = async () => undefined;
-  if (ownerUrl) return { appUrl: url, applied: await applyMigrations(ownerUrl), ended: never, stop };
+  if (ownerUrl)
+    return { appUrl: url, applied: await applyMigrations(ownerUrl), superuserUrl: null, ended: never, stop };
   const role = await describeRole(url);
   if (role.mayProvision) {
     // The address is an administrator's: it migrates, and the servers get a role that cannot.
     const appUrl = await provisionOwn(url, secretKey);
-    return { appUrl, applied: await applyMigrations(url), ended: never, stop };
+    return { appUrl, applied: await applyMigrations(url), superuserUrl: null, ended: never, stop };
   }
   const pending = await pendingMigrations(url).catch(() => ["all"]);
   if (pending.length > 0)
     throw new PlainError(
       `MIGRATION_DATABASE_URL: is missing; the database lacks migrations and ${role.name} may not apply them.`,
     );
-  return { appUrl: url, applied: [], ended: never, stop };
+  return { appUrl: url, applied: [], superuserUrl: null, ended: never, stop };
 }
 
 /** Opens the database of DATABASE_URL, or the embedded one, with all migrations applied. */

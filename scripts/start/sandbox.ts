@@ -24,7 +24,8 @@ const FOR_SERVERS = [
   "SANDBOX_CARE_URL",
 ];
 
-async function requireFreePorts(port: number): Promise<void> {
+/** Both ports of the sandbox; 0 takes what is free. */
+export async function requireFreePorts(port: number): Promise<void> {
   if (port === 0) return;
   for (const each of [port, port + 1])
     if (!(await isPortFree(each)))
@@ -39,7 +40,6 @@ export async function startSandboxProcess(
   folder: DataFolder,
   source: Source,
 ): Promise<RunningSandbox> {
-  await requireFreePorts(port);
   const env: Source = {};
   let ready: () => void = () => undefined;
   const said = new Promise<void>((resolve) => {

@@ -6,11 +6,13 @@ import { PlainError } from "./plain-error";
 import type { Source } from "./settings";
 
 const NEXT = join(root, "node_modules", "next", "dist", "bin", "next");
-const TYPED = ["--import", "tsx", "--conditions=react-server"];
+/** Node's flags for TypeScript of the server side. */
+export const TYPED = ["--import", "tsx", "--conditions=react-server"];
 
 export type Mode = "production" | "development";
+export type ServerName = "worker" | "web";
 
-export function startWeb(mode: Mode, port: number, env: Source, folder: DataFolder): Child {
+function startWeb(mode: Mode, port: number, env: Source, folder: DataFolder): Child {
   const verb = mode === "production" ? "start" : "dev";
   return launchChild({
     name: "web",
@@ -20,7 +22,7 @@ export function startWeb(mode: Mode, port: number, env: Source, folder: DataFold
   });
 }
 
-export function startWorker(mode: Mode, env: Source, folder: DataFolder): Child {
+function startWorker(mode: Mode, env: Source, folder: DataFolder): Child {
   return launchChild({
     name: "worker",
     args: [
@@ -33,25 +35,17 @@ export function startWorker(mode: Mode, env: Source, folder: DataFolder): Child 
   });
 }
 
-/** Fills an empty database with the sandbox's organisations and people; the script itself leaves a filled one alone. */
-export async function seed(env: Source, folder: DataFolder): Promise<void> {
-  const args = [...TYPED, "prisma/seed/main.ts"];
-  const child = launchChild({ name: "seed", args, env, logFolder: folder.logs });
-  if ((await child.ended) !== 0)
-    throw new PlainError(`The demo organisations could not be made:\n${lastLines(child.logFile)}`);
-}
-
 /** Waits until the console says that all is well; on time-out tells what it says instead. */
-export async function untilHealthy(
+async function untilHealthy(
   url: string,
-  web: Child,
+  web: Child | undefined,
   signal?: AbortSignal,
   seconds = 90,
 ): Promise<void> {
   const deadline = Date.now() + seconds * 1000;
   let last = "no answer";
   let gone = false;
-  void web.ended.then(() => {
+  void web?.ended.then(() => {
     gone = true;
   });
   while (!gone && !signal?.aborted && Date.now() < deadline) {
@@ -64,7 +58,41 @@ export async function untilHealthy(
     }
     await new Promise((resolve) => setTimeout(resolve, 100));
   }
-  if (gone)
+  if (signal?.aborted) throw new PlainError("Stopped.");
+  if (gone && web)
     throw new PlainError(`The web server ended; the end of ${web.logFile}:\n${lastLines(web.logFile)}`);
   throw new PlainError(`The console is not well after ${seconds} s: /api/health says ${last}.`);
+}
+
+/** The two servers of this start, which tests may also kill and start again. */
+export class Servers {
+  readonly #children = new Map<ServerName, Child>();
+
+  constructor(
+    readonly mode: Mode,
+    readonly port: number,
+    readonly env: Source,
+    readonly folder: DataFolder,
+    readonly onStarted: (child: Child) => void,
+  ) {}
+
+  async start(names: ServerName[], url: string, signal?: AbortSignal): Promise<void> {
+    for (const name of names) {
+      const child =
+        name === "web"
+          ? startWeb(this.mode, this.port, this.env, this.folder)
+          : startWorker(this.mode, this.env, this.folder);
+      this.#children.set(name, child);
+      this.onStarted(child);
+    }
+    await untilHealthy(url, this.#children.get("web"), signal);
+  }
+
+  async kill(name: ServerName): Promise<void> {
+    await this.#children.get(name)?.kill();
+  }
+
+  async stop(): Promise<void> {
+    await Promise.all([...this.#children.values()].map((child) => child.stop()));
+  }
 }

@@ -2,14 +2,16 @@ import { isPortFree } from "../database/free-port";
 import { buildIfStale } from "./build";
 import { type Child, lastLines } from "./children";
 import { claimDataFolder, openDataFolder, resetDataFolder } from "./data-folder";
-import { type OpenDatabase, openDatabase } from "./database";
+import { openDatabase } from "./database";
 import { PlainError } from "./plain-error";
 import { prepareClient } from "./prepare-client";
 import type { Progress } from "./progress";
-import { type RunningSandbox, startSandboxProcess } from "./sandbox";
+import { type RunningSandbox, requireFreePorts, startSandboxProcess } from "./sandbox";
 import { openSecrets } from "./secrets";
-import { type Mode, seed, startWeb, startWorker, untilHealthy } from "./servers";
-import { checkServerSettings, readSettings, type Source } from "./settings";
+import { seed } from "./seed";
+import { serverEnvironment } from "./server-environment";
+import { type Mode, type ServerName, Servers } from "./servers";
+import { readSettings, type Source } from "./settings";
 
 export type StackOptions = {
   mode: Mode;
@@ -25,70 +27,46 @@ export type Stack = {
   sandbox: RunningSandbox | null;
   /** The settings that the servers run with. */
   env: Source;
+  /** The embedded PostgreSQL's superuser in the product's database, for tests; null for a database of one's own. */
+  superuserUrl: string | null;
+  /** For tests of what happens when a server dies: ends it at once, or starts it again and waits until all is well. */
+  kill(server: ServerName): Promise<void>;
+  revive(server: ServerName): Promise<void>;
   /** Rejects, with the words to show, when a part ends by itself. */
   broken: Promise<never>;
   stop(): Promise<void>;
 };
 
-/** Settings of the sandbox's clouds come faster to effect than the real ones. */
-const SANDBOX_WINDOWS: Source = { ROLE_PROPAGATION_SECONDS: "8", FIREWALL_PROPAGATION_SECONDS: "2" };
-
-const NOT_FOR_SERVERS = [
-  "MIGRATION_DATABASE_URL",
-  "https_proxy",
-  "http_proxy",
-  "all_proxy",
-  "HTTP_PROXY",
-  "ALL_PROXY",
-];
-
-function serverEnvironment(
-  source: Source,
-  database: OpenDatabase,
-  secretKey: string,
-  sandbox: RunningSandbox | null,
-) {
-  const given = source.CLAVIS_SECRET_KEY?.trim() || source.CLAVIS_SECRET_KEY_FILE?.trim();
-  const env: Source = {
-    ...(sandbox ? SANDBOX_WINDOWS : {}),
-    ...source,
-    ...(given ? {} : { CLAVIS_SECRET_KEY: secretKey }),
-    ...sandbox?.env,
-    DATABASE_URL: database.appUrl,
-  };
-  for (const name of sandbox ? NOT_FOR_SERVERS : NOT_FOR_SERVERS.slice(0, 1)) delete env[name];
-  checkServerSettings(env);
-  return env;
-}
-
 /** What was started, ended in the opposite order. */
 class Running {
   readonly #stops: (() => Promise<void> | void)[] = [];
-  readonly #watched: Promise<never>[] = [];
+  #break: (reason: unknown) => void = () => undefined;
   stopping = false;
 
   onStop(stop: () => Promise<void> | void): void {
     this.#stops.unshift(stop);
   }
 
-  /** These are stopped together. */
-  watch(...children: Child[]): void {
-    this.onStop(async () => void (await Promise.all(children.map((child) => child.stop()))));
-    for (const { name, logFile, ended } of children)
-      this.fails(ended, () => `The ${name} ended; the end of ${logFile}:\n${lastLines(logFile)}`);
-  }
-
-  fails(ended: Promise<unknown>, words: () => string): void {
-    const broken = ended.then(() =>
-      this.stopping ? new Promise<never>(() => undefined) : Promise.reject(new PlainError(words())),
+  watch(child: Child): void {
+    const { name, logFile, ended } = child;
+    this.fails(ended, () =>
+      child.leaving ? null : `The ${name} ended; the end of ${logFile}:\n${lastLines(logFile)}`,
     );
-    broken.catch(() => undefined);
-    this.#watched.push(broken);
   }
 
-  get broken(): Promise<never> {
-    return Promise.race(this.#watched);
+  /** `words` of null: the end was wanted. */
+  fails(ended: Promise<unknown>, words: () => string | null): void {
+    const broken = ended.then(() => {
+      const said = this.stopping ? null : words();
+      return said === null ? new Promise<never>(() => undefined) : Promise.reject(new PlainError(said));
+    });
+    broken.catch((error: unknown) => this.#break(error));
   }
+
+  /** Also hears of what is watched later. */
+  readonly broken = new Promise<never>((_resolve, reject) => {
+    this.#break = reject;
+  });
 
   async stop(): Promise<void> {
     this.stopping = true;
@@ -108,15 +86,17 @@ export async function startStack({
   const settings = readSettings(source);
   const folder = openDataFolder(settings.dataFolder);
   const running = new Running();
+  running.broken.catch(() => undefined);
   // A step once begun is finished, so that nothing is left behind; only the long ones hear the signal themselves.
   const step = async <T>(label: string, work: () => Promise<T>): Promise<T> => {
     if (signal?.aborted) throw new PlainError("Stopped.");
-    return progress.step(label, work);
+    return progress.step(label, () => Promise.race([work(), running.broken]));
   };
   try {
     running.onStop(claimDataFolder(folder));
     if (!(await isPortFree(settings.port)))
       throw new PlainError(`Port ${settings.port} is taken: end what uses it, or set PORT to another.`);
+    if (settings.sandboxPort !== null) await requireFreePorts(settings.sandboxPort);
     if (reset) await step(`Deleting what is in ${folder.path}`, () => resetDataFolder(folder));
     const secrets = openSecrets(folder);
     const database = await step("Starting PostgreSQL and applying migrations", () =>
@@ -131,8 +111,11 @@ export async function startStack({
         : await step("Starting the sandbox that stands in for Microsoft and Adobe", () =>
             startSandboxProcess(port, folder, source),
           );
-    if (sandbox) running.watch(sandbox.child);
-    const env = serverEnvironment(source, database, secrets.secretKey, sandbox);
+    if (sandbox) {
+      running.onStop(sandbox.child.stop);
+      running.watch(sandbox.child);
+    }
+    const env = serverEnvironment(source, database.appUrl, secrets.secretKey, sandbox);
     await step("Preparing the database client", prepareClient);
     if (sandbox) await step("Looking after the demo organisations", () => seed(env, folder));
     if (mode === "production")
@@ -140,13 +123,19 @@ export async function startStack({
         buildIfStale(folder.logs, signal),
       );
     const url = `http://127.0.0.1:${settings.port}`;
-    const work = async () => {
-      const web = startWeb(mode, settings.port, env, folder);
-      running.watch(startWorker(mode, env, folder), web);
-      await Promise.race([untilHealthy(url, web, signal), running.broken]);
+    const servers = new Servers(mode, settings.port, env, folder, (child) => running.watch(child));
+    running.onStop(() => servers.stop());
+    await step("Starting worker and web server", () => servers.start(["worker", "web"], url, signal));
+    return {
+      url,
+      sandbox,
+      env,
+      superuserUrl: database.superuserUrl,
+      kill: (server) => servers.kill(server),
+      revive: (server) => servers.start([server], url),
+      broken: running.broken,
+      stop: () => running.stop(),
     };
-    await step("Starting worker and web server", work);
-    return { url, sandbox, env, broken: running.broken, stop: () => running.stop() };
   } catch (error) {
     await running.stop();
     throw error;
