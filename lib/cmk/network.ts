@@ -1,5 +1,5 @@
-import { ADOBE_MONITOR_ADDRESS } from "./ids";
 import type { VaultFacts } from "./facts";
+import { ADOBE_MONITOR_ADDRESS } from "./ids";
 
 type Firewall = Pick<VaultFacts, "publicNetworkAccess" | "defaultAction" | "bypassAzureServices" | "ipRules">;
 

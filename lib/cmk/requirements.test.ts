@@ -2,8 +2,8 @@ import { describe, expect, test } from "vitest";
 import { NOW, sampleInput, sampleKey, samplePrincipal, sampleVault, seen } from "@/test/sample-input";
 import type { KeyFacts, PartFacts, VaultFacts } from "./facts";
 import type { PartInput } from "./input";
-import { evaluatePart } from "./progress";
 import type { StepKey } from "./parts";
+import { evaluatePart } from "./progress";
 
 /** All unmet, waiting or unknown requirements of a part: `step/requirement:state`, reason and fix. */
 function open(input: PartInput): string[] {

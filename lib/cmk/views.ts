@@ -1,6 +1,6 @@
 import type { Fit } from "./candidates";
-import type { OrganisationVerdict } from "./compliance";
 import type { Choices, CompleteChoices } from "./choices";
+import type { OrganisationVerdict } from "./compliance";
 import type { KeyFacts, PartFacts, VaultFacts } from "./facts";
 import type { OrganisationFacts, StatementFacts } from "./input";
 import type { PartId, StepKey } from "./parts";

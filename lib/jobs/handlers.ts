@@ -1,7 +1,7 @@
 import "server-only";
 import type { Jobs } from "@/lib/db/queue";
-import { logger } from "@/lib/logger";
 import { AppError } from "@/lib/errors";
+import { logger } from "@/lib/logger";
 import { buildContextForUser, buildSystemContext, buildWideSystemContext } from "@/lib/server/build-context";
 import type { OrganisationContext } from "@/lib/services/context";
 import { continueRun } from "@/lib/services/setup/continue-run";

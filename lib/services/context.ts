@@ -16,6 +16,8 @@ export type Clouds = {
   azure(): Promise<AzureClient>;
   directory(): Promise<DirectoryClient>;
   adobe(): Promise<AdobeClient>;
+  /** Azure through the read-only application identity, for what a person may change but not read. */
+  watchingAzure?(): Promise<AzureClient>;
   /** Adobe's consent address, turned to the organisation's tenant and the configured authority. */
   consentUrl(applicationUrl: string, tenantId: string): Promise<string>;
 };

@@ -3,8 +3,8 @@ import type { Permissions } from "@/lib/azure/ports";
 import { valueOf } from "@/lib/cmk/facts";
 import { AZURE_ROLES, PRIVILEGED_ENTRA_ROLES } from "@/lib/cmk/ids";
 import type { Plan } from "@/lib/cmk/plan";
-import type { StepContext } from "./step";
 import { orNull } from "./shared/or-null";
+import type { StepContext } from "./step";
 
 export type Permitted = { permission: string; allowed: boolean | null }[];
 

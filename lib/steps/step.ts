@@ -18,6 +18,8 @@ export type StepContext = {
   azure(): Promise<AzureClient>;
   directory(): Promise<DirectoryClient>;
   adobe(): Promise<AdobeClient>;
+  /** Azure through the read-only application identity, where there is one. */
+  watchingAzure?: (() => Promise<AzureClient>) | undefined;
   now(): Date;
 };
 

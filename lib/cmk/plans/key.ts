@@ -8,6 +8,12 @@ import { ownRole, type PlanActor } from "./vault";
 /** Adobe follows new versions by the key's name, so rotation needs nothing from it: 18 months, no expiry. */
 const ROTATE_AFTER = "P18M";
 
+/** Whether nobody who asked may see keys in the vault: whoever has the role that makes them sees them too. */
+export function isKeyHidden(input: PartInput): boolean {
+  const { key } = input.facts;
+  return key !== undefined && "failure" in key && key.failure.code === "ForbiddenByRbac";
+}
+
 /** Creates the chosen key, or mends what can be mended on the one that is there. Size and type cannot. */
 export function planKey(input: PartInput, actor: PlanActor): Operation[] {
   const observed = valueOf(input.facts.key);
@@ -40,6 +46,8 @@ export function planKey(input: PartInput, actor: PlanActor): Operation[] {
       },
     ];
   }
+  if (choice.mode === "adopt" && isKeyHidden(input))
+    return actor.mayCreateKeys ? [] : [ownRole(input, actor)];
   if (choice.mode !== "create" || observed?.softDeleted) return [];
   const sku = vault?.exists ? vault.sku : vaultChoice.sku;
   const needsRole = vault?.exists === true && actor.mayCreateKeys === false;

@@ -1,6 +1,6 @@
 import type { PartInput } from "../input";
-import type { Operation, Plan } from "../plan";
 import { type StepId, type StepKey, stepsOf } from "../parts";
+import type { Operation, Plan } from "../plan";
 import { planApp, planRole } from "./access";
 import { changesOf } from "./changes";
 import { planKey } from "./key";

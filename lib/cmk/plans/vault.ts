@@ -1,4 +1,4 @@
-import { valueOf, type VaultFacts } from "../facts";
+import { type VaultFacts, valueOf } from "../facts";
 import { ADOBE_MONITOR_ADDRESS, AZURE_ROLES } from "../ids";
 import type { PartInput } from "../input";
 import { dataPathOpen, monitorReach } from "../network";

@@ -10,8 +10,8 @@ import { env } from "@/lib/env";
 import { AppError } from "@/lib/errors";
 import type { Actor, Clouds, OrganisationContext } from "@/lib/services/context";
 import { keyWrapper } from "../key-wrapper";
-import { consentUrl } from "./consent-url";
 import { applicationIdentity } from "./application-identity";
+import { consentUrl } from "./consent-url";
 import { personalIdentity } from "./personal-identity";
 
 type Holder = Pick<OrganisationContext, "actor" | "scope" | "organisationId">;
@@ -46,18 +46,17 @@ export function cloudsFor(holder: Holder, credential = credentialFor): Clouds {
     readWithScope(holder.scope, (tx) => getOrganisation(tx, holder.organisationId)),
   );
   const beforeCall = refuseInTransaction;
-  return {
-    azure: once(async () => {
+  const azureAs = (identity: (tenantId: string) => TokenCredential) =>
+    once(async () => {
       const { azureTenantId } = await organisation();
       const { AZURE_RESOURCE_MANAGER_URL: resourceManagerUrl, AZURE_KEY_VAULT_SUFFIX: keyVaultSuffix } =
         env();
-      return createAzureClient({
-        credential: credential(holder.actor, azureTenantId),
-        resourceManagerUrl,
-        keyVaultSuffix,
-        beforeCall,
-      });
-    }),
+      const config = { resourceManagerUrl, keyVaultSuffix, beforeCall };
+      return createAzureClient({ ...config, credential: identity(azureTenantId) });
+    });
+  return {
+    azure: azureAs((tenantId) => credential(holder.actor, tenantId)),
+    watchingAzure: azureAs(applicationIdentity),
     directory: once(async () => {
       const { azureTenantId: tenantId } = await organisation();
       return createDirectoryClient({

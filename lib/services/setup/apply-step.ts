@@ -1,8 +1,8 @@
 import "server-only";
 import type { PartId, StepId } from "@/lib/cmk/parts";
 import type { StepView } from "@/lib/cmk/views";
-import { type OrganisationContext, requirePermission } from "../context";
 import { AppError } from "@/lib/errors";
+import { type OrganisationContext, requirePermission } from "../context";
 import { performAttempt } from "./perform-attempt";
 import { planFor } from "./plan-for";
 import { queueRun } from "./queue-run";

@@ -1,6 +1,6 @@
 import "server-only";
-import { appendAudit } from "@/lib/db/audit";
 import { interruptStale } from "@/lib/db/attempts";
+import { appendAudit } from "@/lib/db/audit";
 import type { Transaction } from "@/lib/db/transaction";
 import type { Context } from "../context";
 

@@ -1,8 +1,8 @@
 import "server-only";
 import { judgeKey } from "@/lib/cmk/candidates";
 import type { PartId } from "@/lib/cmk/parts";
-import { vaultScope } from "@/lib/cmk/requirements/role";
 import type { KeyCandidate } from "@/lib/cmk/views";
+import { readKeys } from "@/lib/steps/shared/read-keys";
 import { type OrganisationContext, requirePermission } from "../context";
 import { byFit } from "./by-fit";
 import { readSetup } from "./setup-state";
@@ -22,10 +22,10 @@ export async function listKeyCandidates(
   const { resourceGroup, name } = input.choices.vault;
   const vault = await azure.getVault(azureSubscriptionId, resourceGroup, name);
   if (!vault) return [];
-  const scope = vault.id || vaultScope(input);
-  const keys = await Promise.all(
-    (await azure.listKeyNames(scope)).map((keyName) => azure.getKey(scope, keyName)),
-  );
+  const keys = await readKeys(context.clouds, async (client) => {
+    const names = await client.listKeyNames(vault.id);
+    return Promise.all(names.map((keyName) => client.getKey(vault.id, keyName)));
+  });
   const candidates = keys.flatMap((key) => (key ? [{ ...judgeKey(input, key), key }] : []));
   return candidates.sort((a, b) => byFit(a, b) || a.key.name.localeCompare(b.key.name, "en"));
 }

@@ -3,6 +3,7 @@ import { judgeVault } from "@/lib/cmk/candidates";
 import type { PartId } from "@/lib/cmk/parts";
 import type { VaultCandidate } from "@/lib/cmk/views";
 import { orNull } from "@/lib/steps/shared/or-null";
+import { readKeys } from "@/lib/steps/shared/read-keys";
 import { type OrganisationContext, requirePermission } from "../context";
 import { byFit } from "./by-fit";
 import { readSetup } from "./setup-state";
@@ -21,7 +22,7 @@ export async function listVaultCandidates(
   const vaults = await azure.listVaults(inputs[part].organisation.azureSubscriptionId);
   const candidates = await Promise.all(
     vaults.map(async (vault): Promise<VaultCandidate> => {
-      const names = await orNull(() => azure.listKeyNames(vault.id));
+      const names = await orNull(() => readKeys(context.clouds, (client) => client.listKeyNames(vault.id)));
       const fit = judgeVault(inputs[part], vault, names);
       return { ...fit, vault, keyCount: names?.length ?? null };
     }),

@@ -1,9 +1,9 @@
 import "server-only";
 import type { PartId, StepId } from "@/lib/cmk/parts";
+import { findStep } from "@/lib/cmk/parts";
 import { may } from "@/lib/cmk/permissions";
 import type { StepView } from "@/lib/cmk/views";
 import { planSteps } from "@/lib/steps/plan-steps";
-import { findStep } from "@/lib/cmk/parts";
 import type { OrganisationContext } from "../context";
 import type { SetupState } from "./setup-state";
 import { stepContext } from "./step-context";

@@ -1,8 +1,7 @@
 import "server-only";
-import type { StepKey } from "@/lib/cmk/parts";
 import type { PartInput } from "@/lib/cmk/input";
+import type { StepDefinition, StepKey } from "@/lib/cmk/parts";
 import { evaluatePart } from "@/lib/cmk/progress";
-import type { StepDefinition } from "@/lib/cmk/parts";
 import { AppError } from "@/lib/errors";
 
 /** Refuses with STEP_BLOCKED while a step that must come first is not done. `details.by`: their keys. */

@@ -11,5 +11,6 @@ export function stepContext(context: OrganisationContext, input: PartInput): Ste
     actor.kind === "user" && may(actor.roles, "setup.apply")
       ? { objectId: actor.objectId, name: actor.name }
       : null;
-  return { input, person, azure: clouds.azure, directory: clouds.directory, adobe: clouds.adobe, now };
+  const { azure, directory, adobe, watchingAzure } = clouds;
+  return { input, person, azure, directory, adobe, watchingAzure, now };
 }

@@ -1,6 +1,6 @@
 import "server-only";
-import { CJA_APPLICATION_ID } from "@/lib/cmk/ids";
 import { valueOf } from "@/lib/cmk/facts";
+import { CJA_APPLICATION_ID } from "@/lib/cmk/ids";
 import type { PartInput } from "@/lib/cmk/input";
 import type { PartId, StepId, StepKey } from "@/lib/cmk/parts";
 import { evaluatePart, type StepState, subjectsOf } from "@/lib/cmk/progress";

@@ -1,7 +1,7 @@
 import "server-only";
 import { makeStep } from "../shared/make-step";
-import { observeVault } from "../shared/observe-vault";
 import { observeKey } from "../shared/observe-key";
+import { observeVault } from "../shared/observe-vault";
 
 /** An RSA key of 3072 bits or more in that vault. */
 export const aepKey = makeStep("aep", "key", observeVault, observeKey);

@@ -1,9 +1,8 @@
 import "server-only";
 import { makeStep } from "../shared/make-step";
-import { observeRegistration } from "../shared/observe-app";
-import { observePrincipal } from "../shared/observe-app";
-import { observeVault } from "../shared/observe-vault";
+import { observePrincipal, observeRegistration } from "../shared/observe-app";
 import { observeAssignments } from "../shared/observe-role";
+import { observeVault } from "../shared/observe-vault";
 
 /** Key Vault Crypto Service Encryption User on the vault, for that application. */
 export const aepRole = makeStep(

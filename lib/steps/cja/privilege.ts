@@ -1,7 +1,6 @@
 import "server-only";
 import { makeStep } from "../shared/make-step";
-import { observePrincipal } from "../shared/observe-app";
-import { observeDirectoryRoles } from "../shared/observe-app";
+import { observeDirectoryRoles, observePrincipal } from "../shared/observe-app";
 
 /** Whoever brings Adobe's CJA application in needs a privileged Entra role; once it is there, nobody does. */
 export const cjaPrivilege = makeStep("cja", "privilege", observePrincipal, observeDirectoryRoles);

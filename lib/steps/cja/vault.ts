@@ -1,7 +1,7 @@
 import "server-only";
 import { makeStep } from "../shared/make-step";
-import { observeVault } from "../shared/observe-vault";
 import { observeKey } from "../shared/observe-key";
+import { observeVault } from "../shared/observe-vault";
 
 /** A vault of its own for CJA: not AEP's, and without other keys. */
 export const cjaVault = makeStep("cja", "vault", observeVault, observeKey);

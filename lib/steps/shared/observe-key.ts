@@ -1,6 +1,7 @@
 import "server-only";
 import type { Observer } from "../step";
 import { conclude, look } from "./look";
+import { readKeys } from "./read-keys";
 
 /** The chosen key in the vault seen before, or whether one of its name is soft-deleted. */
 export const observeKey: Observer = async (context) => {
@@ -11,12 +12,13 @@ export const observeKey: Observer = async (context) => {
   if (!seen.value.exists) return [conclude(context, "key", "azure", { exists: false, softDeleted: null })];
   const vault = seen.value;
   return [
-    await look(context, "key", "azure", async () => {
-      const azure = await context.azure();
-      const found = await azure.getKey(vault.id, choices.key.name);
-      if (found) return found;
-      const softDeleted = await azure.getDeletedKey(vault.uri, choices.key.name);
-      return { exists: false as const, softDeleted };
-    }),
+    await look(context, "key", "azure", () =>
+      readKeys(context, async (azure) => {
+        const found = await azure.getKey(vault.id, choices.key.name);
+        if (found) return found;
+        const softDeleted = await azure.getDeletedKey(vault.uri, choices.key.name);
+        return { exists: false as const, softDeleted };
+      }),
+    ),
   ];
 };

@@ -1,7 +1,7 @@
 import "server-only";
-import { vaultScope } from "@/lib/cmk/requirements/role";
 import type { FactInput, Observer } from "../step";
 import { conclude, look } from "./look";
+import { readKeys } from "./read-keys";
 
 /** The chosen vault, or whether one of its name is soft-deleted; for CJA also the names of the keys in it. */
 export const observeVault: Observer = async (context) => {
@@ -23,6 +23,6 @@ async function keysIn(context: Parameters<Observer>[0], vault: FactInput): Promi
   const found = vault.subject === "vault" && vault.value.exists ? vault.value : null;
   if (!found) return conclude(context, "vaultKeys", "azure", { names: [] });
   return look(context, "vaultKeys", "azure", async () => ({
-    names: await (await context.azure()).listKeyNames(found.id || vaultScope(context.input)),
+    names: await readKeys(context, (azure) => azure.listKeyNames(found.id)),
   }));
 }
