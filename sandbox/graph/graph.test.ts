@@ -164,3 +164,34 @@ test("Microsoft's own client reads its errors", async () => {
     setGlobalDispatcher(before);
   }
 });
+
+describe("what the Azure CLI looks up", () => {
+  const ada = () => tokenOf(sandbox, "admin@contoso.example", GRAPH);
+
+  test("a service principal by one of its names, or by one of two ids", async () => {
+    const named = await call(
+      ada(),
+      `/servicePrincipals?$filter=servicePrincipalNames/any(c:c eq '${APPS.tools}')`,
+    );
+    expect(named.body.value).toEqual([expect.objectContaining({ appId: APPS.tools })]);
+    const either = await call(
+      ada(),
+      `/servicePrincipals?$filter=appId eq '${APPS.tools}' or appId eq '${APPS.clavis}'`,
+    );
+    expect(either.body.value).toHaveLength(2);
+    expect((await call(ada(), "/servicePrincipals?$filter=startswith(displayName,'a')")).status).toBe(400);
+  });
+
+  test("names for ids, of the own directory only", async () => {
+    const { state } = sandbox.world;
+    const ids = state.accounts.map((one) => one.objectId);
+    const found = await call(ada(), "/directoryObjects/getByIds", { method: "POST", body: { ids } });
+    const own = state.accounts.filter((one) => one.tenantId === TENANTS.contoso).map((one) => one.objectId);
+    expect(found.body.value.map((one) => one.id)).toEqual(own);
+  });
+
+  test("the own registrations", async () => {
+    const own = await call(ada(), "/applications");
+    expect(own.body.value.map((one) => one.id)).toEqual([APPS.clavis, APPS.tools]);
+  });
+});
