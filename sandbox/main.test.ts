@@ -4,11 +4,18 @@ import { createServer } from "node:net";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { promisify } from "node:util";
-import { afterAll, beforeAll, describe, expect, test } from "vitest";
+import { afterAll, beforeAll, describe, expect, test, vi } from "vitest";
+import { writeWhole } from "./core/store";
+import { keptSeedKeys } from "./seed/keys";
+import { SHARED_KEYS } from "./start";
 
 const run = promisify(execFile);
 const data = mkdtempSync(join(tmpdir(), "clavis-main-"));
 const root = new URL("..", import.meta.url).pathname;
+
+/** A whole process starts in several of these, on a machine that may be busy. */
+const SLOW_MS = 90_000;
+vi.setConfig({ testTimeout: SLOW_MS });
 
 type Started = { child: ChildProcess; env: Record<string, string> };
 
@@ -65,8 +72,11 @@ function stop({ child }: Started): Promise<{ code: number | null; errors: string
 let started: Started;
 
 beforeAll(async () => {
+  // Making RSA keys is not what is tested here; the checkout's own are as good.
+  const keys = await keptSeedKeys(join(root, SHARED_KEYS));
+  writeWhole(join(data, "sandbox", "seed-keys.json"), JSON.stringify(keys));
   started = await start();
-});
+}, SLOW_MS);
 
 afterAll(async () => {
   if (started.child.exitCode === null) await stop(started);

@@ -53,7 +53,7 @@ export type Sandbox = {
 const TICK_MS = 500;
 
 /** Throwaway RSA keys are made once per checkout, so that tests start quickly. */
-const SHARED_KEYS = join("node_modules", ".cache", "clavis-sandbox", "seed-keys.json");
+export const SHARED_KEYS = join("node_modules", ".cache", "clavis-sandbox", "seed-keys.json");
 
 /** Starts the whole sandbox: proxy, pages, services, demo world. Throws StartRefused with one sentence. */
 export async function startSandbox(options: SandboxOptions = {}): Promise<Sandbox> {
