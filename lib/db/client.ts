@@ -7,8 +7,12 @@ import { PrismaClient } from "./generated/client";
 
 export type Database = { prisma: PrismaClient; pool: pg.Pool };
 
+// On globalThis, as pages and routes may each load a copy of this module: they share one pool and its scope.
+const holder = globalThis as { clavisDatabase?: Database; clavisOpening?: AsyncLocalStorage<string> };
+holder.clavisOpening ??= new AsyncLocalStorage<string>();
+
 /** What the next BEGIN on this path of execution becomes: see transaction.ts. */
-export const opening = new AsyncLocalStorage<string>();
+export const opening = holder.clavisOpening;
 
 /** Sends the scope together with BEGIN: one round trip instead of two. */
 class ScopedClient extends pg.Client {
@@ -35,8 +39,6 @@ function statementName({ sql }: { sql: string }): string {
   names.set(sql, name);
   return name;
 }
-
-const holder = globalThis as { clavisDatabase?: Database };
 
 /** Opens the database at this address, in place of the one in the settings: for scripts and tests. */
 export function connectDatabase(url: string, maximum = 10): Database {
