@@ -35,7 +35,7 @@ export async function callVendor<T>(
     try {
       return await attempt(signal);
     } catch (error) {
-      const isSlow = timeout.aborted && !(error instanceof VendorError && error.failure.status !== null);
+      const isSlow = signal.aborted && !(error instanceof VendorError && error.failure.status !== null);
       const failed = isSlow ? slow(call.vendor, error) : toVendorError(call, error);
       const wait = waitBefore(tried, failed.failure);
       const fits = Date.now() + wait < deadline;
@@ -52,6 +52,7 @@ function toVendorError(call: VendorCall, error: unknown): VendorError {
   return error instanceof VendorError ? error : call.describe(error);
 }
 
+/** The limit has passed, or the caller has ended the call. */
 function slow(vendor: VendorFailure["vendor"], cause: unknown): VendorError {
   const failure = {
     kind: "unavailable",
@@ -61,7 +62,7 @@ function slow(vendor: VendorFailure["vendor"], cause: unknown): VendorError {
   } as const;
   return new VendorError(
     { ...failure, vendor, requestId: null, retryable: true, retryAfterSeconds: null },
-    cause,
+    withoutRequest(cause),
   );
 }
 
@@ -72,6 +73,18 @@ function isTransient(failure: VendorFailure): boolean {
 function waitBefore(tried: number, failure: VendorFailure): number {
   if (failure.retryAfterSeconds !== null) return failure.retryAfterSeconds * 1000;
   return FIRST_WAIT_MS * 2 ** (tried - 1) * (0.5 + Math.random());
+}
+
+/**
+ * An error as a cause may be kept: its name, words and stack. The SDKs' own errors hold the request, and with it
+ * the person's token.
+ */
+export function withoutRequest(error: unknown): Error | undefined {
+  if (!(error instanceof Error)) return undefined;
+  const kept = new Error(safeMessage(error.message), { cause: withoutRequest(error.cause) });
+  kept.name = error.name;
+  kept.stack = error.stack && withoutTokens(error.stack);
+  return kept;
 }
 
 /** What an HTTP status says when the vendor's code says nothing. 2xx and 3xx here mean an answer nobody expected. */

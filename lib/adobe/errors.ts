@@ -1,6 +1,6 @@
 import "server-only";
 import type { VendorFailure } from "@/lib/cmk/facts";
-import { kindOfStatus, networkCode, retryAfterSeconds, safeMessage } from "@/lib/vendor-call";
+import { kindOfStatus, networkCode, retryAfterSeconds, safeMessage, withoutRequest } from "@/lib/vendor-call";
 import { VendorError } from "@/lib/vendor-error";
 
 type Found = {
@@ -37,7 +37,7 @@ export function adobeFailure(found: Found, cause?: unknown): VendorError {
       retryable,
       retryAfterSeconds: retryAfterSeconds(found.retryAfter),
     },
-    cause,
+    withoutRequest(cause),
   );
 }
 
@@ -55,5 +55,8 @@ export function describeAdobeError(error: unknown): VendorError {
     code,
     message: safeMessage(message),
   } as const;
-  return new VendorError({ ...failure, requestId: null, retryable: true, retryAfterSeconds: null }, error);
+  return new VendorError(
+    { ...failure, requestId: null, retryable: true, retryAfterSeconds: null },
+    withoutRequest(error),
+  );
 }

@@ -7,6 +7,7 @@ import type { TokenCredential } from "@azure/core-auth";
 import { KeyClient } from "@azure/keyvault-keys";
 import { type CallLimits, callVendor } from "@/lib/vendor-call";
 import { describeAzureError, vendorFailure } from "./errors";
+import { keepErrorAnswers } from "./kept-answers";
 
 export type AzureConfig = {
   credential: TokenCredential;
@@ -28,7 +29,8 @@ const SDK_OPTIONS = {
   retryOptions: { maxRetries: 0 },
   redirectOptions: { maxRetries: 0 },
   userAgentOptions: { userAgentPrefix: "Clavis" },
-} as const;
+  additionalPolicies: [{ policy: keepErrorAnswers, position: "perCall" as const }],
+};
 
 /** The SDK's clients for one credential, made when first needed, and `call`, through which all of them are used. */
 export type AzureClients = ReturnType<typeof createAzureClients>;

@@ -1,8 +1,9 @@
 import "server-only";
 import { isRestError } from "@azure/core-rest-pipeline";
 import type { VendorFailure } from "@/lib/cmk/facts";
-import { kindOfStatus, networkCode, retryAfterSeconds, safeMessage } from "@/lib/vendor-call";
+import { kindOfStatus, networkCode, retryAfterSeconds, safeMessage, withoutRequest } from "@/lib/vendor-call";
 import { VendorError } from "@/lib/vendor-error";
+import { answerTo } from "./kept-answers";
 
 type Kind = VendorFailure["kind"];
 
@@ -26,9 +27,9 @@ const RETRYABLE = new Set([
 
 type Body = { code?: unknown; message?: unknown; innererror?: Body; innerError?: Body };
 
-/** The error of `{"error": {...}}` or of a bare `{code, message}`, whichever the SDK kept. */
-function errorBody(details: unknown, text: string | null | undefined): Body {
-  const parsed = details ?? parse(text);
+/** The error of `{"error": {...}}` or of a bare `{code, message}`: as it came, else what the SDK made of it. */
+function errorBody(text: string | null | undefined, details: unknown): Body {
+  const parsed = parse(text) ?? details;
   if (typeof parsed !== "object" || parsed === null) return {};
   const { error } = parsed as { error?: unknown };
   return (typeof error === "object" && error !== null ? error : parsed) as Body;
@@ -75,7 +76,10 @@ export function vendorFailure(
     requestId: found.requestId ?? null,
     retryable,
   };
-  return new VendorError({ ...failure, retryAfterSeconds: retryAfterSeconds(found.retryAfter) }, cause);
+  return new VendorError(
+    { ...failure, retryAfterSeconds: retryAfterSeconds(found.retryAfter) },
+    withoutRequest(cause),
+  );
 }
 
 /** A connection that did not come about or broke off. */
@@ -90,7 +94,7 @@ export function unreachable(vendor: VendorFailure["vendor"], code: string, error
     requestId: null,
     retryable: true,
   } as const;
-  return new VendorError({ ...failure, retryAfterSeconds: null }, error);
+  return new VendorError({ ...failure, retryAfterSeconds: null }, withoutRequest(error));
 }
 
 /**
@@ -116,9 +120,10 @@ export function describeAzureError(vendor: "azure" | "key-vault") {
         ? unreachable(vendor, network ?? "REQUEST_SEND_ERROR", error)
         : vendorFailure(vendor, { status: null, code: error.code ?? null, message: error.message }, error);
     }
-    const body = errorBody(error.details, response?.bodyAsText);
+    const body = errorBody(answerTo(error.request) ?? response?.bodyAsText, error.details);
     const header = (name: string) => response?.headers?.get(name) ?? null;
-    const message = typeof body.message === "string" ? body.message : error.message;
+    const said = typeof body.message === "string" ? body.message : error.message;
+    const message = said || `Azure answered ${statusCode}.`;
     return vendorFailure(
       vendor,
       {

@@ -23,7 +23,8 @@ export function delegatedCredential(config: IdentityConfig, delegation: Delegati
     const account = await application.getTokenCache().getAccountByHomeId(homeAccountId);
     if (!account) throw interactionRequired("Nobody is signed in any more: the tokens are gone.");
     return application.acquireTokenSilent({
-      account,
+      // Tokens are looked up by the account's directory, which would be its home: a guest acts elsewhere.
+      account: { ...account, tenantId },
       scopes,
       claims,
       authority: `${config.authorityHost}/${tenantId}`,
