@@ -66,13 +66,9 @@ export async function updateOrganisation(
 ): Promise<Organisation> {
   const prisma = prismaOf(tx);
   const current = await getOrganisation(tx, id);
-  // Asked first: a unique violation would break the transaction, and with it the audit entry of the refusal.
-  if (changes.imsOrgId && changes.imsOrgId !== current.imsOrgId)
-    await requireImsOrgFree(tx, changes.imsOrgId);
-  const [row] = await prisma.organisation.updateManyAndReturn({
-    where: { id, revision },
-    data: { ...changes, revision: { increment: 1 } },
-  });
+  const [row] = await prisma.organisation
+    .updateManyAndReturn({ where: { id, revision }, data: { ...changes, revision: { increment: 1 } } })
+    .catch(imsOrgTaken);
   if (!row) {
     const details = { reason: "changed-meanwhile", revision: current.revision };
     throw new AppError("CONFLICT", "The organisation was changed meanwhile.", { details });
@@ -80,9 +76,9 @@ export async function updateOrganisation(
   return row as Organisation;
 }
 
-async function requireImsOrgFree(tx: Transaction, imsOrgId: string): Promise<void> {
-  const taken = await prismaOf(tx).organisation.findUnique({ where: { imsOrgId }, select: { id: true } });
-  if (!taken) return;
+/** Another organisation's row may be out of sight: only the unique index sees them all. */
+function imsOrgTaken(cause: unknown): never {
+  if ((cause as { code?: unknown }).code !== "P2002") throw cause;
   const details = { reason: "ims-org-taken", field: "imsOrgId" };
-  throw new AppError("CONFLICT", "Another organisation has this IMS organisation id.", { details });
+  throw new AppError("CONFLICT", "Another organisation has this IMS organisation id.", { cause, details });
 }

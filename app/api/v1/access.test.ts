@@ -1,0 +1,97 @@
+import { randomUUID } from "node:crypto";
+import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import { may, type Role } from "@/lib/cmk/permissions";
+import { definitionsOf } from "@/lib/server/openapi/definitions-of";
+import { type Browser, startTestConsole, type TestConsole } from "@/test/console";
+import { ROUTE_MODULES } from "./registry";
+
+const NOWHERE: Browser = new Map();
+const routes = definitionsOf(ROUTE_MODULES).filter(({ path }) => path.startsWith("/api/v1/"));
+const inOrganisation = routes.filter(({ access }) => access.kind === "organisation");
+
+let running: TestConsole;
+const people = {} as Record<Role, Browser>;
+const ids: Record<string, string> = {};
+beforeAll(async () => {
+  running = await startTestConsole();
+  for (const role of ["admin", "leader", "support"] as const)
+    people[role] = (await running.signIn(`${role}@contoso.example`)).browser;
+  const answer = await running.call("GET", "/api/v1/orgs", { browser: people.leader });
+  for (const { id, name } of ((await answer.json()) as { rows: { id: string; name: string }[] }).rows)
+    ids[name] = id;
+}, 120_000);
+afterAll(() => running?.stop());
+
+const address = (path: string, org: string) =>
+  path.replace("{org}", org).replace("{part}", "aep").replace("{step}", "vault");
+const audited = async (browser: Browser, org: string) =>
+  (
+    (await (
+      await running.call("GET", `/api/v1/orgs/${org}/audit?action=access.refused`, { browser })
+    ).json()) as { rows: { subject: string }[] }
+  ).rows;
+
+describe.each(routes.map((route) => [`${route.method} ${route.path}`, route] as const))(
+  "%s",
+  (_name, { method, path, access }) => {
+    const call = (org: string, browser: Browser, headers = {}) =>
+      running.call(method, address(path, org), { browser, headers, body: method === "GET" ? undefined : {} });
+    const permission = access.kind === "public" ? null : access.permission;
+
+    if (access.kind !== "public")
+      it("refuses somebody who is not signed in", async () => {
+        expect((await call(randomUUID(), NOWHERE)).status).toBe(401);
+        expect((await call(randomUUID(), new Map([["clavis", "A".repeat(43)]]))).status).toBe(401);
+      });
+
+    if (method !== "GET")
+      it("refuses another site", async () => {
+        const answer = await call(ids["Contoso Health"] ?? "", people.admin, {
+          "sec-fetch-site": "cross-site",
+          origin: "https://evil.example",
+        });
+        expect(answer.status).toBe(403);
+      });
+
+    if (access.kind === "organisation")
+      it("finds no organisation that is another's, unknown, or malformed", async () => {
+        const answers = await Promise.all(
+          [ids["Fabrikam Care"] ?? "", randomUUID(), "7", "%27or%201"].map(async (org) => {
+            const { title, status, detail, code } = (await (await call(org, people.admin)).json()) as Record<
+              string,
+              unknown
+            >;
+            return { title, status, detail, code };
+          }),
+        );
+        expect(answers[0]?.status).toBe(404);
+        for (const answer of answers) expect(answer).toEqual(answers[0]);
+      });
+
+    const refused = (["admin", "leader", "support"] as const).filter(
+      (role) => permission !== null && !may([role], permission),
+    );
+    if (refused.length > 0)
+      it("refuses roles without its permission, and writes that down", async () => {
+        const org = ids["Contoso Health"] ?? "";
+        for (const role of refused) expect((await call(org, people[role])).status, role).toBe(403);
+        if (access.kind !== "organisation") return;
+        const subject = `${method} ${address(path, org)}`;
+        expect((await audited(people.admin, org)).map((row) => row.subject)).toContain(subject);
+      });
+  },
+);
+
+it("walks every route", () => {
+  expect(inOrganisation.length).toBeGreaterThan(18);
+});
+
+it("gives every role what its permissions say, and no organisation too many", async () => {
+  const names = async (browser: Browser) =>
+    (
+      (await (await running.call("GET", "/api/v1/orgs", { browser })).json()) as { rows: { name: string }[] }
+    ).rows.map((row) => row.name);
+  expect(await names(people.admin)).toEqual(["Contoso Health"]);
+  expect(await names(people.leader)).toEqual(["Contoso Health", "Fabrikam Care", "Northwind Pharma"]);
+  expect(await names(people.support)).toEqual(["Contoso Health", "Fabrikam Care", "Northwind Pharma"]);
+});
