@@ -78,18 +78,10 @@ export const registrationSchema = z.object({
   consentUrl: z.string(),
 });
 
-export const CONFIG_STATUSES = [
-  "NEW",
-  "CREATED",
-  "RUNNING",
-  "UPDATE_EXISTING_RESOURCES",
-  "COMPLETED",
-  "FAILED",
-] as const;
 export const configSchema = z.object({
   exists: z.literal(true),
   name: z.string(),
-  /** One of CONFIG_STATUSES, or a word that Adobe has added since. */
+  /** NEW, CREATED, RUNNING, UPDATE_EXISTING_RESOURCES, COMPLETED, FAILED, or a word that Adobe has added since. */
   status: z.string(),
   vaultUri: z.string().nullable(),
   keyIdentifier: z.string().nullable(),

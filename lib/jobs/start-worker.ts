@@ -8,7 +8,7 @@ export type Worker = { stop(): Promise<void> };
 
 /** How many jobs of one queue a worker does at a time: vendors are slow, and must not be swamped. */
 const AT_ONCE = 4;
-const STOP_SECONDS = 20;
+const STOP_SECONDS = 8;
 
 /** Starts queues and sweeps in this process. `stop` lets jobs that are under way finish. */
 export async function startWorker(): Promise<Worker> {

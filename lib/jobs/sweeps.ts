@@ -22,7 +22,7 @@ export const SWEEPS: Record<string, Sweep> = {
     },
   },
   unsettled: {
-    everySeconds: 5,
+    everySeconds: 10,
     run: async (queue) => {
       for (const { organisationId, part, what } of await findUnsettled(await buildWideSystemContext())) {
         if (what === "vault") await sendTo(queue, "re-check-vault", { organisationId, part });

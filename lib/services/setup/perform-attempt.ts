@@ -10,7 +10,7 @@ import { withScope } from "@/lib/db/transaction";
 import { AppError } from "@/lib/errors";
 import { planSteps } from "@/lib/steps/plan-steps";
 import { stepOf } from "@/lib/steps/registry";
-import { VendorError } from "@/lib/vendor-error";
+import { failureOf } from "@/lib/steps/shared/look";
 import type { OrganisationContext } from "../context";
 import { auditEntry } from "./audit-entry";
 import { type AttemptRequest, beginAttempt } from "./begin-attempt";
@@ -112,7 +112,6 @@ async function apply(
     await stepOf(part, step).apply(stepContext(context, state.inputs[part]), plan.operations);
     return null;
   } catch (error) {
-    if (error instanceof VendorError) return error.failure;
-    throw error;
+    return failureOf(error, "adobe");
   }
 }

@@ -11,7 +11,8 @@ const VENDORS: Partial<Record<Source, VendorFailure["vendor"]>> = {
   graph: "graph",
 };
 
-function failureOf(error: unknown, source: Source): VendorFailure {
+/** A vendor's failure as a value; a credential that was never saved counts as one. Throws everything else again. */
+export function failureOf(error: unknown, source: Source): VendorFailure {
   if (error instanceof VendorError) return error.failure;
   if (!(error instanceof AppError) || error.code !== "NOT_CONFIGURED") throw error;
   return {
