@@ -70,7 +70,8 @@ export const MATRIX: Record<string, string[]> = {
   sandbox: [],
   // The screenshots sign in through the browser tests' own page objects.
   scripts: ["lib/env", "lib/routes", "e2e"],
-  test: ["scripts", "sandbox", "lib"],
+  // The whole console in one process: its routes, over the seeded demo world.
+  test: ["scripts", "sandbox", "lib", "app/api", "prisma"],
   e2e: ["scripts", "test", "lib/cmk", "lib/routes", "messages"],
   bench: ["scripts", "e2e", "lib/cmk", "lib/routes"],
   // The two entries that Next runs before any page.
