@@ -7,8 +7,8 @@ import { env } from "../lib/env";
 import type { Route } from "../lib/server/route/definition";
 import { manifestSchema } from "../prisma/seed/manifest";
 import { seedDemo } from "../prisma/seed/seed-demo";
-import type { Sandbox, SandboxOptions } from "../sandbox/start";
 import { CLAVIS_SECRET } from "../sandbox/seed/names";
+import type { Sandbox, SandboxOptions } from "../sandbox/start";
 import { createTestDatabase } from "./database";
 import { startTestSandbox } from "./sandbox";
 

@@ -3,26 +3,26 @@ import * as authSignIn from "../auth/sign-in/route";
 import * as authSignOut from "../auth/sign-out/route";
 import * as health from "../health/route";
 import * as compliance from "./compliance/route";
-import * as me from "./me/route";
 import * as mePreferences from "./me/preferences/route";
-import * as orgs from "./orgs/route";
-import * as orgsOrg from "./orgs/[org]/route";
+import * as me from "./me/route";
 import * as orgsOrgAudit from "./orgs/[org]/audit/route";
 import * as orgsOrgConfiguration from "./orgs/[org]/configuration/route";
 import * as orgsOrgConnectionTest from "./orgs/[org]/connection-test/route";
-import * as orgsOrgSetup from "./orgs/[org]/setup/route";
+import * as orgsOrg from "./orgs/[org]/route";
 import * as orgsOrgSetupPartApply from "./orgs/[org]/setup/[part]/apply/route";
 import * as orgsOrgSetupPartCancel from "./orgs/[org]/setup/[part]/cancel/route";
 import * as orgsOrgSetupPartChoices from "./orgs/[org]/setup/[part]/choices/route";
 import * as orgsOrgSetupPartKeys from "./orgs/[org]/setup/[part]/keys/route";
 import * as orgsOrgSetupPartPlan from "./orgs/[org]/setup/[part]/plan/route";
-import * as orgsOrgSetupPartStepsStep from "./orgs/[org]/setup/[part]/steps/[step]/route";
 import * as orgsOrgSetupPartStepsStepApply from "./orgs/[org]/setup/[part]/steps/[step]/apply/route";
 import * as orgsOrgSetupPartStepsStepCheck from "./orgs/[org]/setup/[part]/steps/[step]/check/route";
 import * as orgsOrgSetupPartStepsStepPlan from "./orgs/[org]/setup/[part]/steps/[step]/plan/route";
+import * as orgsOrgSetupPartStepsStep from "./orgs/[org]/setup/[part]/steps/[step]/route";
 import * as orgsOrgSetupPartStepsStepStatements from "./orgs/[org]/setup/[part]/steps/[step]/statements/route";
 import * as orgsOrgSetupPartVaults from "./orgs/[org]/setup/[part]/vaults/route";
+import * as orgsOrgSetup from "./orgs/[org]/setup/route";
 import * as orgsOrgVerify from "./orgs/[org]/verify/route";
+import * as orgs from "./orgs/route";
 
 /** Every route, for the OpenAPI document. registry.test.ts fails when a route file is missing here. */
 export const ROUTE_MODULES = [

@@ -1,7 +1,7 @@
 import { describe, expect, it } from "vitest";
 import type { z } from "zod";
 import type * as views from "@/lib/cmk/views";
-import * as schemas from "./view-schemas";
+import type * as schemas from "./view-schemas";
 
 /** Fails to compile when a view has gained or lost a field that its schema does not know. */
 type Fields<View, Schema extends z.ZodType> = [keyof View, keyof z.output<Schema>] extends [

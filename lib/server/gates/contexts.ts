@@ -1,6 +1,6 @@
 import "server-only";
-import type { Permission } from "@/lib/cmk/permissions";
 import { GUID_PATTERN } from "@/lib/cmk/ids";
+import type { Permission } from "@/lib/cmk/permissions";
 import { grantScope, narrowScope } from "@/lib/db/scope";
 import { AppError } from "@/lib/errors";
 import type { Actor, OrganisationContext } from "@/lib/services/context";

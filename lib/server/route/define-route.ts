@@ -1,8 +1,8 @@
 import "server-only";
 import { randomUUID } from "node:crypto";
 import type { z } from "zod";
-import { idempotencyKeySchema } from "@/lib/cmk/schemas";
 import { may } from "@/lib/cmk/permissions";
+import { idempotencyKeySchema } from "@/lib/cmk/schemas";
 import { env } from "@/lib/env";
 import { AppError } from "@/lib/errors";
 import { organisationContext, wideContext } from "../gates/contexts";

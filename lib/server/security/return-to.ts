@@ -8,8 +8,7 @@ const FALLBACK = "/";
  */
 export function safeReturnTo(value: string | null | undefined): string {
   if (!value || value.length > 2000) return FALLBACK;
-  // biome-ignore lint/suspicious/noControlCharactersInRegex: control characters are what is looked for
-  if (!/^\/(?![/\\])/.test(value) || /[\u0000-\u0020\u007f\\]/.test(value)) return FALLBACK;
+  if (!/^\/(?![/\\])/.test(value) || /[^\u0021-\u007e]|\\/.test(value)) return FALLBACK;
   const base = "http://console.invalid";
   if (!URL.canParse(value, base)) return FALLBACK;
   const url = new URL(value, base);
