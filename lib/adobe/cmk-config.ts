@@ -48,7 +48,8 @@ export async function submitKey(
     );
   } catch (error) {
     if (!(error instanceof VendorError) || !mayHaveArrived(error)) throw error;
-    const after = await lookAgain(gateway, configName);
+    const waits = error.failure.kind === "conflict" ? [] : SETTLE_WAITS_MS;
+    const after = await lookAgain(gateway, configName, waits);
     if (after && after.status !== "FAILED") return requireSameKey(after, keyIdentifier);
     throw error;
   }
@@ -59,8 +60,12 @@ function mayHaveArrived({ failure }: VendorError): boolean {
   return failure.kind === "unavailable" || failure.kind === "nonsense" || failure.kind === "conflict";
 }
 
-async function lookAgain(gateway: Gateway, name: string): Promise<ConfigFacts | null> {
-  for (const wait of SETTLE_WAITS_MS) {
+async function lookAgain(
+  gateway: Gateway,
+  name: string,
+  waits: readonly number[],
+): Promise<ConfigFacts | null> {
+  for (const wait of waits) {
     const found = await getConfig(gateway, name).catch(() => null);
     if (found && found.status !== "FAILED") return found;
     await sleep(wait);
