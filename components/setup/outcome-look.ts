@@ -60,7 +60,9 @@ export function summaryOf(step: StepState, words: Words, now: string): string {
           })
         : t(`waiting.${outcome.reason}.short`);
     case "needs":
-      return t("summary.needs", { actor: t(`actors.${outcome.who}`) });
+      return outcome.who === "admin"
+        ? t("status.yourMove")
+        : t("summary.needs", { actor: t(`actors.${outcome.who}`) });
     case "blocked":
       return t("summary.blocked", { step: outcome.by[0] ? stepName(outcome.by[0], words) : "" });
     case "failed":

@@ -4,7 +4,7 @@ import type { Words } from "@/components/ui/words";
 import { findStep, type StepKey } from "@/lib/cmk/parts";
 import type { StepView } from "@/lib/cmk/views";
 import { routes } from "@/lib/routes";
-import { outcomeTone, stepName } from "./outcome-look";
+import { stepName } from "./outcome-look";
 
 type Props = { view: StepView; words: Words; now: string };
 
@@ -22,19 +22,14 @@ export function OutcomeNotice({ view, words, now }: Props) {
         </Notice>
       );
     }
-    case "needs":
+    case "needs": {
+      if (outcome.who === "admin") return <Notice tone="accent" title={t(`needs.${outcome.what}`)} />;
       return (
-        <Notice
-          tone={outcomeTone(outcome)}
-          title={
-            outcome.who === "admin"
-              ? t("step.yourMove")
-              : t("step.moveOf", { actor: t(`actors.${outcome.who}`) })
-          }
-        >
+        <Notice tone="wait" title={t("step.moveOf", { actor: t(`actors.${outcome.who}`) })}>
           <p>{t(`needs.${outcome.what}`)}</p>
         </Notice>
       );
+    }
     case "blocked":
       return (
         <Notice tone="quiet" title={t("step.blockedTitle")}>

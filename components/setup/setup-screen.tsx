@@ -70,10 +70,9 @@ export async function SetupScreen({ setup, step }: { setup: SetupView; step: Ste
       })
     : "";
   const next = found ? { href: routes.step(id, found.part, found.id), label } : null;
-  const open = parts.some(
-    (state) =>
-      state.part === part &&
-      state.steps.some((entry) => entry.kind === "automatic" && entry.outcome.kind !== "done"),
+  const own = parts.find((state) => state.part === part);
+  const open = own?.steps.some(
+    ({ kind, outcome }) => kind === "automatic" && outcome.kind !== "done" && outcome.kind !== "blocked",
   );
   const run = setup.runs[part];
   const running = run && ["queued", "running", "waiting"].includes(run.status);

@@ -1,4 +1,5 @@
 "use client";
+import { Skeleton } from "@/components/ui/skeleton";
 import type { Words } from "@/components/ui/words";
 import { ConsentCard } from "./consent-card";
 import { EnablementStages } from "./enablement-stages";
@@ -19,6 +20,9 @@ export function StepBody(props: BodyProps) {
   const open = step.outcome.kind !== "done" && step.outcome.kind !== "blocked";
   const choosing = open && step.outcome.kind !== "waiting" && props.allowed.choose;
   const { apply } = props.allowed;
+  const planned = ["vault", "key", "app", "app-access", "role", "submit"].includes(step.id);
+  if (open && apply && planned && view.plan === null && props.actions.busy === "check")
+    return <Skeleton lines={5} />;
   switch (step.id) {
     case "entitlement":
     case "confirmation":

@@ -50,8 +50,8 @@ export function StepPanel({ initial, allowed, locale, messages, now: serverNow, 
   return (
     <section aria-labelledby="step-title" className="min-w-0 flex-1 space-y-5">
       <Card>
-        <div className="flex flex-wrap-reverse items-start gap-x-4 gap-y-2 p-4 md:p-5">
-          <div className="min-w-0 flex-1 basis-72">
+        <div className="flex flex-col-reverse items-start gap-x-4 gap-y-2 p-4 sm:flex-row md:p-5">
+          <div className="min-w-0 flex-1">
             <h2 id="step-title" ref={heading} tabIndex={-1} className="text-base font-semibold">
               {t(`${text}.title`)}
             </h2>

@@ -18,7 +18,7 @@ export function SearchForm({ action, name = "search", value, placeholder, keep =
       {Object.entries(keep).map(([key, kept]) => (
         <input key={key} type="hidden" name={key} value={kept} />
       ))}
-      <label className="relative min-w-0 flex-1 sm:w-80">
+      <label className="relative min-w-0 flex-1 sm:w-80 sm:flex-none">
         <span className="sr-only">{placeholder}</span>
         <Search aria-hidden className="absolute top-2.5 left-3 size-3.5 text-ink3" strokeWidth={1.75} />
         <input

@@ -34,7 +34,11 @@ function named(folder: string, pattern: RegExp, atLeast: number): string[] {
 }
 
 const rules = "lib/cmk/requirements";
-const requirements = named(rules, /(?:check|requirementsOn\([^)]*\)|stated)\(\s*(?:input, "[a-z]+", )?"([a-z-]+)"|id: "([a-z-]+)"/g, 20);
+const requirements = named(
+  rules,
+  /(?:check|requirementsOn\([^)]*\)|stated)\(\s*(?:input, "[a-z]+", )?"([a-z-]+)"|id: "([a-z-]+)"/g,
+  20,
+);
 const more = named(rules, /\bid: "([a-z-]+)"/g, 5);
 const reasons = named(rules, /key: "([a-z-]+)"/g, 25);
 const needs = named("lib/cmk", /what: "([a-z-]+)"/g, 12);
@@ -61,7 +65,13 @@ const needed: Record<string, string[]> = {
   failures: failureSchema.shape.kind.options.flatMap((kind) => [`${kind}.title`, `${kind}.fix`]),
   vendors: [...failureSchema.shape.vendor.options],
   steps: ALL_STEPS.flatMap(({ part, id, kind }) => {
-    const texts = ["name", "title", "why", ...(kind === "observed" ? [] : ["action"]), ...(kind === "statement" ? ["reference", "referenceHint"] : [])];
+    const texts = [
+      "name",
+      "title",
+      "why",
+      ...(kind === "observed" ? [] : ["action"]),
+      ...(kind === "statement" ? ["reference", "referenceHint"] : []),
+    ];
     return texts.map((text) => `${part}.${id}.${text}`);
   }),
 };
@@ -83,7 +93,22 @@ describe("messages", () => {
     for (const [key, text] of messages.fr) expect(text, key).not.toMatch(/ [:;?»]|« /);
   });
   it("are plain where the browser fills them in", () => {
-    const browserOnly = ["actors", "common", "connection", "errors", "failures", "needs", "organisationForm", "reasons", "runs", "setup", "status", "step", "steps", "waiting"];
+    const browserOnly = [
+      "actors",
+      "common",
+      "connection",
+      "errors",
+      "failures",
+      "needs",
+      "organisationForm",
+      "reasons",
+      "runs",
+      "setup",
+      "status",
+      "step",
+      "steps",
+      "waiting",
+    ];
     for (const [key, text] of messages.en) {
       if (browserOnly.includes(key.split(".")[0] ?? "")) expect(text, key).not.toMatch(/\{\w+,/);
     }

@@ -1,5 +1,5 @@
 import { LoadingPage } from "@/components/layout/loading-page";
 
 export default function Loading() {
-  return <LoadingPage lines={9} />;
+  return <LoadingPage lines={6} />;
 }
