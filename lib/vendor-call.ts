@@ -1,6 +1,7 @@
 import "server-only";
 import { setTimeout as sleep } from "node:timers/promises";
 import type { VendorFailure } from "./cmk/facts";
+import { AppError } from "./errors";
 import { withoutTokens } from "./logger";
 import { VendorError } from "./vendor-error";
 
@@ -48,7 +49,9 @@ export async function callVendor<T>(
   }
 }
 
+/** Our own errors, such as a token store that cannot be read, are no vendor's: they go through as they are. */
 function toVendorError(call: VendorCall, error: unknown): VendorError {
+  if (error instanceof AppError) throw error;
   return error instanceof VendorError ? error : call.describe(error);
 }
 

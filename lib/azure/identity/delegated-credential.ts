@@ -6,6 +6,7 @@ import { tokenCredential } from "./credential";
 import { interactionRequired } from "./errors";
 
 export type Delegation = {
+  /** Holds this person's tokens and nobody else's. */
   store: TokenCacheStore;
   homeAccountId: string;
   /** The directory in which to act: the organisation's. */
@@ -20,7 +21,10 @@ export function delegatedCredential(config: IdentityConfig, delegation: Delegati
   const { store, homeAccountId, tenantId } = delegation;
   const application = createApplication(config, tenantId, store);
   return tokenCredential(config, tenantId, async (scopes, claims) => {
-    const account = await application.getTokenCache().getAccountByHomeId(homeAccountId);
+    const accounts = await application.getTokenCache().getAllAccounts();
+    // The store is one person's. A guest goes by another name at home than in the directory of the sign-in.
+    const only = accounts.length === 1 ? accounts[0] : undefined;
+    const account = accounts.find((one) => one.homeAccountId === homeAccountId) ?? only;
     if (!account) throw interactionRequired("Nobody is signed in any more: the tokens are gone.");
     return application.acquireTokenSilent({
       // Tokens are looked up by the account's directory, which would be its home: a guest acts elsewhere.

@@ -1,4 +1,6 @@
-import { afterAll, afterEach, beforeAll, describe, expect, test } from "vitest";
+import { readFileSync } from "node:fs";
+import { join } from "node:path";
+import { afterAll, afterEach, beforeAll, describe, expect, inject, test } from "vitest";
 import type { Sandbox } from "@/sandbox/start";
 import { APPS, TENANTS } from "@/sandbox/seed/names";
 import { failureOf } from "@/test/failure-of";
@@ -177,6 +179,16 @@ describe("tokens", () => {
     });
   });
 
+  test("a store that fails is our own trouble, not Entra's", async () => {
+    const broken = { read: () => Promise.reject(new Error("database down")), write: () => Promise.resolve() };
+    const credential = delegatedCredential(TEST_IDENTITY, {
+      store: broken,
+      homeAccountId: "a.b",
+      tenantId: TENANTS.contoso,
+    });
+    await expect(credential.getToken(ARM)).rejects.toMatchObject({ name: "AppError", code: "INTERNAL" });
+  });
+
   test("a refresh token that ran out sends the person back", async () => {
     const { credential } = await signInAs("admin@contoso.example");
     for (const token of sandbox.world.state.refreshTokens) token.expiresAt = new Date(0).toISOString();
@@ -196,6 +208,23 @@ describe("tokens", () => {
         idtyp: "app",
       });
     }
+  });
+
+  test("a certificate signs an assertion instead of a secret; one file may hold both", async () => {
+    const folder = inject("sandboxAuthority");
+    const pem = `${readFileSync(join(folder, "ca.pem"), "utf8")}\n${readFileSync(join(folder, "ca-key.pem"), "utf8")}`;
+    const config = { ...TEST_IDENTITY, credential: { certificate: pem, privateKey: pem } };
+    const before = sandbox.log.since(0).length;
+    // The sandbox knows no certificates: that it says so shows that a signed assertion has reached it.
+    const failure = await failureOf(applicationCredential(config, TENANTS.contoso).getToken(ARM));
+    expect(failure).toMatchObject({ vendor: "entra", code: "AADSTS700027" });
+    expect(sandbox.log.since(0).length).toBeGreaterThan(before);
+  });
+
+  test("a file without a key is said before anything is sent", () => {
+    const certificate = readFileSync(join(inject("sandboxAuthority"), "ca.pem"), "utf8");
+    const config = { ...TEST_IDENTITY, credential: { certificate, privateKey: certificate } };
+    expect(() => applicationCredential(config, TENANTS.contoso)).toThrow("holds no private key");
   });
 
   test.each([

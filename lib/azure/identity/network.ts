@@ -38,7 +38,7 @@ async function send<T>(
     const response = await fetch(url, {
       method,
       headers: options?.headers,
-      body: method === "POST" ? (options?.body ?? "") : undefined,
+      ...(method === "POST" ? { body: options?.body ?? "" } : {}),
       redirect: "manual",
       signal: AbortSignal.timeout(LIMITS.token.attemptMs),
     });
