@@ -139,6 +139,14 @@ describe("signing in", () => {
     expect([await statusOf(old), await statusOf(browser)]).toEqual([401, 200]);
   });
 
+  it("brings the person's language and theme along", async () => {
+    const { browser } = await running.signIn("admin@contoso.example");
+    await running.call("PATCH", "/api/v1/me/preferences", { browser, body: { locale: "fr" } });
+    const elsewhere = await running.signIn("admin@contoso.example");
+    expect(elsewhere.browser.get("clavis-locale")).toBe("fr");
+    expect(elsewhere.browser.has("clavis-theme")).toBe(false);
+  });
+
   it.each(["//evil.example", "https://evil.example", "/\\evil.example", "/api/auth/sign-in"])(
     "never leads to %s",
     async (returnTo) => {

@@ -67,3 +67,19 @@ export async function listSecretMetadata(
     return { kind: kind as SecretKind, name, keyId, savedAt: rotatedAt ?? createdAt };
   });
 }
+
+/** The Adobe credentials of several organisations by their ids, without the secrets: one query for a whole list. */
+export async function listAdobeCredentials(
+  tx: Transaction,
+  organisationIds: readonly string[],
+): Promise<Map<string, { clientId: string; savedAt: string }>> {
+  const rows = await prismaOf(tx).secret.findMany({
+    where: { kind: "adobe", organisationId: { in: [...organisationIds] } },
+    select: { organisationId: true, name: true, createdAt: true, rotatedAt: true },
+  });
+  return new Map(
+    rows.map(({ organisationId, name, createdAt, rotatedAt }) => {
+      return [organisationId ?? "", { clientId: name, savedAt: (rotatedAt ?? createdAt).toISOString() }];
+    }),
+  );
+}

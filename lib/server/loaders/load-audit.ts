@@ -16,7 +16,10 @@ export function loadAudit(
     return value !== undefined && value !== "" && field?.safeParse(value).success;
   });
   return onOrganisationPage(organisationId, async (context) => {
-    const trail = await listAudit(context, Object.fromEntries(kept));
-    return { ...trail, organisation: await getOrganisation(context) };
+    const [trail, organisation] = await Promise.all([
+      listAudit(context, Object.fromEntries(kept)),
+      getOrganisation(context),
+    ]);
+    return { ...trail, organisation };
   });
 }

@@ -1,5 +1,6 @@
 import "server-only";
 import { logger } from "@/lib/logger";
+import type { SignInError } from "@/lib/services/sign-in/identity-provider";
 import { FLOW_SECONDS, startSignIn } from "@/lib/services/sign-in/start-sign-in";
 import { VendorError } from "@/lib/vendor-error";
 import { keyWrapper } from "../key-wrapper";
@@ -19,8 +20,8 @@ export async function beginSignIn(context: PublicContext, returnTo: string | und
     });
     return redirectTo(url, [setCookie("flow", state, FLOW_SECONDS)]);
   } catch (error) {
-    if (!(error instanceof VendorError)) throw error;
-    logger().warn({ err: error, correlationId: context.correlationId }, "sign-in could not begin");
-    return redirectTo("/sign-in?error=unavailable");
+    const reason: SignInError = error instanceof VendorError ? "unavailable" : "failed";
+    logger().error({ err: error, correlationId: context.correlationId }, "sign-in could not begin");
+    return redirectTo(`/sign-in?error=${reason}`);
   }
 }

@@ -3,10 +3,10 @@ import { grantScope } from "@/lib/db/scope";
 import { env } from "@/lib/env";
 import { logger } from "@/lib/logger";
 import { routes } from "@/lib/routes";
-import { completeSignIn } from "@/lib/services/sign-in/complete-sign-in";
+import { type Answer, type Completion, completeSignIn } from "@/lib/services/sign-in/complete-sign-in";
 import { keyWrapper } from "../key-wrapper";
 import type { PublicContext } from "../route/definition";
-import { readCookie, setCookie } from "../session/cookies";
+import { preferenceCookie, readCookie, setCookie } from "../session/cookies";
 import { rolesOfApp } from "../session/session";
 import { entraIdentity } from "./entra-identity";
 import { redirectTo } from "./redirect";
@@ -24,22 +24,37 @@ export async function endSignIn({ request, correlationId }: PublicContext, query
     sessionCookie: readCookie(headers, "session"),
     userAgent: headers.get("user-agent"),
   };
-  const completion = await completeSignIn(answer, {
-    identity: entraIdentity(),
-    wrapper: keyWrapper(),
-    systemScope: grantScope({ organisations: "*", userId: null }),
-    now: new Date(),
-    sessionSeconds: env().SESSION_ABSOLUTE_HOURS * 3_600,
-    correlationId,
-    hasRole: (appRoles) => rolesOfApp(appRoles).length > 0,
-  });
+  const completion = await complete(answer, correlationId);
   const flowEnds = setCookie("flow", "", 0);
   if (completion.kind === "signed-in") {
     const session = setCookie("session", completion.cookieValue, env().SESSION_ABSOLUTE_HOURS * 3_600);
-    return redirectTo(completion.returnTo, [flowEnds, session]);
+    // What was chosen on another machine holds on this one too.
+    const preferences = (["locale", "theme"] as const).flatMap((name) => {
+      const value = completion.user[name];
+      return value === null ? [] : [preferenceCookie(name, value)];
+    });
+    return redirectTo(completion.returnTo, [flowEnds, session, ...preferences]);
   }
   if (completion.kind === "no-role")
     return redirectTo(routes.noAccess(), [flowEnds, setCookie("session", "", 0)]);
   logger().warn({ correlationId, reason: completion.error, entraError: answer.error }, "a sign-in failed");
   return redirectTo(`/sign-in?error=${completion.error}`, [flowEnds]);
+}
+
+/** A defect on the way back is told on the sign-in page like any other end, not as a document for programs. */
+async function complete(answer: Answer, correlationId: string): Promise<Completion> {
+  try {
+    return await completeSignIn(answer, {
+      identity: entraIdentity(),
+      wrapper: keyWrapper(),
+      systemScope: grantScope({ organisations: "*", userId: null }),
+      now: new Date(),
+      sessionSeconds: env().SESSION_ABSOLUTE_HOURS * 3_600,
+      correlationId,
+      hasRole: (appRoles) => rolesOfApp(appRoles).length > 0,
+    });
+  } catch (error) {
+    logger().error({ err: error, correlationId }, "a sign-in broke");
+    return { kind: "failed", error: "failed" };
+  }
 }

@@ -1,8 +1,7 @@
 import "server-only";
 import type { OrganisationView } from "@/lib/cmk/views";
 import { getOrganisation as readOrganisation } from "@/lib/db/organisations";
-import type { OrganisationId } from "@/lib/db/scope";
-import { listSecretMetadata } from "@/lib/db/secrets/secrets";
+import { listAdobeCredentials } from "@/lib/db/secrets/secrets";
 import { readWithScope, type Transaction } from "@/lib/db/transaction";
 import { type OrganisationContext, requirePermission } from "../context";
 import { toOrganisationView } from "./organisation-view";
@@ -13,20 +12,12 @@ export async function readOrganisationView(
   context: OrganisationContext,
 ): Promise<OrganisationView> {
   const organisation = await readOrganisation(tx, context.organisationId);
-  const credential = await adobeCredentialOf(tx, context.organisationId);
+  const credentials = await listAdobeCredentials(tx, [context.organisationId]);
   return toOrganisationView(
     organisation,
-    credential,
+    credentials.get(organisation.id) ?? null,
     context.actor.kind === "user" ? context.actor.roles : [],
   );
-}
-
-async function adobeCredentialOf(
-  tx: Transaction,
-  id: OrganisationId,
-): Promise<OrganisationView["adobeCredential"]> {
-  const secret = (await listSecretMetadata(tx, id)).find(({ kind }) => kind === "adobe");
-  return secret ? { clientId: secret.name, savedAt: secret.savedAt.toISOString() } : null;
 }
 
 /** One organisation, as stored. Throws NOT_FOUND. */

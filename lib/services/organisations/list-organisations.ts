@@ -1,7 +1,7 @@
 import "server-only";
 import type { OrganisationView, Page } from "@/lib/cmk/views";
 import * as organisations from "@/lib/db/list-organisations";
-import { listOverview } from "@/lib/db/list-overview";
+import { listAdobeCredentials } from "@/lib/db/secrets/secrets";
 import { readWithScope } from "@/lib/db/transaction";
 import { requirePermission } from "../context";
 import type { WideContext } from "../wide-context";
@@ -15,13 +15,9 @@ export async function listOrganisations(
   requirePermission(context, "organisation.read");
   return readWithScope(context.scope, async (tx) => {
     const { rows, next, total } = await organisations.listOrganisations(tx, query);
-    const credentials = new Map(
-      rows.length === 0
-        ? []
-        : (await listOverview(tx, { ids: rows.map((row) => row.id), limit: rows.length })).rows.map((row) => [
-            row.organisation.id,
-            row.adobeCredential,
-          ]),
+    const credentials = await listAdobeCredentials(
+      tx,
+      rows.map((row) => row.id),
     );
     return {
       rows: rows.map((row) =>

@@ -7,7 +7,7 @@ import { createSession, endSession, sessionId } from "@/lib/db/sessions";
 import { type SignInFlow, takeSignInFlow } from "@/lib/db/sign-in-flows";
 import { writeTokenCache } from "@/lib/db/token-cache";
 import { withScope } from "@/lib/db/transaction";
-import { type TokenIdentity, upsertUserFromToken } from "@/lib/db/users";
+import { type TokenIdentity, type User, upsertUserFromToken } from "@/lib/db/users";
 import { VendorError } from "@/lib/vendor-error";
 import type { IdentityProvider, SignInError } from "./identity-provider";
 
@@ -22,7 +22,13 @@ export type Answer = {
 };
 
 export type Completion =
-  | { kind: "signed-in"; cookieValue: string; expiresAt: Date; returnTo: string; userId: string }
+  | {
+      kind: "signed-in";
+      cookieValue: string;
+      expiresAt: Date;
+      returnTo: string;
+      user: Pick<User, "id" | "locale" | "theme">;
+    }
   | { kind: "no-role" }
   | { kind: "failed"; error: SignInError };
 
@@ -69,18 +75,18 @@ async function begin(
   const allowed = around.hasRole(identity.appRoles);
   const cookieValue = randomBytes(32).toString("base64url");
   const expiresAt = new Date(now.getTime() + around.sessionSeconds * 1_000);
-  const userId = await withScope(systemScope, async (tx) => {
+  const user = await withScope(systemScope, async (tx) => {
     if (answer.sessionCookie) await endSession(tx, sessionId(answer.sessionCookie), now);
-    const user = await upsertUserFromToken(tx, identity, now);
+    const found = await upsertUserFromToken(tx, identity, now);
     if (allowed)
       await createSession(tx, {
         cookieValue,
-        userId: user.id,
+        userId: found.id,
         at: now,
         expiresAt,
         userAgent: answer.userAgent,
       });
-    const actor: AuditActor = { kind: "user", id: user.id, name: user.displayName };
+    const actor: AuditActor = { kind: "user", id: found.id, name: found.displayName };
     const action = allowed ? "sign-in.succeeded" : "sign-in.refused";
     const after = { appRoles: identity.appRoles, tenantId: identity.entraTenantId };
     await appendAudit(tx, {
@@ -88,13 +94,13 @@ async function begin(
       at: now,
       actor,
       action,
-      subject: user.upn,
+      subject: found.upn,
       after,
       correlationId,
     });
-    return user.id;
+    return found;
   });
   if (!allowed) return { kind: "no-role" };
-  await writeTokenCache(around.wrapper, userId, tokenCache);
-  return { kind: "signed-in", cookieValue, expiresAt, returnTo: flow.returnTo, userId };
+  await writeTokenCache(around.wrapper, user.id, tokenCache);
+  return { kind: "signed-in", cookieValue, expiresAt, returnTo: flow.returnTo, user };
 }
