@@ -2,7 +2,7 @@ import "server-only";
 import type { KeyFacts } from "@/lib/cmk/facts";
 import type { AzureClients } from "./clients";
 import { collect } from "./collect";
-import { isFailure, vendorFailure } from "./errors";
+import { isFailure } from "./errors";
 import { LIMITS } from "./limits";
 import { mapKey } from "./map";
 import type { AzureClient } from "./ports";
@@ -63,32 +63,21 @@ export async function createKey(
   );
 }
 
+/** How far back a start is set that lay in the future: further than clocks differ. */
+const START_MS = 5 * 60_000;
+
 /**
  * Changes a version's state, operations or start, through the data plane: the control plane cannot. The vault's
- * firewall applies: kind "blocked" when it keeps this server out.
+ * firewall applies: kind "blocked" when it keeps this server out. A start cannot be taken away (the API knows no
+ * null there), so it is set to just before now.
  */
 export async function updateKey(
   clients: AzureClients,
   operation: Parameters<AzureClient["updateKey"]>[0],
 ): Promise<void> {
-  const { vaultUri, name, version, enabled, operations } = operation;
-  const write = (options: { enabled?: boolean; keyOps?: string[]; notBefore?: Date }) =>
-    clients.call("key-vault", LIMITS.write, (abortSignal) =>
-      clients.keys(vaultUri).updateKeyProperties(name, version, { ...options, abortSignal }),
-    );
-  // The SDK sends null as it is, though its type has no word for it.
-  const withoutStart = operation.notBefore === null ? { notBefore: null as unknown as undefined } : {};
-  const changed = await write({ enabled, keyOps: operations, ...withoutStart });
-  if (operation.notBefore !== null || !isInFuture(changed.properties.notBefore)) return;
-  // A service that reads null as "leave it" keeps the date: then the start is moved to now.
-  const moved = await write({ notBefore: new Date(Date.now() - 60_000) });
-  if (isInFuture(moved.properties.notBefore)) {
-    throw vendorFailure(
-      "key-vault",
-      { status: 400, code: "NotBeforeKept", message: "The start date could not be taken away." },
-      undefined,
-    );
-  }
+  const { vaultUri, name, version, enabled, operations: keyOps } = operation;
+  const start = operation.notBefore === null ? { notBefore: new Date(Date.now() - START_MS) } : {};
+  await clients.call("key-vault", LIMITS.write, (abortSignal) =>
+    clients.keys(vaultUri).updateKeyProperties(name, version, { enabled, keyOps, ...start, abortSignal }),
+  );
 }
-
-const isInFuture = (date: Date | null | undefined) => Boolean(date && date.getTime() > Date.now());

@@ -64,7 +64,7 @@ export type Operation =
       before: Record<string, string>;
       enabled?: true;
       operations?: string[];
-      /** null takes the date away. */
+      /** null lets the key start now: Key Vault can move the date, but not take it away. */
       notBefore?: null;
     }
   | { op: "create-service-principal"; tenantId: string; appId: string; name: string }

@@ -82,7 +82,7 @@ export function changesOf(operation: Operation): Change[] {
       const after = settingsInWords({
         ...(enabled ? { enabled: "enabled" } : {}),
         ...(operations ? { operations } : {}),
-        ...(notBefore === null ? { notBefore } : {}),
+        ...(notBefore === null ? { notBefore: "now" } : {}),
       });
       return updated(
         operation.name,
