@@ -1,15 +1,15 @@
 import { randomUUID } from "node:crypto";
-import type { Role } from "@/lib/cmk/permissions";
 import type { PartId, StepId } from "@/lib/cmk/parts";
+import type { Role } from "@/lib/cmk/permissions";
 import { listAudit } from "@/lib/db/list-audit";
+import type { Organisation } from "@/lib/db/organisations";
 import { openTestWorld, scopeOf, type TestWorld } from "@/lib/db/test-world";
 import { readWithScope } from "@/lib/db/transaction";
-import type { Organisation } from "@/lib/db/organisations";
 import type { OrganisationContext } from "@/lib/services/context";
 import { applyStep } from "@/lib/services/setup/apply-step";
 import { attestStep } from "@/lib/services/setup/attest-step";
 import { checkStep } from "@/lib/services/setup/check-step";
-import { fakeClouds, type FakeWorld, fakeWorld } from "./fake-clouds";
+import { type FakeWorld, fakeClouds, fakeWorld } from "./fake-clouds";
 
 /** Verbs of set-up over a real database and fake vendors. `vendors` is replaced by `reset`. */
 export type SetupWorld = TestWorld & {

@@ -1,14 +1,7 @@
 import { randomUUID } from "node:crypto";
 import { afterAll, beforeAll, expect, test } from "vitest";
-import { installProxy } from "@/lib/azure/proxy";
 import type { PartId, StepId } from "@/lib/cmk/parts";
-import { createOrganisation, type Organisation } from "@/lib/db/organisations";
-import { EVERYTHING, openTestWorld, scopeOf, type TestWorld } from "@/lib/db/test-world";
-import { withScope } from "@/lib/db/transaction";
-import { SUBSCRIPTIONS, TENANTS } from "@/sandbox/seed/names";
-import type { Sandbox } from "@/sandbox/start";
-import { startTestSandbox } from "@/test/sandbox";
-import { cloudsOf } from "@/test/sandbox-clouds";
+import { CONTOSO, CONTOSO_ADOBE, type Contoso, openContoso } from "@/test/contoso";
 import type { OrganisationContext } from "../context";
 import { applyPart } from "./apply-part";
 import { applyStep } from "./apply-step";
@@ -25,55 +18,13 @@ import { saveChoices } from "./save-choices";
 
 /** Both parts from nothing, with the real SDKs over real HTTP, against the sandbox's rules. */
 
-const IMS_ORG = "7F3A2C915B1E4D880A495CC1@AdobeOrg";
-const ADOBE = {
-  clientId: "contoso-clavis-cmk",
-  clientSecret: "s8e-contoso-sandbox-secret-000001",
-  imsOrgId: IMS_ORG,
-  region: "va7",
-};
-const NAME = "Contoso Health";
-
-let sandbox: Sandbox;
-let world: TestWorld;
-let contoso: Organisation;
+let contoso: Contoso;
 let admin: OrganisationContext;
-
 beforeAll(async () => {
-  sandbox = await startTestSandbox({
-    settings: { roleDelayMs: 1500, principalDelayMs: 500, dnsDelayMs: 800, enablementStageMs: 700 },
-  });
-  installProxy();
-  world = await openTestWorld();
-  const facts = {
-    name: NAME,
-    imsOrgId: IMS_ORG,
-    region: "va7",
-    shield: "healthcare" as const,
-    cjaBought: false,
-  };
-  const azure = { azureTenantId: TENANTS.contoso, azureSubscriptionId: SUBSCRIPTIONS.contoso };
-  contoso = await withScope(EVERYTHING, (tx) => createOrganisation(tx, { ...facts, ...azure }, world.me.id));
-  admin = await signedIn("admin@contoso.example", "Ada Admin");
+  contoso = await openContoso();
+  admin = await contoso.signedIn("admin@contoso.example", "Ada Admin");
 });
-afterAll(async () => {
-  await world?.end();
-  await sandbox?.stop();
-});
-
-async function signedIn(upn: string, name: string, adobe = ADOBE): Promise<OrganisationContext> {
-  const clouds = await cloudsOf(upn, adobe);
-  const { objectId, tenantId } = clouds;
-  return {
-    actor: { kind: "user", userId: world.me.id, objectId, tenantId, name, roles: ["admin"] },
-    scope: scopeOf(contoso.id, world.me.id),
-    organisationId: contoso.id,
-    correlationId: randomUUID(),
-    now: () => new Date(),
-    clouds,
-    windows: { rolePropagationSeconds: 2 },
-  };
-}
+afterAll(() => contoso?.end());
 
 const setup = () => getSetup(admin);
 const pause = (ms: number) => new Promise((resolve) => setTimeout(resolve, ms));
@@ -159,7 +110,7 @@ test("AEP: approved as one plan, carried out, sent to Adobe, enabled", { timeout
   expect((await setup()).parts[0].next).toBe("aep/submit");
 
   await expect(apply("aep", "submit", "contoso")).rejects.toMatchObject({ code: "INVALID_INPUT" });
-  const sent = await apply("aep", "submit", NAME);
+  const sent = await apply("aep", "submit", CONTOSO);
   expect(sent.step.outcome.kind).toBe("done");
   const stages = new Set<string>();
   await until(
@@ -213,7 +164,7 @@ test("CJA: step by step, ticket with the key's address, confirmed; only then is 
 });
 
 test("a key that is disabled afterwards turns the part red by itself; the vault's own firewall keeps the cure for its owner", async () => {
-  const key = sandbox.world.state.keys.find(
+  const key = contoso.sandbox.world.state.keys.find(
     ({ name, vaultName }) => vaultName === "kv-contoso-aep-1" && name === "adobe-aep-cmk",
   );
   const enable = (enabled: boolean) => {
@@ -234,9 +185,9 @@ test("a key that is disabled afterwards turns the part red by itself; the vault'
 });
 
 test("a person without rights is told before the click, and refused after it", async () => {
-  const ben = await signedIn("admin2@contoso.example", "Ben Second");
-  const assignments = sandbox.world.state.roleAssignments;
-  sandbox.world.state.roleAssignments = assignments.filter(
+  const ben = await contoso.signedIn("admin2@contoso.example", "Ben Second");
+  const assignments = contoso.sandbox.world.state.roleAssignments;
+  contoso.sandbox.world.state.roleAssignments = assignments.filter(
     (entry) =>
       !(
         entry.scope.toLowerCase().endsWith("/kv-contoso-aep-1") &&
@@ -257,20 +208,23 @@ test("a person without rights is told before the click, and refused after it", a
     kind: "failed",
     failure: { code: "AuthorizationFailed" },
   });
-  sandbox.world.state.roleAssignments = assignments;
+  contoso.sandbox.world.state.roleAssignments = assignments;
 });
 
 test("a credential without the permission is told apart from a wrong one", async () => {
   const credential = {
-    ...ADOBE,
+    ...CONTOSO_ADOBE,
     clientId: "contoso-no-permission",
     clientSecret: "s8e-contoso-sandbox-secret-000009",
   };
-  const context = await signedIn("admin@contoso.example", "Ada Admin", credential);
+  const context = await contoso.signedIn("admin@contoso.example", "Ada Admin", credential);
   expect((await checkStep(context, { part: "aep", step: "entitlement" })).facts.registration).toMatchObject({
     failure: { kind: "refused" },
   });
-  const wrong = await signedIn("admin@contoso.example", "Ada Admin", { ...ADOBE, clientSecret: "wrong" });
+  const wrong = await contoso.signedIn("admin@contoso.example", "Ada Admin", {
+    ...CONTOSO_ADOBE,
+    clientSecret: "wrong",
+  });
   expect((await checkStep(wrong, { part: "aep", step: "entitlement" })).facts.registration).toMatchObject({
     failure: { kind: "unauthenticated" },
   });

@@ -1,0 +1,131 @@
+import { afterEach, beforeEach, describe, expect, test } from "vitest";
+import { changesMade, fakeWorld, refusal } from "@/test/fake-clouds";
+import { sampleKey, sampleVault } from "@/test/sample-input";
+import { openSetupWorld, type SetupWorld } from "@/test/setup-world";
+import type { OrganisationContext } from "../context";
+import { verifyOrganisation } from "../verify-organisation";
+import { attestStep } from "./attest-step";
+import { checkStep } from "./check-step";
+import { findUnsettled } from "./find-work";
+import { getSetup } from "./get-setup";
+import { getStep } from "./get-step";
+import { listKeyCandidates } from "./list-key-candidates";
+import { listVaultCandidates } from "./list-vault-candidates";
+import { pollEnablement } from "./poll-enablement";
+import { reCheckVault } from "./re-check-vault";
+import { saveChoices } from "./save-choices";
+import { withdrawStatement } from "./withdraw-statement";
+
+let world: SetupWorld;
+let admin: OrganisationContext;
+beforeEach(async () => {
+  world = await openSetupWorld(fakeWorld());
+  admin = world.as(["admin"]);
+});
+afterEach(() => world.end());
+
+const ENTITLEMENT = { part: "aep", step: "entitlement" } as const;
+const VAULT = { part: "aep", step: "vault" } as const;
+const vaultChoice = {
+  mode: "adopt",
+  name: "kv-sample-aep",
+  resourceGroup: "rg-cmk",
+  location: "westeurope",
+  sku: "premium",
+} as const;
+const keyChoice = { mode: "adopt", name: "adobe-aep-cmk", size: 3072 } as const;
+/** One step of a part, as stored. */
+async function outcomeOf(step: { part: "aep" | "cja"; step: Parameters<typeof getStep>[1]["step"] }) {
+  return (await getStep(admin, step)).step.outcome;
+}
+
+describe("choosing", () => {
+  beforeEach(() => {
+    const tenantId = world.mine.azureTenantId;
+    world.vendors.vaults.push(
+      sampleVault({ tenantId }),
+      sampleVault({ tenantId, name: "kv-a-weak", bypassAzureServices: false }),
+      sampleVault({ name: "kv-a-foreign" }),
+    );
+    world.vendors.keys.push(
+      sampleKey(),
+      sampleKey({ name: "a-small", size: 2048 }),
+      sampleKey({ name: "a-curve", type: "EC", size: null }),
+    );
+  });
+
+  test("vaults that fit come first, and each says why it does not", async () => {
+    const candidates = await listVaultCandidates(admin, { part: "aep" });
+    expect(candidates.map(({ vault, fit }) => [vault.name, fit])).toEqual([
+      ["kv-sample-aep", "fits"],
+      ["kv-a-weak", "fits-after-changes"],
+      ["kv-a-foreign", "does-not-fit"],
+    ]);
+    expect(candidates[1]?.reasons.map(({ id }) => id)).toEqual(["trusted-services"]);
+    expect(candidates[0]?.keyCount).toBe(3);
+  });
+
+  test("a key of 2048 bits is shown, and refused with the reason", async () => {
+    await saveChoices(admin, { part: "aep", revision: 1, vault: vaultChoice });
+    const candidates = await listKeyCandidates(admin, { part: "aep" });
+    expect(candidates.map(({ key, fit }) => [key.name, fit])).toEqual([
+      ["adobe-aep-cmk", "fits"],
+      ["a-curve", "does-not-fit"],
+      ["a-small", "does-not-fit"],
+    ]);
+    expect(candidates[2]?.reasons[0]?.reason).toEqual({
+      key: "key-too-small",
+      params: { size: 2048, minimum: 3072 },
+    });
+  });
+
+  test("saves, looks at what was chosen, and is in the trail; the other choices stay", async () => {
+    const view = await saveChoices(admin, { part: "aep", revision: 1, vault: vaultChoice });
+    expect(view).toMatchObject({
+      choices: { saved: { vault: vaultChoice }, revision: 2 },
+      facts: { vault: { value: { name: "kv-sample-aep" } } },
+    });
+    const next = await saveChoices(admin, { part: "aep", revision: 2, key: keyChoice });
+    expect(next.choices).toMatchObject({ saved: { vault: vaultChoice, key: keyChoice }, revision: 3 });
+    expect(await world.auditActions()).toEqual(["choice.saved", "choice.saved"]);
+  });
+
+  test("what somebody else changed meanwhile is not lost", async () => {
+    await saveChoices(admin, { part: "aep", revision: 1, vault: vaultChoice });
+    const late = saveChoices(admin, {
+      part: "aep",
+      revision: 1,
+      vault: { ...vaultChoice, name: "kv-a-weak" },
+    });
+    await expect(late).rejects.toMatchObject({
+      code: "CONFLICT",
+      details: { reason: "changed-meanwhile", revision: 2 },
+    });
+  });
+
+  test("once Adobe has the key there is nothing to choose any more", async () => {
+    await saveChoices(admin, {
+      part: "aep",
+      revision: 1,
+      vault: vaultChoice,
+      key: keyChoice,
+      configName: "mine",
+    });
+    world.vendors.config = {
+      exists: true,
+      name: "mine",
+      status: "RUNNING",
+      vaultUri: null,
+      keyIdentifier: sampleKey().identifier,
+    };
+    await checkStep(admin, { part: "aep", step: "submit" });
+    const change = { part: "aep", revision: 2, key: { ...keyChoice, name: "a-small" } } as const;
+    await expect(saveChoices(admin, change)).rejects.toMatchObject({
+      code: "STEP_BLOCKED",
+      details: { reason: "key-given" },
+    });
+    world.vendors.config = { ...world.vendors.config, status: "FAILED" };
+    await checkStep(admin, { part: "aep", step: "submit" });
+    expect((await saveChoices(admin, change)).choices.saved.key?.name).toBe("a-small");
+  });
+});
