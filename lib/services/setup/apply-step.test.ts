@@ -1,6 +1,6 @@
 import { randomUUID } from "node:crypto";
 import { afterEach, beforeEach, describe, expect, test } from "vitest";
-import { changesMade, refusal } from "@/test/fake-clouds";
+import { changesMade } from "@/test/fake-clouds";
 import { sampleVault } from "@/test/sample-input";
 import { openSetupWorld, type SetupWorld } from "@/test/setup-world";
 import type { OrganisationContext } from "../context";

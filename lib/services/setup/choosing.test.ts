@@ -1,20 +1,13 @@
 import { afterEach, beforeEach, describe, expect, test } from "vitest";
-import { changesMade, fakeWorld, refusal } from "@/test/fake-clouds";
+import { fakeWorld } from "@/test/fake-clouds";
 import { sampleKey, sampleVault } from "@/test/sample-input";
 import { openSetupWorld, type SetupWorld } from "@/test/setup-world";
 import type { OrganisationContext } from "../context";
-import { verifyOrganisation } from "../verify-organisation";
-import { attestStep } from "./attest-step";
 import { checkStep } from "./check-step";
-import { findUnsettled } from "./find-work";
-import { getSetup } from "./get-setup";
 import { getStep } from "./get-step";
 import { listKeyCandidates } from "./list-key-candidates";
 import { listVaultCandidates } from "./list-vault-candidates";
-import { pollEnablement } from "./poll-enablement";
-import { reCheckVault } from "./re-check-vault";
 import { saveChoices } from "./save-choices";
-import { withdrawStatement } from "./withdraw-statement";
 
 let world: SetupWorld;
 let admin: OrganisationContext;
@@ -24,8 +17,6 @@ beforeEach(async () => {
 });
 afterEach(() => world.end());
 
-const ENTITLEMENT = { part: "aep", step: "entitlement" } as const;
-const VAULT = { part: "aep", step: "vault" } as const;
 const vaultChoice = {
   mode: "adopt",
   name: "kv-sample-aep",
@@ -34,10 +25,6 @@ const vaultChoice = {
   sku: "premium",
 } as const;
 const keyChoice = { mode: "adopt", name: "adobe-aep-cmk", size: 3072 } as const;
-/** One step of a part, as stored. */
-async function outcomeOf(step: { part: "aep" | "cja"; step: Parameters<typeof getStep>[1]["step"] }) {
-  return (await getStep(admin, step)).step.outcome;
-}
 
 describe("choosing", () => {
   beforeEach(() => {

@@ -1,6 +1,6 @@
 import { afterEach, beforeEach, describe, expect, test } from "vitest";
 import { changesMade, fakeWorld, refusal } from "@/test/fake-clouds";
-import { sampleKey, sampleVault } from "@/test/sample-input";
+import { sampleVault } from "@/test/sample-input";
 import { openSetupWorld, type SetupWorld } from "@/test/setup-world";
 import type { OrganisationContext } from "../context";
 import { verifyOrganisation } from "../verify-organisation";
@@ -33,7 +33,6 @@ const vaultChoice = {
   location: "westeurope",
   sku: "premium",
 } as const;
-const keyChoice = { mode: "adopt", name: "adobe-aep-cmk", size: 3072 } as const;
 /** One step of a part, as stored. */
 async function outcomeOf(step: { part: "aep" | "cja"; step: Parameters<typeof getStep>[1]["step"] }) {
   return (await getStep(admin, step)).step.outcome;
