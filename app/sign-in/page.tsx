@@ -1,7 +1,7 @@
 import type { Metadata } from "next";
 import { getLocale, getTranslations } from "next-intl/server";
-import { OutsideFrame } from "@/components/layout/outside-frame";
 import { MicrosoftMark } from "@/components/layout/microsoft-mark";
+import { OutsideFrame } from "@/components/layout/outside-frame";
 import { BUTTON } from "@/components/ui/button-look";
 import { Notice } from "@/components/ui/notice";
 import { routes } from "@/lib/routes";
@@ -25,7 +25,7 @@ export default async function SignInPage({ searchParams }: Props) {
       <p className="mt-2 text-ink2">{t("text")}</p>
       {error ? (
         <div className="mt-4">
-          <Notice tone="bad" role="alert" title={t("failed")}>
+          <Notice tone="bad" live="assertive" title={t("failed")}>
             <p>{t(known as never)}</p>
           </Notice>
         </div>

@@ -1,8 +1,8 @@
 import Link from "next/link";
 import { BUTTON, INPUT } from "@/components/ui/button-look";
 import type { Words } from "@/components/ui/words";
-import { AUDIT_FILTER_ACTIONS } from "./filter-actions";
 import { actionWord } from "./audit-table";
+import { AUDIT_FILTER_ACTIONS } from "./filter-actions";
 
 export type AuditFilterValues = { action?: string; search?: string; from?: string; to?: string };
 type Props = { path: string; values: AuditFilterValues; words: Words };

@@ -1,5 +1,5 @@
-import { Time } from "@/components/ui/time";
 import { shorten } from "@/components/ui/shorten";
+import { Time } from "@/components/ui/time";
 import type { Words } from "@/components/ui/words";
 import type { AuditRow } from "@/lib/cmk/views";
 import { AuditDiff } from "./audit-diff";

@@ -1,7 +1,7 @@
 import { FlaskConical, Menu } from "lucide-react";
 import type { ReactNode } from "react";
-import { loadWords } from "@/components/ui/load-words";
 import { FailureWords } from "@/components/ui/failure-words";
+import { loadWords } from "@/components/ui/load-words";
 import { MenuDismiss } from "./menu-dismiss";
 import { Preferences } from "./preferences";
 import { Sidebar, type SidebarProps } from "./sidebar";

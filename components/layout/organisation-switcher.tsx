@@ -1,7 +1,7 @@
 "use client";
 import Link from "next/link";
-import { useCurrentOrganisation } from "./use-current-organisation";
 import type { ReactNode } from "react";
+import { useCurrentOrganisation } from "./use-current-organisation";
 
 export type SwitcherEntry = { id: string; name: string; note: string; href: string };
 type Props = { entries: SwitcherEntry[]; label: string; empty: string; icon: ReactNode };

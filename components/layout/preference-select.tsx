@@ -1,27 +1,20 @@
 "use client";
 import { useRouter } from "next/navigation";
-import { useEffect, useState } from "react";
+import { useState } from "react";
 import { api } from "@/lib/routes";
 
 type Props = {
   name: "locale" | "theme";
   label: string;
   options: { value: string; label: string }[];
-  /** null: read from the page, which carries the theme as a class. */
-  value: string | null;
+  value: string;
   signedIn: boolean;
 };
 
 /** Saves the choice in this browser at once, and with the account when there is one. */
 export function PreferenceSelect({ name, label, options, value, signedIn }: Props) {
   const { refresh } = useRouter();
-  const [shown, setShown] = useState(value ?? "system");
-  useEffect(() => {
-    const { classList } = document.documentElement;
-    if (value === null)
-      setShown(classList.contains("dark") ? "dark" : classList.contains("light") ? "light" : "system");
-  }, [value]);
-
+  const [shown, setShown] = useState(value);
   const choose = async (next: string) => {
     setShown(next);
     document.cookie = `clavis-${name}=${next}; Path=/; Max-Age=31536000; SameSite=Lax`;

@@ -1,12 +1,14 @@
-import { getTranslations } from "next-intl/server";
 import { Languages } from "lucide-react";
+import { cookies } from "next/headers";
+import { getTranslations } from "next-intl/server";
 import { PreferenceSelect } from "./preference-select";
 
 type Props = { locale: string; signedIn?: boolean };
 
 /** Language and theme: two native lists. */
 export async function Preferences({ locale, signedIn = true }: Props) {
-  const t = await getTranslations("account");
+  const [t, jar] = await Promise.all([getTranslations("account"), cookies()]);
+  const theme = jar.get("clavis-theme")?.value ?? "system";
   const languages = (["en", "fr"] as const).map((value) => ({ value, label: t(`languages.${value}`) }));
   const themes = (["system", "light", "dark"] as const).map((value) => ({
     value,
@@ -22,7 +24,7 @@ export async function Preferences({ locale, signedIn = true }: Props) {
         value={locale}
         signedIn={signedIn}
       />
-      <PreferenceSelect name="theme" label={t("theme")} options={themes} value={null} signedIn={signedIn} />
+      <PreferenceSelect name="theme" label={t("theme")} options={themes} value={theme} signedIn={signedIn} />
     </div>
   );
 }

@@ -1,4 +1,5 @@
 import {
+  Building2,
   ChevronsUpDown,
   FileSliders,
   Gauge,
@@ -6,7 +7,6 @@ import {
   KeyRound,
   ListChecks,
   LogOut,
-  Building2,
   SlidersHorizontal,
 } from "lucide-react";
 import { getTranslations } from "next-intl/server";

@@ -1,9 +1,9 @@
+import { outcomeTone, outcomeWord, stepName } from "@/components/setup/outcome-look";
+import { PART_TONE } from "@/components/setup/part-tone";
 import { RequirementsTable } from "@/components/setup/requirements-table";
 import { Card, CardHead } from "@/components/ui/card";
 import { StatusChip } from "@/components/ui/status-chip";
 import { formatDay } from "@/components/ui/time";
-import { PART_TONE } from "@/components/setup/part-tone";
-import { outcomeTone, outcomeWord, stepName } from "@/components/setup/outcome-look";
 import type { Words } from "@/components/ui/words";
 import type { ConfigurationView } from "@/lib/cmk/views";
 import { FactList } from "./fact-list";

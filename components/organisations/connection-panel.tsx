@@ -20,23 +20,32 @@ const TONE: Record<ConnectionTest["results"][number]["state"], Tone> = {
 
 type Props = { organisationId: string; atOnce: boolean; words: Words };
 
+type Answer = { test: ConnectionTest | null; problem: Problem | null };
+
+const askConnection = (organisationId: string): Promise<Answer> =>
+  send<ConnectionTest>("POST", api.connectionTest(organisationId)).then(
+    (test) => ({ test, problem: null }),
+    (error) => ({ test: null, problem: problemOf(error) }),
+  );
+
 /** Whether the settings work: every question asked, with its answer. */
 export function ConnectionPanel({ organisationId, atOnce, words }: Props) {
   const { t } = words;
   const [test, setTest] = useState<ConnectionTest | null>(null);
   const [problem, setProblem] = useState<Problem | null>(null);
-  const [busy, setBusy] = useState(false);
-  const run = useCallback(async () => {
-    setBusy(true);
-    setProblem(null);
-    await send<ConnectionTest>("POST", api.connectionTest(organisationId)).then(setTest, (error) =>
-      setProblem(problemOf(error)),
-    );
+  const [busy, setBusy] = useState(atOnce);
+  const show = useCallback((answer: Answer) => {
+    setTest(answer.test);
+    setProblem(answer.problem);
     setBusy(false);
-  }, [organisationId]);
+  }, []);
   useEffect(() => {
-    if (atOnce) void run();
-  }, [atOnce, run]);
+    if (atOnce) void askConnection(organisationId).then(show);
+  }, [atOnce, organisationId, show]);
+  const run = () => {
+    setBusy(true);
+    void askConnection(organisationId).then(show);
+  };
 
   return (
     <Card>
@@ -73,7 +82,7 @@ export function ConnectionPanel({ organisationId, atOnce, words }: Props) {
         )}
       </div>
       <div className="flex flex-wrap gap-2 border-t border-line p-5">
-        <button type="button" className={BUTTON.plain} disabled={busy} onClick={() => void run()}>
+        <button type="button" className={BUTTON.plain} disabled={busy} onClick={run}>
           <PlugZap aria-hidden className="size-4" strokeWidth={1.75} />
           {t("connection.test")}
         </button>

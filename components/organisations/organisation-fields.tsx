@@ -19,7 +19,9 @@ export function OrganisationFields(props: FieldsProps) {
           <TextField {...props} name="region" mono hint list={REGIONS} />
           <datalist id={REGIONS}>
             {ADOBE_REGIONS.map((region) => (
-              <option key={region} value={region} />
+              <option key={region} value={region}>
+                {region}
+              </option>
             ))}
           </datalist>
           <Field id="shield" label={t("organisationForm.shield")}>

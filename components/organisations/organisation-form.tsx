@@ -90,13 +90,13 @@ export function OrganisationForm({ organisation: initial, locale, messages }: Pr
           <div className="space-y-3 border-t border-line p-5">
             {problem ? (
               problem.code === "CONFLICT" && !problem.fields ? (
-                <Notice tone="bad" role="alert" title={t("organisationForm.conflict")} />
+                <Notice tone="bad" live="assertive" title={t("organisationForm.conflict")} />
               ) : (
                 <ProblemNotice problem={problem} words={words} />
               )
             ) : null}
             {saves > 0 && !problem ? (
-              <Notice tone="ok" role="status" title={t("organisationForm.saved")} />
+              <Notice tone="ok" live="polite" title={t("organisationForm.saved")} />
             ) : null}
             <button type="submit" className={BUTTON.main} disabled={busy} aria-busy={busy}>
               {busy

@@ -18,7 +18,6 @@ type Props = FieldsProps & {
   mono?: boolean;
   secret?: boolean;
   list?: string;
-  focused?: boolean;
 };
 
 /** One text field of the form, checked when it is left. */
@@ -28,7 +27,6 @@ export function TextField({
   mono = false,
   secret = false,
   list,
-  focused = false,
   values,
   errors,
   change,
@@ -54,7 +52,6 @@ export function TextField({
         onChange={(event) => change({ [name]: event.target.value })}
         onBlur={() => blur(name)}
         autoComplete={secret ? "new-password" : "off"}
-        autoFocus={focused}
         spellCheck={false}
       />
     </Field>

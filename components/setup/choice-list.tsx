@@ -32,7 +32,7 @@ export function ChoiceList({ words: { t }, candidates, children }: ListProps) {
         {children}
       </fieldset>
       <p
-        role="status"
+        aria-live="polite"
         className={note ? "border-t border-line2 px-4 py-3 text-xs text-ink3 md:px-5" : "sr-only"}
       >
         {note ? t(note) : ""}

@@ -1,7 +1,7 @@
-import type { Outcome } from "@/lib/cmk/outcome";
-import type { StepState } from "@/lib/cmk/progress";
 import type { Tone } from "@/components/ui/tone";
 import type { Words } from "@/components/ui/words";
+import type { Outcome } from "@/lib/cmk/outcome";
+import type { StepState } from "@/lib/cmk/progress";
 
 /** Colour of an outcome; `accent` is what a person may do now. */
 export function outcomeTone(outcome: Outcome): Tone {

@@ -1,6 +1,6 @@
 import Link from "next/link";
-import { BAR_OF } from "@/components/ui/tone";
 import { StatusChip } from "@/components/ui/status-chip";
+import { BAR_OF } from "@/components/ui/tone";
 import type { Words } from "@/components/ui/words";
 import { findStep } from "@/lib/cmk/parts";
 import type { PartState } from "@/lib/cmk/progress";

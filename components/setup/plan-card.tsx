@@ -3,9 +3,9 @@ import { Play } from "lucide-react";
 import { BUTTON } from "@/components/ui/button-look";
 import { Card, CardHead } from "@/components/ui/card";
 import { Time } from "@/components/ui/time";
-import type { BodyProps } from "./step-body";
 import { PlanTable } from "./plan-table";
 import { RightsLine } from "./rights-line";
+import type { BodyProps } from "./step-body";
 
 /** The plan of an automatic step, and the one button that applies it. */
 export function PlanCard({ actions, words, now }: BodyProps) {

@@ -31,18 +31,14 @@ export function PlanTable({ changes, words: { t } }: { changes: Change[]; words:
             key={`${change.resource} ${change.property} ${change.after}`}
             className="border-t border-line2 align-top"
           >
-            <th scope="row" className="py-2.5 pr-3 pl-4 text-left font-normal md:pl-5">
-              <span className="flex gap-3">
-                <span aria-hidden className={`font-mono ${TONE[change.action]}`}>
-                  {SIGN[change.action]}
-                </span>
-                <span className="sr-only">{t(`step.actions.${change.action}`)}: </span>
-                <span className="min-w-0">
-                  {t(`properties.${change.property}`)}
-                  <span className="block truncate text-xs text-ink3" title={change.resource}>
-                    {change.resource === change.after ? "" : change.resource}
-                  </span>
-                </span>
+            <th scope="row" className="relative py-2.5 pr-3 pl-10 text-left font-normal md:pl-12">
+              <span aria-hidden className={`absolute left-4 font-mono md:left-5 ${TONE[change.action]}`}>
+                {SIGN[change.action]}
+              </span>
+              <span className="sr-only">{t(`step.actions.${change.action}`)}: </span>
+              {t(`properties.${change.property}`)}
+              <span className="block max-w-56 truncate text-xs text-ink3" title={change.resource}>
+                {change.resource === change.after ? "" : change.resource}
               </span>
             </th>
             <td className="py-2.5 pr-3 font-mono text-xs text-ink3 max-md:hidden">

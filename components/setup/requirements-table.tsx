@@ -1,7 +1,7 @@
 import { ObservedValue } from "@/components/ui/observed-value";
+import { Time } from "@/components/ui/time";
 import { TEXT_OF, type Tone } from "@/components/ui/tone";
 import { ToneIcon } from "@/components/ui/tone-icon";
-import { Time } from "@/components/ui/time";
 import type { Words } from "@/components/ui/words";
 import type { Requirement } from "@/lib/cmk/outcome";
 
@@ -53,25 +53,21 @@ function Row({ requirement, words, now }: { requirement: Requirement; words: Wor
   );
   return (
     <tr className="border-t border-line2">
-      <th scope="row" className="py-2.5 pr-4 pl-4 text-left align-top font-normal max-md:pr-4 md:pl-5">
-        <span className="flex gap-3">
-          <span className={`mt-0.5 ${TEXT_OF[tone]}`}>
-            <ToneIcon tone={tone} />
-          </span>
-          <span className="min-w-0">
-            <span className="sr-only">{t(`states.${state}`)}: </span>
-            {t(`requirements.${requirement.id}`)}
-            {weight === "should" ? <span className="ml-2 text-xs text-ink3">{t("step.should")}</span> : null}
-            {reason && has(`reasons.${reason.key}`) ? (
-              <span
-                className={`mt-0.5 block text-xs break-words ${state === "unmet" ? TEXT_OF[tone] : "text-ink3"}`}
-              >
-                {t(`reasons.${reason.key}`, reason.params)}
-              </span>
-            ) : null}
-            <span className="mt-0.5 block text-ink3 md:hidden">{seen}</span>
-          </span>
+      <th scope="row" className="relative py-2.5 pr-4 pl-11 text-left align-top font-normal md:pl-12">
+        <span className={`absolute top-3 left-4 md:left-5 ${TEXT_OF[tone]}`}>
+          <ToneIcon tone={tone} />
         </span>
+        <span className="sr-only">{t(`states.${state}`)}: </span>
+        {t(`requirements.${requirement.id}`)}
+        {weight === "should" ? <span className="ml-2 text-xs text-ink3">{t("step.should")}</span> : null}
+        {reason && has(`reasons.${reason.key}`) ? (
+          <span
+            className={`mt-0.5 block text-xs break-words ${state === "unmet" ? TEXT_OF[tone] : "text-ink3"}`}
+          >
+            {t(`reasons.${reason.key}`, reason.params)}
+          </span>
+        ) : null}
+        <span className="mt-0.5 block text-ink3 md:hidden">{seen}</span>
       </th>
       <td className="max-w-72 py-2.5 pr-4 align-top max-md:hidden">{seen}</td>
       <td className="py-2.5 pr-5 text-right align-top text-xs whitespace-nowrap text-ink3 max-md:hidden">

@@ -1,5 +1,5 @@
 "use client";
-import { type FormEvent, useState } from "react";
+import { type FormEvent, useEffect, useRef, useState } from "react";
 import { BUTTON, INPUT } from "@/components/ui/button-look";
 import { Card } from "@/components/ui/card";
 import { describedBy, Field } from "@/components/ui/field";
@@ -50,6 +50,11 @@ function Form({ actions, words: { t }, now, focused }: BodyProps & { focused: bo
   const [reference, setReference] = useState("");
   const [statedOn, setStatedOn] = useState(now.slice(0, 10));
   const refused = problem?.fields?.find((entry) => entry.field === "reference");
+  const field = useRef<HTMLInputElement>(null);
+  // The one field of the step that the person was led to.
+  useEffect(() => {
+    if (focused) field.current?.focus();
+  }, [focused]);
   const submit = (event: FormEvent) => {
     event.preventDefault();
     void state({ reference, ...(statedOn ? { statedOn } : {}) });
@@ -70,7 +75,7 @@ function Form({ actions, words: { t }, now, focused }: BodyProps & { focused: bo
             onChange={(event) => setReference(event.target.value)}
             aria-describedby={describedBy("reference", { hint: true, error: Boolean(refused) })}
             aria-invalid={Boolean(refused)}
-            autoFocus={focused}
+            ref={field}
             autoComplete="off"
             maxLength={200}
             required

@@ -1,7 +1,7 @@
 "use client";
+import { ArrowRight, RefreshCw } from "lucide-react";
 import Link from "next/link";
 import { useEffect, useMemo, useRef } from "react";
-import { ArrowRight, RefreshCw } from "lucide-react";
 import { BUTTON } from "@/components/ui/button-look";
 import { Card } from "@/components/ui/card";
 import { ProblemNotice } from "@/components/ui/problem-notice";
@@ -9,8 +9,8 @@ import { StatusChip } from "@/components/ui/status-chip";
 import { Time } from "@/components/ui/time";
 import { type Messages, wordsFrom } from "@/components/ui/words";
 import type { StepView } from "@/lib/cmk/views";
-import { OutcomeNotice } from "./outcome-notice";
 import { minutes, outcomeTone, outcomeWord } from "./outcome-look";
+import { OutcomeNotice } from "./outcome-notice";
 import { RequirementsTable } from "./requirements-table";
 import { StepBody } from "./step-body";
 import { tookAdvance } from "./use-advance";

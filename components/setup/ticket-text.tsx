@@ -21,14 +21,16 @@ export function TicketText({ text, words: { t } }: { text: string; words: Words 
           />
         }
       />
-      <pre
-        lang="en"
-        tabIndex={0}
-        aria-label={t("step.ticketText")}
-        className="mx-4 mb-4 max-h-72 overflow-auto rounded-lg border border-line2 bg-code p-4 font-mono text-xs leading-5 whitespace-pre-wrap [overflow-wrap:anywhere] md:mx-5 md:mb-5"
-      >
-        {text}
-      </pre>
+      <div className="px-4 pb-4 md:px-5 md:pb-5">
+        <textarea
+          readOnly
+          lang="en"
+          rows={14}
+          value={text}
+          aria-label={t("step.ticketText")}
+          className="block w-full resize-y rounded-lg border border-line2 bg-code p-4 font-mono text-xs leading-5"
+        />
+      </div>
     </Card>
   );
 }

@@ -20,7 +20,7 @@ export function ProblemNotice({ problem, words }: { problem: Shown; words: Words
   return (
     <Notice
       tone="bad"
-      role="alert"
+      live="assertive"
       title={failure ? t(`failures.${failure.kind}.title`, { vendor }) : t("errors.title")}
     >
       <p>{failure ? t(`failures.${failure.kind}.fix`) : text}</p>
