@@ -16,6 +16,11 @@ export function tookAdvance(): boolean {
   return result;
 }
 
+/** The same, without the question being used up. */
+export function isAdvancing(): boolean {
+  return moved;
+}
+
 /** Goes to the next step on which a person can act; stays, freshly drawn, when there is none. */
 export function useAdvance(org: string, part: PartId, current: StepKey): () => Promise<void> {
   const { push, refresh } = useRouter();

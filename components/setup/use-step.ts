@@ -6,7 +6,7 @@ import type { Choices } from "@/lib/cmk/choices";
 import type { Plan } from "@/lib/cmk/plan";
 import type { StepView } from "@/lib/cmk/views";
 import { api } from "@/lib/routes";
-import { useAdvance } from "./use-advance";
+import { isAdvancing, useAdvance } from "./use-advance";
 
 export type Busy = "check" | "apply" | "save" | null;
 
@@ -34,6 +34,8 @@ export function useStep(initial: StepView, allowed: Allowed): StepActions {
   const [busy, setBusy] = useState<Busy>(null);
   const [problem, setProblem] = useState<Problem | null>(null);
   const kind = useRef(initial.step.outcome.kind);
+  // Led here from a finished step: when the first look finds this one done too, go on.
+  const led = useRef(isAdvancing());
   const { id: org } = initial.organisation;
   const { part, id: step, key } = initial.step;
   const advance = useAdvance(org, part, key);
@@ -44,7 +46,9 @@ export function useStep(initial: StepView, allowed: Allowed): StepActions {
       kind.current = next.step.outcome.kind;
       setView(next);
       const finished = next.step.outcome.kind === "done" && before !== "done";
-      if (finished && (acted || before === "waiting")) await advance();
+      const going = acted || before === "waiting" || led.current;
+      led.current = false;
+      if (finished && going) await advance();
       else if (before !== next.step.outcome.kind) refresh();
     },
     [advance, refresh],
