@@ -40,7 +40,14 @@ export type OrganisationContext = Context & {
 /** The first line of every verb. The system may read, check and continue what a person started, never decide. */
 export function requirePermission(context: Context, permission: Permission): void {
   const { actor } = context;
-  const systemMay: Permission[] = ["organisation.read", "setup.read", "setup.check", "compliance.read", "configuration.read"];
+  const systemMay: Permission[] = [
+    "organisation.read",
+    "setup.read",
+    "setup.check",
+    "compliance.read",
+    "configuration.read",
+  ];
   const allowed = actor.kind === "user" ? may(actor.roles, permission) : systemMay.includes(permission);
-  if (!allowed) throw new AppError("FORBIDDEN", `${actor.name} lacks ${permission}`, { details: { permission } });
+  if (!allowed)
+    throw new AppError("FORBIDDEN", `${actor.name} lacks ${permission}`, { details: { permission } });
 }

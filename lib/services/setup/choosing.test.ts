@@ -4,7 +4,6 @@ import { sampleKey, sampleVault } from "@/test/sample-input";
 import { openSetupWorld, type SetupWorld } from "@/test/setup-world";
 import type { OrganisationContext } from "../context";
 import { checkStep } from "./check-step";
-import { getStep } from "./get-step";
 import { listKeyCandidates } from "./list-key-candidates";
 import { listVaultCandidates } from "./list-vault-candidates";
 import { saveChoices } from "./save-choices";
