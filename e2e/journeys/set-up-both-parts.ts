@@ -9,7 +9,9 @@ type Hands = { context: BrowserContext; signIn: SignInPage; setup: SetupPage };
 async function applyAll({ page, say }: SetupPage, part: PartId): Promise<void> {
   await page.getByRole("button", { name: say("runs.applyAll") }).click();
   const dialog = page.getByRole("dialog");
-  await expect(dialog.getByRole("heading", { name: say("runs.dialogTitle", { part: say(`parts.${part}.name`) }) })).toBeVisible();
+  await expect(
+    dialog.getByRole("heading", { name: say("runs.dialogTitle", { part: say(`parts.${part}.name`) }) }),
+  ).toBeVisible();
   await dialog.getByRole("button", { name: say("runs.apply"), exact: true }).click();
   await expect(dialog).toBeHidden();
 }

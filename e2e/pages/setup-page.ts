@@ -22,7 +22,9 @@ export class SetupPage {
 
   /** Waits until the panel shows this step. */
   async onStep(part: PartId, step: StepId, timeout = 30_000): Promise<void> {
-    await expect(this.page.getByRole("heading", { level: 2, name: this.say(`steps.${part}.${step}.title`) })).toBeVisible({ timeout });
+    await expect(
+      this.page.getByRole("heading", { level: 2, name: this.say(`steps.${part}.${step}.title`) }),
+    ).toBeVisible({ timeout });
   }
 
   get panel(): Locator {
@@ -34,7 +36,11 @@ export class SetupPage {
     return this.panel.getByRole("row").filter({ hasText: this.say(`requirements.${id}`) });
   }
 
-  async expectRequirement(id: string, state: "met" | "unmet" | "waiting" | "unknown", timeout = 20_000): Promise<void> {
+  async expectRequirement(
+    id: string,
+    state: "met" | "unmet" | "waiting" | "unknown",
+    timeout = 20_000,
+  ): Promise<void> {
     await expect(this.requirement(id)).toContainText(this.say(`states.${state}`), { timeout });
   }
 

@@ -10,8 +10,13 @@ export class SignInPage {
 
   async signInAs(account: string, start = "/"): Promise<void> {
     await this.page.goto(start);
-    await this.page.getByRole("button", { name: this.say("signIn.button") }).or(this.page.getByRole("link", { name: this.say("signIn.button") })).click();
+    await this.page
+      .getByRole("button", { name: this.say("signIn.button") })
+      .or(this.page.getByRole("link", { name: this.say("signIn.button") }))
+      .click();
     await this.page.getByRole("button", { name: account }).click();
-    await this.page.waitForURL((url) => !url.pathname.startsWith("/entra") && !url.pathname.startsWith("/api/auth"));
+    await this.page.waitForURL(
+      (url) => !url.pathname.startsWith("/entra") && !url.pathname.startsWith("/api/auth"),
+    );
   }
 }

@@ -4,7 +4,12 @@ import { control, resetWorld } from "../fixtures/world";
 import { setUpBothParts } from "../journeys/set-up-both-parts";
 
 type SandboxState = {
-  vaults: { name: string; enablePurgeProtection: boolean; enableRbacAuthorization: boolean; networkAcls: { defaultAction: string; bypass: string } }[];
+  vaults: {
+    name: string;
+    enablePurgeProtection: boolean;
+    enableRbacAuthorization: boolean;
+    networkAcls: { defaultAction: string; bypass: string };
+  }[];
   keys: { vaultName: string; versions: { size: number }[] }[];
   cmkConfigs: { imsOrgId: string; status: string }[];
 };
@@ -18,14 +23,22 @@ test("a fresh organisation is taken to both parts complete", async ({ context, s
   await setUpBothParts({ context, signIn, setup });
 
   const state = await control<SandboxState>("/state");
-  const made = state.vaults.filter(({ name }) => name.startsWith("kv-contoso-aep") || name.startsWith("kv-contoso-cja"));
+  const made = state.vaults.filter(
+    ({ name }) => name.startsWith("kv-contoso-aep") || name.startsWith("kv-contoso-cja"),
+  );
   expect(made).toHaveLength(2);
   for (const vault of made) {
-    expect(vault).toMatchObject({ enablePurgeProtection: true, enableRbacAuthorization: true, networkAcls: { defaultAction: "Deny", bypass: "AzureServices" } });
+    expect(vault).toMatchObject({
+      enablePurgeProtection: true,
+      enableRbacAuthorization: true,
+      networkAcls: { defaultAction: "Deny", bypass: "AzureServices" },
+    });
     const keys = state.keys.filter(({ vaultName }) => vaultName === vault.name);
     expect(keys.map((key) => key.versions.map(({ size }) => size))).toEqual([[3072]]);
   }
-  expect(state.cmkConfigs.filter(({ imsOrgId }) => imsOrgId === "7F3A2C915B1E4D880A495CC1@AdobeOrg")).toMatchObject([{ status: "COMPLETED" }]);
+  expect(
+    state.cmkConfigs.filter(({ imsOrgId }) => imsOrgId === "7F3A2C915B1E4D880A495CC1@AdobeOrg"),
+  ).toMatchObject([{ status: "COMPLETED" }]);
   expect(effort.clicks).toBeLessThanOrEqual(20);
   expect(effort.fields).toBeLessThanOrEqual(7);
 });

@@ -4,16 +4,25 @@ import { resetWorld } from "../fixtures/world";
 
 test.beforeAll(() => resetWorld());
 
-test("a leader sees the verdict on every organisation, and changes nothing", async ({ page, signIn, say }) => {
+test("a leader sees the verdict on every organisation, and changes nothing", async ({
+  page,
+  signIn,
+  say,
+}) => {
   await signIn.signInAs("leader@contoso.example");
   await expect(page).toHaveURL(/\/compliance$/);
   for (const name of ["Contoso Health", "Fabrikam Care", "Northwind Pharma"]) {
     await expect(page.getByRole("row", { name: new RegExp(name) })).toBeVisible();
   }
   await expect(page.getByRole("row", { name: /Fabrikam Care/ })).toContainText(say("verdicts.protected"));
-  await expect(page.getByRole("row", { name: /Contoso Health/ })).not.toContainText(say("verdicts.protected"));
+  await expect(page.getByRole("row", { name: /Contoso Health/ })).not.toContainText(
+    say("verdicts.protected"),
+  );
 
-  await page.getByRole("link", { name: /Northwind Pharma/ }).first().click();
+  await page
+    .getByRole("link", { name: /Northwind Pharma/ })
+    .first()
+    .click();
   const org = new URL(page.url()).pathname.split("/")[2] ?? "";
   await page.goto(routes.step(org, "cja", "vault"));
   await expect(page.getByRole("button", { name: say("steps.cja.vault.action") })).toBeHidden();
@@ -25,13 +34,20 @@ test("a leader sees the verdict on every organisation, and changes nothing", asy
   expect(answer.headers()["content-type"]).toContain("application/problem+json");
 });
 
-test("support finds an organisation, reads configuration and audit trail, and changes nothing", async ({ page, signIn, say }) => {
+test("support finds an organisation, reads configuration and audit trail, and changes nothing", async ({
+  page,
+  signIn,
+  say,
+}) => {
   await signIn.signInAs("support@contoso.example");
   await expect(page).toHaveURL(/\/organisations/);
   await page.getByRole("searchbox").fill("C07A3F");
   await page.keyboard.press("Enter");
   await expect(page.getByRole("row", { name: /Fabrikam Care/ })).toBeHidden();
-  await page.getByRole("link", { name: /Northwind Pharma/ }).first().click();
+  await page
+    .getByRole("link", { name: /Northwind Pharma/ })
+    .first()
+    .click();
   await expect(page.getByText("kv-northwind-aep").first()).toBeVisible();
   const org = new URL(page.url()).pathname.split("/")[2] ?? "";
 
@@ -41,12 +57,20 @@ test("support finds an organisation, reads configuration and audit trail, and ch
   });
   expect(refused.status()).toBe(403);
   await page.goto(routes.audit(org));
-  await expect(page.getByRole("row").filter({ hasText: say("audit.actions.access.refused") }).first()).toBeVisible();
+  await expect(
+    page
+      .getByRole("row")
+      .filter({ hasText: say("audit.actions.access.refused") })
+      .first(),
+  ).toBeVisible();
 });
 
 test("an admin of one organisation does not learn that others exist", async ({ page, signIn }) => {
   await signIn.signInAs("support@contoso.example");
-  await page.getByRole("link", { name: /Fabrikam Care/ }).first().click();
+  await page
+    .getByRole("link", { name: /Fabrikam Care/ })
+    .first()
+    .click();
   await expect(page).toHaveURL(/organisations\/[0-9a-f-]{36}/);
   const fabrikam = new URL(page.url()).pathname.split("/")[2] ?? "";
   await page.context().clearCookies();

@@ -44,12 +44,17 @@ test("the locked address refuses an account of another tenant", async ({ context
   await expect(wrong.getByText("AADSTS50020")).toBeVisible();
 });
 
-test("a key of 2048 bits is refused with the reason, and a firewall without bypass is mended before submit", async ({ setup, say }) => {
+test("a key of 2048 bits is refused with the reason, and a firewall without bypass is mended before submit", async ({
+  setup,
+  say,
+}) => {
   const { page, panel } = setup;
   await panel.getByRole("radio", { name: /kv-contoso-weak/ }).check();
   await setup.expectRequirement("trusted-services", "unmet");
   await expect(setup.requirement("trusted-services")).toContainText(say("reasons.no-bypass"));
-  await expect(page.getByRole("row", { name: new RegExp(say("properties.bypassAzureServices")) })).toBeVisible();
+  await expect(
+    page.getByRole("row", { name: new RegExp(say("properties.bypassAzureServices")) }),
+  ).toBeVisible();
 
   await setup.open("aep", "submit");
   await expect(setup.action("aep", "submit")).toBeHidden();
@@ -60,14 +65,21 @@ test("a key of 2048 bits is refused with the reason, and a firewall without bypa
   await setup.onStep("aep", "key");
   const weak = panel.getByRole("radio", { name: /cmk-weak/ });
   await expect(weak).toBeDisabled();
-  await expect(panel.locator("div").filter({ has: weak }).last()).toContainText(say("reasons.key-too-small", { size: 2048, minimum: 3072 }));
+  await expect(panel.locator("div").filter({ has: weak }).last()).toContainText(
+    say("reasons.key-too-small", { size: 2048, minimum: 3072 }),
+  );
 });
 
-test("another admin's click in between is noticed: the stale plan is refused and the new one shown", async ({ setup, say }) => {
+test("another admin's click in between is noticed: the stale plan is refused and the new one shown", async ({
+  setup,
+  say,
+}) => {
   const { panel } = setup;
   await panel.getByRole("radio", { name: /kv-contoso-weak/ }).check();
   await expect(panel.getByRole("button", { name: say("steps.aep.vault.repair"), exact: true })).toBeVisible();
   await control("/drift", { action: "open-firewall", vault: "kv-contoso-weak" });
   await panel.getByRole("button", { name: say("steps.aep.vault.repair"), exact: true }).click();
-  await expect(panel.getByText(say("step.stalePlan")).or(panel.getByText(say("errors.STALE_PLAN")))).toBeVisible();
+  await expect(
+    panel.getByText(say("step.stalePlan")).or(panel.getByText(say("errors.STALE_PLAN"))),
+  ).toBeVisible();
 });
