@@ -1,0 +1,55 @@
+import { routes } from "../../lib/routes";
+
+/** Ids of the seeded organisations: fresh, half-way, complete. */
+export type SeededIds = { contoso: string; northwind: string; fabrikam: string };
+
+export type Shot = { name: string; account: string | null; path: (ids: SeededIds) => string };
+
+const ADMIN = "admin@contoso.example";
+
+/** Every page that npm run screenshots takes, and who looks at it; null: before signing in. */
+export const SHOTS: Shot[] = [
+  { name: "sign-in", account: null, path: () => routes.signIn() },
+  { name: "no-access", account: null, path: () => routes.noAccess() },
+  { name: "setup-fresh", account: ADMIN, path: ({ contoso }) => routes.setup(contoso) },
+  {
+    name: "step-entitlement",
+    account: ADMIN,
+    path: ({ contoso }) => routes.step(contoso, "aep", "entitlement"),
+  },
+  { name: "step-vault", account: ADMIN, path: ({ contoso }) => routes.step(contoso, "aep", "vault") },
+  { name: "organisation", account: ADMIN, path: ({ contoso }) => routes.organisation(contoso) },
+  { name: "settings", account: ADMIN, path: ({ contoso }) => routes.settings(contoso) },
+  { name: "new-organisation", account: ADMIN, path: () => routes.newOrganisation() },
+  {
+    name: "setup-half-way",
+    account: "admin@northwind.example",
+    path: ({ northwind }) => routes.setup(northwind),
+  },
+  {
+    name: "step-submit",
+    account: "admin@northwind.example",
+    path: ({ northwind }) => routes.step(northwind, "aep", "submit"),
+  },
+  {
+    name: "setup-complete",
+    account: "admin@fabrikam.example",
+    path: ({ fabrikam }) => routes.setup(fabrikam),
+  },
+  { name: "compliance", account: "leader@contoso.example", path: () => routes.compliance() },
+  { name: "organisations", account: "support@contoso.example", path: () => routes.organisations() },
+  {
+    name: "organisation-support",
+    account: "support@contoso.example",
+    path: ({ northwind }) => routes.organisation(northwind),
+  },
+  { name: "audit", account: "support@contoso.example", path: ({ fabrikam }) => routes.audit(fabrikam) },
+];
+
+export const SIZES = {
+  desktop: { width: 1440, height: 900 },
+  phone: { width: 390, height: 844 },
+} as const;
+
+export const THEMES = ["light", "dark"] as const;
+export const LANGUAGES = ["en", "fr"] as const;
