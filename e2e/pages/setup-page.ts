@@ -10,6 +10,11 @@ export class SetupPage {
     readonly say: Say,
   ) {}
 
+  /** The same page object on another tab or window. */
+  on(page: Page): SetupPage {
+    return new SetupPage(page, this.say);
+  }
+
   /** The organisation in the address bar. */
   get organisation(): string {
     return new URL(this.page.url()).pathname.split("/")[2] ?? "";

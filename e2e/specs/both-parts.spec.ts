@@ -1,3 +1,4 @@
+import { checkExchange, type Exchange, hasDocuments } from "../../test/conformance/check-exchange";
 import { countEffort } from "../fixtures/effort";
 import { expect, test } from "../fixtures/test";
 import { control, resetWorld } from "../fixtures/world";
@@ -39,6 +40,9 @@ test("a fresh organisation is taken to both parts complete", async ({ context, s
   expect(
     state.cmkConfigs.filter(({ imsOrgId }) => imsOrgId === "7F3A2C915B1E4D880A495CC1@AdobeOrg"),
   ).toMatchObject([{ status: "COMPLETED" }]);
+  const { exchanges } = await control<{ exchanges: Exchange[] }>("/log");
+  expect(exchanges.length).toBeGreaterThan(50);
+  if (hasDocuments) expect(exchanges.flatMap(checkExchange)).toEqual([]);
   expect(effort.clicks).toBeLessThanOrEqual(20);
   expect(effort.fields).toBeLessThanOrEqual(7);
 });
