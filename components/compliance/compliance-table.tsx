@@ -12,6 +12,7 @@ import { Reasons } from "./reasons";
 export const VERDICT_TONE: Record<Verdict, Tone> = {
   protected: "ok",
   "at-risk": "bad",
+  unverified: "wait",
   "in-setup": "accent",
   "not-started": "quiet",
 };

@@ -4,7 +4,7 @@ import type { Words } from "@/components/ui/words";
 import type { Verdict } from "@/lib/cmk/compliance";
 import { routes } from "@/lib/routes";
 
-const VERDICTS: Verdict[] = ["protected", "at-risk", "in-setup", "not-started"];
+const VERDICTS: Verdict[] = ["protected", "at-risk", "unverified", "in-setup", "not-started"];
 
 /** Narrows the table; the figures above stay those of all organisations. */
 export function VerdictFilter({ current, words: { t } }: { current: Verdict | undefined; words: Words }) {

@@ -58,6 +58,13 @@ export class SetupPage {
     await this.action(part, step).click();
   }
 
+  /** Picks a candidate; the choice counts when the server has kept it. */
+  async choose(name: RegExp): Promise<void> {
+    const candidate = this.panel.getByRole("radio", { name });
+    await candidate.click();
+    await expect(candidate).toBeChecked({ timeout: 20_000 });
+  }
+
   async checkNow(): Promise<void> {
     await this.panel.getByRole("button", { name: this.say("step.checkNow") }).click();
   }

@@ -3,6 +3,7 @@ import type { Page } from "@playwright/test";
 import { routes } from "../../lib/routes";
 import { expect, test } from "../fixtures/test";
 import { resetWorld } from "../fixtures/world";
+import { verifyAll } from "../journeys/verify-all";
 
 const TAGS = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"];
 
@@ -27,7 +28,10 @@ async function organisations(page: Page): Promise<Record<"Contoso" | "Fabrikam" 
   return { Contoso: id("Contoso"), Fabrikam: id("Fabrikam"), Northwind: id("Northwind") };
 }
 
-test.beforeAll(() => resetWorld());
+test.beforeAll(async ({ browser }) => {
+  await resetWorld();
+  await verifyAll(browser);
+});
 
 for (const colorScheme of ["light", "dark"] as const) {
   for (const [device, viewport] of Object.entries({

@@ -1,8 +1,12 @@
 import { routes } from "../../lib/routes";
 import { expect, test } from "../fixtures/test";
 import { resetWorld } from "../fixtures/world";
+import { verifyAll } from "../journeys/verify-all";
 
-test.beforeAll(() => resetWorld());
+test.beforeAll(async ({ browser }) => {
+  await resetWorld();
+  await verifyAll(browser);
+});
 
 test("a leader sees the verdict on every organisation, and changes nothing", async ({
   page,

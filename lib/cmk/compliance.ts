@@ -4,7 +4,7 @@ import type { PartState } from "./progress";
  * The leader's verdict on one organisation. Journey Optimizer counts as protected only when both parts are complete.
  * Whatever the verdict, data is encrypted in transit and at rest: customer-managed keys replace the key, no more.
  */
-export type Verdict = "protected" | "at-risk" | "in-setup" | "not-started";
+export type Verdict = "protected" | "at-risk" | "unverified" | "in-setup" | "not-started";
 
 export type OrganisationVerdict = {
   verdict: Verdict;
@@ -23,7 +23,9 @@ export function judgeOrganisation(parts: PartState[]): OrganisationVerdict {
       ? "protected"
       : statuses.every((status) => status === "not-started")
         ? "not-started"
-        : "in-setup";
+        : statuses.includes("unverified")
+          ? "unverified"
+          : "in-setup";
   const rows = parts.flatMap((part) =>
     part.steps.flatMap((step) =>
       step.requirements.map((requirement) => ({ part: part.part, step: step.id, requirement })),

@@ -36,8 +36,11 @@ export type PartState = {
   steps: StepState[];
   done: number;
   total: number;
-  /** at-risk: the part was complete once, and something it needs is no longer true. */
-  status: "complete" | "at-risk" | "waiting" | "in-progress" | "not-started";
+  /**
+   * at-risk: the part was complete once, and something it needs was seen to be no longer true.
+   * unverified: it was complete once, and something it needs has not been seen: neither pass nor fail.
+   */
+  status: "complete" | "at-risk" | "unverified" | "waiting" | "in-progress" | "not-started";
   /** The step a person should look at next; null when the part is complete. */
   next: StepKey | null;
 };
@@ -167,10 +170,10 @@ export function evaluatePart(input: PartInput): PartState {
 
 function statusOf(input: PartInput, steps: StepState[], next: StepState | null): PartState["status"] {
   if (next === null) return "complete";
-  if (wasComplete(input))
-    return steps.some((step) => step.outcome.kind !== "done" && step.outcome.kind !== "waiting")
-      ? "at-risk"
-      : "waiting";
+  if (wasComplete(input)) {
+    const seen = new Set(steps.flatMap((step) => mustsOf(step.requirements)).map(({ state }) => state));
+    return seen.has("unmet") ? "at-risk" : seen.has("unknown") ? "unverified" : "waiting";
+  }
   if (next.outcome.kind === "waiting") return "waiting";
   return steps.some((step) => step.outcome.kind === "done") ? "in-progress" : "not-started";
 }

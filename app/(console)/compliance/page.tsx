@@ -4,7 +4,13 @@ import { ComplianceScreen } from "@/components/compliance/compliance-screen";
 import type { Verdict } from "@/lib/cmk/compliance";
 import { loadCompliance } from "@/lib/server/loaders/load-compliance";
 
-const VERDICTS: readonly string[] = ["protected", "at-risk", "in-setup", "not-started"] satisfies Verdict[];
+const VERDICTS: readonly string[] = [
+  "protected",
+  "at-risk",
+  "unverified",
+  "in-setup",
+  "not-started",
+] satisfies Verdict[];
 
 type Props = { searchParams: Promise<{ verdict?: string | string[] }> };
 

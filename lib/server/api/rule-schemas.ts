@@ -52,7 +52,7 @@ export const partState = named(
     steps: z.array(stepState),
     done: z.number().int(),
     total: z.number().int(),
-    status: z.enum(["complete", "at-risk", "waiting", "in-progress", "not-started"]),
+    status: z.enum(["complete", "at-risk", "unverified", "waiting", "in-progress", "not-started"]),
     next: stepKey.nullable(),
   }),
 );
@@ -104,7 +104,7 @@ export const permitted = z
   .nullable();
 export const completeChoices = choicesSchema.required();
 export const verdict = {
-  verdict: z.enum(["protected", "at-risk", "in-setup", "not-started"]),
+  verdict: z.enum(["protected", "at-risk", "unverified", "in-setup", "not-started"]),
   reasons: z.array(
     z.object({ part, step: z.string(), requirement: z.string(), observed: z.string().nullable() }),
   ),

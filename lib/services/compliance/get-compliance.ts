@@ -12,7 +12,7 @@ import { requirePermission } from "../context";
 import type { WideContext } from "../wide-context";
 
 export const complianceFilterSchema = z.object({
-  verdict: z.enum(["protected", "at-risk", "in-setup", "not-started"]).optional(),
+  verdict: z.enum(["protected", "at-risk", "unverified", "in-setup", "not-started"]).optional(),
   search: z.string().trim().max(200).optional(),
 });
 export type ComplianceFilter = z.infer<typeof complianceFilterSchema>;
