@@ -1,3 +1,4 @@
+import { shorten } from "@/components/ui/shorten";
 import type { Tone } from "@/components/ui/tone";
 import type { Words } from "@/components/ui/words";
 import type { Outcome } from "@/lib/cmk/outcome";
@@ -38,8 +39,9 @@ export function minutes(from: number, to: number): string {
   return `${Math.floor(seconds / 60)}:${String(seconds % 60).padStart(2, "0")}`;
 }
 
-function lastSegment(value: string): string {
-  return value.startsWith("/subscriptions/") ? (value.split("/").at(-1) ?? value) : value;
+function brief(value: string): string {
+  if (value.startsWith("/subscriptions/")) return value.split("/").at(-1) ?? value;
+  return /^[0-9a-f-]{36}$/i.test(value) ? shorten(value) : value;
 }
 
 /** Where a step stands, in a few words: the value that proves it, or what it waits for. */
@@ -49,7 +51,7 @@ export function summaryOf(step: StepState, words: Words, now: string): string {
   switch (outcome.kind) {
     case "done": {
       const proof = step.requirements.find((requirement) => requirement.observed !== null);
-      return lastSegment(proof?.observed ?? t("status.done"));
+      return brief(proof?.observed ?? t("status.done"));
     }
     case "ready":
       return t(outcome.repair ? "summary.repair" : "summary.ready");

@@ -1,4 +1,5 @@
 import { Lock } from "lucide-react";
+import { ObservedValue } from "@/components/ui/observed-value";
 import type { Words } from "@/components/ui/words";
 import type { Change } from "@/lib/cmk/plan";
 
@@ -6,7 +7,8 @@ const SIGN = { create: "+", update: "~", send: "→" } as const;
 const TONE = { create: "text-ok", update: "text-wait", send: "text-accent" } as const;
 
 /** Every property before and after, and what cannot be undone. */
-export function PlanTable({ changes, words: { t } }: { changes: Change[]; words: Words }) {
+export function PlanTable({ changes, words }: { changes: Change[]; words: Words }) {
+  const { t } = words;
   return (
     <table className="w-full text-[13px]">
       <thead>
@@ -14,7 +16,7 @@ export function PlanTable({ changes, words: { t } }: { changes: Change[]; words:
           <th scope="col" className="py-2 pl-4 font-medium md:pl-5">
             {t("step.resource")}
           </th>
-          <th scope="col" className="py-2 font-medium max-md:hidden">
+          <th scope="col" className="py-2 pr-4 font-medium max-md:hidden">
             {t("step.before")}
           </th>
           <th scope="col" className="py-2 font-medium">
@@ -48,7 +50,11 @@ export function PlanTable({ changes, words: { t } }: { changes: Change[]; words:
               {change.before ? (
                 <span className="text-ink3 line-through md:hidden">{change.before} </span>
               ) : null}
-              {change.after}
+              {change.after.startsWith("/subscriptions/") ? (
+                <ObservedValue value={change.after} words={words} />
+              ) : (
+                change.after
+              )}
               {change.reversible ? null : (
                 <Irreversible text={t("step.irreversible")} className="mt-1 md:hidden" />
               )}

@@ -46,6 +46,8 @@ function Row({ requirement, words, now }: { requirement: Requirement; words: Wor
   const { t, has } = words;
   const { state, weight, observed, reason, source, at } = requirement;
   const tone = state === "unmet" && weight === "should" ? "wait" : TONE[state];
+  // What could not be seen has no reason, but for the refusal that hid it.
+  const telling = state !== "unknown" || reason?.key.startsWith("failure.");
   const seen = observed ? (
     <ObservedValue value={observed} words={words} />
   ) : (
@@ -60,7 +62,7 @@ function Row({ requirement, words, now }: { requirement: Requirement; words: Wor
         <span className="sr-only">{t(`states.${state}`)}: </span>
         {t(`requirements.${requirement.id}`)}
         {weight === "should" ? <span className="ml-2 text-xs text-ink3">{t("step.should")}</span> : null}
-        {reason && has(`reasons.${reason.key}`) ? (
+        {reason && telling && has(`reasons.${reason.key}`) ? (
           <span
             className={`mt-0.5 block text-xs break-words ${state === "unmet" ? TEXT_OF[tone] : "text-ink3"}`}
           >

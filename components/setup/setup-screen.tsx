@@ -43,6 +43,8 @@ const RUN_MESSAGES = [
   "steps",
   "vendors",
 ];
+/** While a run works, the page follows it: two hands on one step would only get in each other's way. */
+const WATCHING = { check: false, apply: false, attest: false, choose: false };
 /** A run that ended long ago is history; its part says how it stands. */
 const SHOWN_AFTER_END_MS = 10 * 60_000;
 
@@ -106,9 +108,9 @@ export async function SetupScreen({ setup, step }: { setup: SetupView; step: Ste
       <div className="flex flex-col items-start gap-5 lg:flex-row lg:gap-7">
         <Stepper organisationId={id} parts={parts} current={key} words={words} now={now} />
         <StepPanel
-          key={key}
+          key={running ? `${key} ${run.status} ${run.currentStep}` : key}
           initial={step}
-          allowed={allowed}
+          allowed={running ? WATCHING : allowed}
           locale={locale}
           messages={panelMessages}
           now={now}

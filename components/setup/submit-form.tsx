@@ -1,6 +1,6 @@
 "use client";
 import { Send } from "lucide-react";
-import { type FormEvent, useState } from "react";
+import { type FormEvent, useEffect, useRef, useState } from "react";
 import { BUTTON, INPUT } from "@/components/ui/button-look";
 import { Card, CardHead } from "@/components/ui/card";
 import { describedBy, Field } from "@/components/ui/field";
@@ -16,6 +16,11 @@ export function SubmitForm({ actions, words, now }: BodyProps) {
   const { t } = words;
   const [typed, setTyped] = useState("");
   const { plan, organisation, step } = view;
+  const field = useRef<HTMLInputElement>(null);
+  const offered = Boolean(plan && plan.operations.length > 0);
+  useEffect(() => {
+    if (offered) field.current?.focus({ preventScroll: true });
+  }, [offered]);
   if (!plan || plan.operations.length === 0) return null;
   const matches = typed.trim() === organisation.name;
   const refused = problem?.fields?.find((entry) => entry.field === "confirmation");
@@ -47,6 +52,7 @@ export function SubmitForm({ actions, words, now }: BodyProps) {
         >
           <input
             id="confirmation"
+            ref={field}
             className={`${INPUT} max-w-md`}
             value={typed}
             onChange={(event) => setTyped(event.target.value)}

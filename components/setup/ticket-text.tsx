@@ -25,7 +25,7 @@ export function TicketText({ text, words: { t } }: { text: string; words: Words 
         <textarea
           readOnly
           lang="en"
-          rows={14}
+          rows={18}
           value={text}
           aria-label={t("step.ticketText")}
           className="block w-full resize-y rounded-lg border border-line2 bg-code p-4 font-mono text-xs leading-5"
