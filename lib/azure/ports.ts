@@ -1,3 +1,4 @@
+import "server-only";
 import type { AssignmentFacts, KeyFacts, PrincipalFacts, VaultFacts } from "@/lib/cmk/facts";
 import type { Operation } from "@/lib/cmk/plan";
 

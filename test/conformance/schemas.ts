@@ -1,4 +1,4 @@
-import { Ajv2019, type ErrorObject, type ValidateFunction } from "ajv/dist/2019";
+import { Ajv2019, type ErrorObject, type ValidateFunction } from "ajv/dist/2019.js";
 import { isObject, type Json, type JsonObject } from "./documents";
 
 export type Direction = "request" | "response";

@@ -2,17 +2,13 @@ import "server-only";
 
 type Setting = { development: boolean; https: boolean; loopback: boolean; authorityOrigins: string[] };
 
-/**
- * The content security policy of one response. Scripts: the nonce alone, and what they load. Style elements: the
- * nonce; style attributes are allowed, as React Aria hides things with them in the server's markup.
- */
+/** The content security policy of one response: scripts and style elements need the nonce, style attributes are refused. */
 export function contentSecurityPolicy(nonce: string, setting: Setting): string {
   const { development, https, authorityOrigins } = setting;
   const rules = [
     "default-src 'self'",
     `script-src 'self' 'nonce-${nonce}' 'strict-dynamic'${development ? " 'unsafe-eval'" : ""}`,
     development ? "style-src 'self' 'unsafe-inline'" : `style-src 'self' 'nonce-${nonce}'`,
-    "style-src-attr 'unsafe-inline'",
     "img-src 'self' data:",
     "font-src 'self'",
     "connect-src 'self'",
