@@ -4,6 +4,7 @@ import "./globals.css";
 import type { Metadata } from "next";
 import { getLocale, getTranslations } from "next-intl/server";
 import type { ReactNode } from "react";
+import { IconSheet } from "@/components/ui/icon-sheet";
 import { loadTheme } from "@/lib/server/loaders/load-shell";
 
 export async function generateMetadata(): Promise<Metadata> {
@@ -15,7 +16,10 @@ export default async function RootLayout({ children }: { children: ReactNode }) 
   const [locale, theme] = await Promise.all([getLocale(), loadTheme()]);
   return (
     <html lang={locale} className={theme === "system" ? undefined : theme}>
-      <body className="bg-bg font-sans text-sm text-ink antialiased">{children}</body>
+      <body className="bg-bg font-sans text-sm text-ink antialiased">
+        <IconSheet />
+        {children}
+      </body>
     </html>
   );
 }

@@ -70,10 +70,13 @@ export function ComplianceTable({ rows, words, now }: { rows: ComplianceRow[]; w
               </td>
             ))}
             <td className="text-xs text-ink2 max-lg:basis-full lg:max-w-72 lg:pr-4">
+              {row.reasons.length > 0 ? (
+                <span className="text-ink3 lg:hidden">{t("compliance.reasons")}</span>
+              ) : null}
               <Reasons row={row} words={words} />
             </td>
             <td className="text-xs whitespace-nowrap text-ink3 lg:pr-5 lg:text-right">
-              <span className="lg:hidden">{t("compliance.verified")}: </span>
+              <span className="lg:hidden">{t("compliance.verified")} </span>
               {row.verifiedAt ? <Time at={row.verifiedAt} now={now} locale={locale} /> : t("common.never")}
             </td>
           </tr>

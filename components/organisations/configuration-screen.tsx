@@ -28,8 +28,9 @@ export async function ConfigurationScreen({ view }: { view: ConfigurationView })
         {t("properties.tenant")} <Identifier value={organisation.azureTenantId} words={words} />
       </span>
       <span>
-        {t("configuration.credential")}:{" "}
-        {organisation.adobeCredential?.clientId ?? t("configuration.noCredential")}
+        {t("configuration.credentialIs", {
+          id: organisation.adobeCredential?.clientId ?? t("configuration.noCredential"),
+        })}
       </span>
       <span className="text-ink3">
         {verdict.verifiedAt ? (

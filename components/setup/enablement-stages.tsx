@@ -2,7 +2,6 @@
 import { Card, CardHead } from "@/components/ui/card";
 import { TEXT_OF, type Tone } from "@/components/ui/tone";
 import { ToneIcon } from "@/components/ui/tone-icon";
-import { valueOf } from "@/lib/cmk/facts";
 import { minutes } from "./outcome-look";
 import type { BodyProps } from "./step-body";
 
@@ -10,7 +9,9 @@ const STAGES = ["RUNNING", "UPDATE_EXISTING_RESOURCES", "COMPLETED"] as const;
 
 /** Adobe's three stages and the time elapsed. A duration is never promised: Adobe's pages disagree. */
 export function EnablementStages({ actions, words: { t }, now }: BodyProps) {
-  const config = valueOf(actions.view.facts.config);
+  // Read by hand: the helper of lib/cmk/facts would bring the schema library to the browser.
+  const seen = actions.view.facts.config;
+  const config = seen && "value" in seen ? seen.value : null;
   const status = config?.exists ? config.status : null;
   const at =
     status === "COMPLETED"

@@ -30,7 +30,7 @@ function PartCard({ organisationId, part, words, now }: Omit<Props, "parts"> & {
   const name = t(`parts.${part.part}.name`);
   return (
     <>
-      <div className="flex flex-wrap items-start gap-x-3 gap-y-1">
+      <div className="flex flex-col items-start gap-x-3 gap-y-1.5 md:flex-row">
         <h2 className="min-w-0 flex-1 font-medium">
           <span className="block text-xs font-normal text-ink3">{t(`parts.${part.part}.label`)}</span>
           {target ? (

@@ -19,7 +19,7 @@ export function PlanTable({ changes, words }: { changes: Change[]; words: Words 
           <th scope="col" className="py-2 pr-4 font-medium max-md:hidden">
             {t("step.before")}
           </th>
-          <th scope="col" className="py-2 font-medium">
+          <th scope="col" className="py-2 font-medium max-md:hidden">
             {t("step.after")}
           </th>
           <th scope="col" className="py-2 pr-5 max-md:hidden">
@@ -29,43 +29,42 @@ export function PlanTable({ changes, words }: { changes: Change[]; words: Words 
       </thead>
       <tbody>
         {changes.map((change) => (
-          <tr
-            key={`${change.resource} ${change.property} ${change.after}`}
-            className="border-t border-line2 align-top"
-          >
-            <th scope="row" className="relative py-2.5 pr-3 pl-10 text-left font-normal md:pl-12">
-              <span aria-hidden className={`absolute left-4 font-mono md:left-5 ${TONE[change.action]}`}>
-                {SIGN[change.action]}
-              </span>
-              <span className="sr-only">{t(`step.actions.${change.action}`)}: </span>
-              {t(`properties.${change.property}`)}
-              <span className="block max-w-56 truncate text-xs text-ink3" title={change.resource}>
-                {change.resource === change.after ? "" : change.resource}
-              </span>
-            </th>
-            <td className="py-2.5 pr-3 font-mono text-xs text-ink3 max-md:hidden">
-              {change.before ?? t("common.none")}
-            </td>
-            <td className="py-2.5 pr-4 font-mono text-xs [overflow-wrap:anywhere]">
-              {change.before ? (
-                <span className="text-ink3 line-through md:hidden">{change.before} </span>
-              ) : null}
-              {change.after.startsWith("/subscriptions/") ? (
-                <ObservedValue value={change.after} words={words} />
-              ) : (
-                change.after
-              )}
-              {change.reversible ? null : (
-                <Irreversible text={t("step.irreversible")} className="mt-1 md:hidden" />
-              )}
-            </td>
-            <td className="py-2.5 pr-5 text-right text-xs whitespace-nowrap max-md:hidden">
-              {change.reversible ? null : <Irreversible text={t("step.irreversible")} />}
-            </td>
-          </tr>
+          <Row key={`${change.resource} ${change.property} ${change.after}`} change={change} words={words} />
         ))}
       </tbody>
     </table>
+  );
+}
+
+function Row({ change, words }: { change: Change; words: Words }) {
+  const { t } = words;
+  const { action, resource, property, before, after, reversible } = change;
+  const value = after.startsWith("/subscriptions/") ? <ObservedValue value={after} words={words} /> : after;
+  return (
+    <tr className="border-t border-line2 align-top">
+      <th scope="row" className="relative py-2.5 pr-4 pl-10 text-left font-normal md:pl-12">
+        <span aria-hidden className={`absolute left-4 font-mono md:left-5 ${TONE[action]}`}>
+          {SIGN[action]}
+        </span>
+        <span className="sr-only">{t(`step.actions.${action}`)}: </span>
+        {t(`properties.${property}`)}
+        <span className="block max-w-56 truncate text-xs text-ink3" title={resource}>
+          {resource === after ? "" : resource}
+        </span>
+        <span className="mt-1 block font-mono text-xs [overflow-wrap:anywhere] md:hidden">
+          {before ? <del className="text-ink3">{before} </del> : null}
+          {value}
+        </span>
+        {reversible ? null : (
+          <Irreversible text={t("step.irreversible")} className="mt-1 text-xs md:hidden" />
+        )}
+      </th>
+      <td className="py-2.5 pr-4 font-mono text-xs text-ink3 max-md:hidden">{before ?? t("common.none")}</td>
+      <td className="py-2.5 pr-4 font-mono text-xs [overflow-wrap:anywhere] max-md:hidden">{value}</td>
+      <td className="py-2.5 pr-5 text-right text-xs whitespace-nowrap max-md:hidden">
+        {reversible ? null : <Irreversible text={t("step.irreversible")} />}
+      </td>
+    </tr>
   );
 }
 

@@ -63,7 +63,11 @@ export function RunWatcher({ organisationId, run: initial, current, mayCancel, l
     send<RunView>("POST", api.cancelRun(organisationId, run.part)).then(setRun, () => undefined);
   return (
     <div className="mb-5">
-      <Notice tone={TONES[run.status]} live="polite" title={`${t(`parts.${run.part}.short`)}: ${title}`}>
+      <Notice
+        tone={TONES[run.status]}
+        live="polite"
+        title={t("runs.titleOf", { part: t(`parts.${run.part}.short`), title })}
+      >
         {run.currentStep && run.status !== "succeeded" ? (
           <p>{t("runs.current", { step: stepName(run.currentStep, words) })}</p>
         ) : null}

@@ -1,5 +1,4 @@
 "use client";
-import { Check, Copy } from "lucide-react";
 import { useState } from "react";
 
 type Props = { value: string; label: string; doneLabel: string; withText?: boolean; className?: string };
@@ -12,7 +11,6 @@ export function CopyButton({ value, label, doneLabel, withText = false, classNam
     setCopied(true);
     setTimeout(() => setCopied(false), 2000);
   };
-  const Icon = copied ? Check : Copy;
   const word = copied ? doneLabel : label;
   return (
     <button
@@ -24,7 +22,9 @@ export function CopyButton({ value, label, doneLabel, withText = false, classNam
         className || "inline-grid size-6 place-items-center rounded text-ink3 hover:bg-line2 hover:text-ink"
       }
     >
-      <Icon aria-hidden className={withText ? "size-4" : "size-3.5"} strokeWidth={1.75} />
+      <svg aria-hidden className={withText ? "size-4" : "size-3.5"}>
+        <use href={copied ? "#check" : "#copy"} />
+      </svg>
       {withText ? word : null}
       <span className="sr-only" aria-live="polite">
         {copied && !withText ? doneLabel : ""}

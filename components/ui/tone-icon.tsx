@@ -1,15 +1,10 @@
-import { Circle, CircleCheck, CircleDot, OctagonAlert, Timer } from "lucide-react";
 import type { Tone } from "./tone";
 
-const ICONS = {
-  ok: CircleCheck,
-  wait: Timer,
-  bad: OctagonAlert,
-  accent: CircleDot,
-  quiet: Circle,
-} satisfies Record<Tone, unknown>;
-
+/** A status as a drawing, from the sheet that the page carries once. */
 export function ToneIcon({ tone, className = "size-4" }: { tone: Tone; className?: string }) {
-  const Icon = ICONS[tone];
-  return <Icon aria-hidden className={`${className} shrink-0`} strokeWidth={1.75} />;
+  return (
+    <svg aria-hidden className={`${className} shrink-0`}>
+      <use href={`#tone-${tone}`} />
+    </svg>
+  );
 }
