@@ -34,7 +34,10 @@ const PUT_VAULT: Exchange = {
   }),
 };
 
-describe.skipIf(!hasDocuments)("the checker", () => {
+// Without the documents there is nothing that the checker could know, and so nothing to try.
+const describeIfDocumented = hasDocuments ? describe : () => undefined;
+
+describeIfDocumented("the checker", () => {
   it("has nothing against a good exchange", () => {
     expect(checkExchange(OK)).toEqual([]);
     expect(checkExchange(PUT_VAULT)).toEqual([]);
