@@ -34,9 +34,9 @@ export async function compareServerTime(
   return { page: percentile(times.page, 0.95), empty: percentile(times.empty, 0.95) };
 }
 
-/** Gzipped bytes of all the scripts that a page's HTML names: what a first visit loads to show and run it. */
+/** Gzipped bytes of the scripts that a page's HTML names: what a first visit loads. Browsers of today skip `nomodule`. */
 export async function scriptBytes(target: Target): Promise<number> {
-  const html = await load(target);
+  const html = (await load(target)).replace(/<script[^>]*nomodule[^>]*>/gi, "");
   const sources = new Set(
     [...html.matchAll(/(?:src|href)="([^"]+\.js(?:\?[^"]*)?)"/g)].map(([, source]) => source ?? ""),
   );

@@ -9,6 +9,7 @@ const good = {
   CLAVIS_SECRET_KEY: randomBytes(32).toString("base64"),
   ENTRA_CLIENT_ID: "c1a71500-0000-4000-8000-00000000c1a7",
   ENTRA_CLIENT_SECRET: "R8x~a-secret-of-your-own",
+  ENTRA_ALLOWED_TENANTS: "11111111-aaaa-4aaa-8aaa-000000000001",
 };
 
 function problemsOf(changes: Record<string, string | undefined>): string[] {
@@ -55,6 +56,8 @@ test.each([
   ["CLAVIS_SECRET_KEY_FILE", "/nowhere/key"],
   ["SESSION_IDLE_MINUTES", "721"],
   ["AZURE_KEY_VAULT_SUFFIX", "https://vault.azure.net"],
+  ["ENTRA_ALLOWED_TENANTS", ""],
+  ["ENTRA_ALLOWED_TENANTS", "contoso.example"],
 ])("refuses %s=%s", (name, value) => {
   const withoutKey = name === "CLAVIS_SECRET_KEY_FILE" ? { CLAVIS_SECRET_KEY: "" } : {};
   expect(problemsOf({ ...withoutKey, [name]: value })[0]).toMatch(new RegExp(`^${name}: `));

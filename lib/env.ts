@@ -20,6 +20,11 @@ const shape = {
     .pipe(z.array(httpUrl.transform((url) => new URL(url).origin))),
   ENTRA_AUTHORITY_HOST: httpUrl.default("https://login.microsoftonline.com"),
   ENTRA_TENANT: z.string().default("organizations"),
+  ENTRA_ALLOWED_TENANTS: z
+    .string()
+    .default("")
+    .transform((text) => text.split(",").flatMap((part) => part.trim().toLowerCase() || []))
+    .pipe(z.array(z.guid({ error: "must be GUIDs of directories, comma separated" }))),
   ENTRA_CLIENT_ID: z.guid({ error: "must be the application's GUID" }),
   ENTRA_CLIENT_SECRET: optional(z.string()),
   ENTRA_CLIENT_CERTIFICATE_FILE: optional(z.string()),
@@ -58,6 +63,12 @@ const schema = z
       wrong("CLAVIS_SECRET_KEY", "give either this or CLAVIS_SECRET_KEY_FILE");
     if (!values.ENTRA_CLIENT_SECRET === !values.ENTRA_CLIENT_CERTIFICATE_FILE)
       wrong("ENTRA_CLIENT_SECRET", "give either this or ENTRA_CLIENT_CERTIFICATE_FILE");
+    // Whoever administers a directory can give themselves any app role in it: say whose directories count.
+    if (
+      ["organizations", "common"].includes(values.ENTRA_TENANT) &&
+      values.ENTRA_ALLOWED_TENANTS.length === 0
+    )
+      wrong("ENTRA_ALLOWED_TENANTS", "is needed while ENTRA_TENANT lets people of any directory sign in");
     const login = new URL(values.ENTRA_AUTHORITY_HOST).hostname;
     if (
       REAL_LOGIN_HOSTS.includes(login) &&

@@ -3,8 +3,10 @@ import type { PartId, StepId } from "./cmk/parts";
 /** The only place that spells an address. */
 export const routes = {
   home: () => "/",
-  signIn: (returnTo?: string) => (returnTo ? `/sign-in?returnTo=${encodeURIComponent(returnTo)}` : "/sign-in"),
-  startSignIn: (returnTo?: string) => (returnTo ? `/api/auth/sign-in?returnTo=${encodeURIComponent(returnTo)}` : "/api/auth/sign-in"),
+  signIn: (returnTo?: string) =>
+    returnTo ? `/sign-in?returnTo=${encodeURIComponent(returnTo)}` : "/sign-in",
+  startSignIn: (returnTo?: string) =>
+    returnTo ? `/api/auth/sign-in?returnTo=${encodeURIComponent(returnTo)}` : "/api/auth/sign-in",
   signOut: () => "/api/auth/sign-out",
   noAccess: () => "/no-access",
   compliance: () => "/compliance",
@@ -35,9 +37,13 @@ export const api = {
   applyPart: (org: string, part: PartId) => `/api/v1/orgs/${org}/setup/${part}/apply`,
   cancelRun: (org: string, part: PartId) => `/api/v1/orgs/${org}/setup/${part}/cancel`,
   step: (org: string, part: PartId, step: StepId) => `/api/v1/orgs/${org}/setup/${part}/steps/${step}`,
-  checkStep: (org: string, part: PartId, step: StepId) => `/api/v1/orgs/${org}/setup/${part}/steps/${step}/check`,
-  planStep: (org: string, part: PartId, step: StepId) => `/api/v1/orgs/${org}/setup/${part}/steps/${step}/plan`,
-  applyStep: (org: string, part: PartId, step: StepId) => `/api/v1/orgs/${org}/setup/${part}/steps/${step}/apply`,
-  statements: (org: string, part: PartId, step: StepId) => `/api/v1/orgs/${org}/setup/${part}/steps/${step}/statements`,
+  checkStep: (org: string, part: PartId, step: StepId) =>
+    `/api/v1/orgs/${org}/setup/${part}/steps/${step}/check`,
+  planStep: (org: string, part: PartId, step: StepId) =>
+    `/api/v1/orgs/${org}/setup/${part}/steps/${step}/plan`,
+  applyStep: (org: string, part: PartId, step: StepId) =>
+    `/api/v1/orgs/${org}/setup/${part}/steps/${step}/apply`,
+  statements: (org: string, part: PartId, step: StepId) =>
+    `/api/v1/orgs/${org}/setup/${part}/steps/${step}/statements`,
   compliance: () => "/api/v1/compliance",
 } as const;

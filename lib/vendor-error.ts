@@ -5,7 +5,9 @@ export class VendorError extends Error {
   readonly failure: VendorFailure;
 
   constructor(failure: VendorFailure, cause?: unknown) {
-    super(`${failure.vendor} ${failure.kind}: ${failure.code ?? failure.status ?? ""} ${failure.message}`, { cause });
+    super(`${failure.vendor} ${failure.kind}: ${failure.code ?? failure.status ?? ""} ${failure.message}`, {
+      cause,
+    });
     this.name = "VendorError";
     this.failure = failure;
   }

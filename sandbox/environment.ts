@@ -14,6 +14,7 @@ export function environment(proxyUrl: string, doorUrl: string, caPath: string): 
     SANDBOX_SIGN_IN_URL: `${doorUrl}/entra`,
     SANDBOX_CARE_URL: `${doorUrl}/care`,
     ENTRA_AUTHORITY_HOST: "https://login.sandbox.internal",
+    ENTRA_ALLOWED_TENANTS: [TENANTS.contoso, TENANTS.fabrikam, TENANTS.northwind].join(","),
     AZURE_TENANT_ID: TENANTS.contoso,
     AZURE_CLIENT_ID: APPS.tools,
     AZURE_CLIENT_SECRET: TOOLS_SECRET,

@@ -94,6 +94,7 @@ test("tells a client all it needs, and keeps its keys to itself", () => {
     "SANDBOX_SIGN_IN_URL",
     "SANDBOX_CARE_URL",
     "ENTRA_AUTHORITY_HOST",
+    "ENTRA_ALLOWED_TENANTS",
     "AZURE_TENANT_ID",
     "AZURE_CLIENT_ID",
     "AZURE_CLIENT_SECRET",

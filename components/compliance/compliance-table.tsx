@@ -1,3 +1,4 @@
+import Link from "next/link";
 import { PART_TONE } from "@/components/setup/part-tone";
 import { Identifier } from "@/components/ui/identifier";
 import { shortenImsOrg } from "@/components/ui/shorten";
@@ -7,6 +8,7 @@ import type { Tone } from "@/components/ui/tone";
 import type { Words } from "@/components/ui/words";
 import type { Verdict } from "@/lib/cmk/compliance";
 import type { ComplianceRow } from "@/lib/cmk/views";
+import { routes } from "@/lib/routes";
 import { Reasons } from "./reasons";
 
 export const VERDICT_TONE: Record<Verdict, Tone> = {
@@ -52,7 +54,9 @@ export function ComplianceTable({ rows, words, now }: { rows: ComplianceRow[]; w
             className="border-t border-line2 align-top max-lg:flex max-lg:flex-wrap max-lg:gap-x-4 max-lg:gap-y-2 max-lg:px-4 max-lg:py-3 lg:*:py-3"
           >
             <th scope="row" className="pr-4 text-left font-normal max-lg:basis-full lg:pl-5">
-              <span className="font-medium">{row.name}</span>
+              <Link href={routes.setup(row.id)} className="font-medium hover:text-accent hover:underline">
+                {row.name}
+              </Link>
               <span className="block text-ink3">
                 <Identifier value={row.imsOrgId} short={shortenImsOrg(row.imsOrgId)} words={words} />
               </span>

@@ -17,8 +17,7 @@ export function KeyChoice({ actions, words }: BodyProps) {
   const { t } = words;
   const { key } = view.choices.complete;
   const candidates = useCandidates<KeyCandidate>(api.keys(view.organisation.id, view.step.part));
-  const own: Decision =
-    key.mode === "create" ? key : { mode: "create", name: `adobe-${view.step.part}-cmk`, size: 3072 };
+  const own: Decision = key.mode === "create" ? key : view.choices.suggested.key;
   return (
     <ChoiceList words={words} candidates={candidates}>
       <Choice

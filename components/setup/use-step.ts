@@ -114,12 +114,21 @@ export function useStep(initial: StepView, allowed: Allowed): StepActions {
       }),
     state: (body) =>
       run("save", async () => settle(await send("POST", api.statements(org, part, step), { body }))),
-    choose: (choices) =>
-      run("save", async () => {
+    choose: (choices) => {
+      // Shown as chosen at once, and without the plan of the choice before.
+      const complete = { ...view.choices.complete, ...choices };
+      setView({ ...view, plan: null, choices: { ...view.choices, complete } });
+      return run("save", async () => {
         const body = { revision: view.choices.revision, ...choices };
-        const answer = await send<unknown>("PATCH", api.choices(org, part), { body });
+        const answer = await send<unknown>("PATCH", api.choices(org, part), { body }).catch(
+          (error: unknown) => {
+            setView(view);
+            throw error;
+          },
+        );
         if (isStepView(answer, key)) await take(answer, false);
         else await ask(false);
-      }),
+      });
+    },
   };
 }

@@ -13,8 +13,7 @@ export function VaultChoice({ actions, words }: BodyProps) {
   const { t } = words;
   const { vault } = view.choices.complete;
   const candidates = useCandidates<VaultCandidate>(api.vaults(view.organisation.id, view.step.part));
-  const own: Decision =
-    vault.mode === "create" ? vault : { ...vault, mode: "create", name: `${vault.name.slice(0, 19)}-cmk` };
+  const own: Decision = vault.mode === "create" ? vault : view.choices.suggested.vault;
   const tier = (sku: Decision["sku"] | null) =>
     sku === "premium" ? t("step.tierPremium") : t("step.tierStandard");
   return (

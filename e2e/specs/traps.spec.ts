@@ -49,7 +49,7 @@ test("a key of 2048 bits is refused with the reason, and a firewall without bypa
   say,
 }) => {
   const { page, panel } = setup;
-  await setup.choose(/kv-contoso-weak/);
+  await setup.choose(/^kv-contoso-weak /);
   await setup.expectRequirement("trusted-services", "unmet");
   await expect(setup.requirement("trusted-services")).toContainText(say("reasons.no-bypass"));
   await expect(
@@ -75,7 +75,7 @@ test("another admin's click in between is noticed: the stale plan is refused and
   say,
 }) => {
   const { panel } = setup;
-  await setup.choose(/kv-contoso-weak/);
+  await setup.choose(/^kv-contoso-weak /);
   await expect(panel.getByRole("button", { name: say("steps.aep.vault.repair"), exact: true })).toBeVisible();
   await control("/drift", { action: "open-firewall", vault: "kv-contoso-weak" });
   await panel.getByRole("button", { name: say("steps.aep.vault.repair"), exact: true }).click();

@@ -1,8 +1,8 @@
 import "server-only";
 import { createHash } from "node:crypto";
 import { z } from "zod";
-import { isAdobeFailure } from "./failure";
 import { adobeFailure } from "./errors";
+import { isAdobeFailure } from "./failure";
 import { requestAdobe } from "./http";
 import { LIMITS, TOKEN_SPARE_MS } from "./limits";
 

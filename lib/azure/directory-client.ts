@@ -6,8 +6,8 @@ import type { PrincipalFacts } from "@/lib/cmk/facts";
 import { GUID_PATTERN } from "@/lib/cmk/ids";
 import { type CallLimits, callVendor } from "@/lib/vendor-call";
 import { isFailure, vendorFailure } from "./errors";
-import { describeGraphError } from "./graph-errors";
 import { createGraphClient } from "./graph-client";
+import { describeGraphError } from "./graph-errors";
 import { LIMITS, PAGES } from "./limits";
 import type { DirectoryClient } from "./ports";
 

@@ -46,8 +46,8 @@ export type SetupView = {
 export type StepView = {
   organisation: OrganisationView;
   step: StepState;
-  /** Saved choices and the complete ones (suggestions filled in), with the revision to send back. */
-  choices: { saved: Choices; complete: CompleteChoices; revision: number };
+  /** What was saved, what would be suggested, and both together; with the revision to send back. */
+  choices: { saved: Choices; suggested: CompleteChoices; complete: CompleteChoices; revision: number };
   facts: PartFacts;
   statements: StatementFacts[]; // of this step, newest last
   /** What applying would do now; null when it was not planned (stored view) or the step has no plans. */

@@ -8,8 +8,8 @@ import { AppError } from "@/lib/errors";
 import type { AttemptStatus } from "./attempts";
 import { readCursor, writeCursor } from "./cursor";
 import type { Organisation } from "./organisations";
-import { OVERVIEW_SQL } from "./overview-sql";
 import type { OrganisationOverview, PartOverview } from "./overview";
+import { OVERVIEW_SQL } from "./overview-sql";
 import { prismaOf, type Transaction } from "./transaction";
 
 type InPart = { part: PartId };

@@ -1,13 +1,13 @@
 import { afterAll, beforeAll, expect, it } from "vitest";
-import { beat, listHeartbeats } from "./heartbeats";
+import { finishAttempt, startAttempt } from "./attempts";
 import { pingDatabase } from "./health";
+import { beat, listHeartbeats } from "./heartbeats";
 import { listOrganisations } from "./list-organisations";
 import { getOverview, listOverview } from "./list-overview";
-import { createOrganisation, updateOrganisation } from "./organisations";
 import { recordObservations } from "./observations";
-import { getSetup, saveChoices } from "./setups";
-import { startAttempt, finishAttempt } from "./attempts";
+import { createOrganisation, updateOrganisation } from "./organisations";
 import { startRun } from "./runs";
+import { getSetup, saveChoices } from "./setups";
 import { listStatements, makeStatement, withdrawStatement } from "./statements";
 import { EVERYTHING, openTestWorld, type TestWorld } from "./test-world";
 import { readWithScope, withScope } from "./transaction";

@@ -6,7 +6,7 @@ import { connectDatabase, disconnectDatabase } from "./client";
 import { createOrganisation, type Organisation } from "./organisations";
 import { grantScope, type OrganisationId, type Scope } from "./scope";
 import { withScope } from "./transaction";
-import { upsertUserFromToken, type User } from "./users";
+import { type User, upsertUserFromToken } from "./users";
 
 export const EVERYTHING: Scope = grantScope({ organisations: "*", userId: null });
 

@@ -1,5 +1,5 @@
-import { afterAll, beforeAll, expect, it, vi } from "vitest";
 import pg from "pg";
+import { afterAll, beforeAll, expect, it, vi } from "vitest";
 import { listOrganisations } from "./list-organisations";
 import { saveMembership } from "./memberships";
 import { updateOrganisation } from "./organisations";

@@ -19,7 +19,9 @@ export function bicep(value: string): string {
 
 /** Terraform quoting: JSON's escapes, and both template starts doubled. */
 export function terraform(value: string): string {
-  return JSON.stringify(value).replaceAll("${", () => "$${").replaceAll("%{", "%%{");
+  return JSON.stringify(value)
+    .replaceAll("${", () => "$${")
+    .replaceAll("%{", "%%{");
 }
 
 /** A name that Bicep and Terraform accept for a thing: letters, digits and underscores. */

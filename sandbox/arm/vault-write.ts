@@ -20,7 +20,7 @@ import { isRegistered } from "./providers";
 import { canonicalLocation } from "./resource-groups";
 import { isIn, requireGroup, requireVault } from "./scopes";
 import { readChange } from "./vault-change";
-import { vaultNameRefusal, nameInUse, nameHeldByDeleted } from "./vault-names";
+import { nameHeldByDeleted, nameInUse, vaultNameRefusal } from "./vault-names";
 import { vaultView } from "./vault-view";
 
 function scopeOf(call: ArmCall): string {

@@ -4,9 +4,12 @@ import {
   createPrivateKey,
   createPublicKey,
   type KeyObject,
+  privateDecrypt,
+  privateEncrypt,
+  publicDecrypt,
+  publicEncrypt,
   timingSafeEqual,
 } from "node:crypto";
-import { privateDecrypt, privateEncrypt, publicDecrypt, publicEncrypt } from "node:crypto";
 import { encodePss, verifyPss } from "./pss";
 
 const DIGESTS: Record<string, { hash: string; prefix: string; bytes: number }> = {

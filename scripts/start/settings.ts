@@ -32,6 +32,7 @@ const MADE_LATER: Source = {
 const MADE_BY_SANDBOX: Source = {
   ENTRA_CLIENT_ID: "00000000-0000-4000-8000-000000000000",
   ENTRA_CLIENT_SECRET: "made later",
+  ENTRA_ALLOWED_TENANTS: "00000000-0000-4000-8000-000000000000",
 };
 
 /** The environment of the servers, checked; throws a PlainError with every problem on its own line. */

@@ -90,7 +90,8 @@ test("a taken sandbox port is refused by its number, also the second one", async
 test("the sandbox stands in until an application is named", () => {
   expect(readSettings({}).sandboxPort).toBe(4400);
   const id = "c1a71500-0000-4000-8000-00000000c1a7";
-  expect(readSettings({ ENTRA_CLIENT_ID: id, ENTRA_CLIENT_SECRET: "R8x~own" }).sandboxPort).toBeNull();
+  const own = { ENTRA_CLIENT_ID: id, ENTRA_CLIENT_SECRET: "R8x~own", ENTRA_TENANT: id };
+  expect(readSettings(own).sandboxPort).toBeNull();
   expect(() => readSettings({ ENTRA_CLIENT_SECRET: "R8x~own" })).toThrow(/^ENTRA_CLIENT_ID: is missing/);
 });
 
@@ -109,6 +110,7 @@ test("the servers never learn the owner's address, nor the machine's own proxy w
     env: {
       HTTPS_PROXY: "http://127.0.0.1:4400",
       ENTRA_CLIENT_ID: "c1a71500-0000-4000-8000-00000000c1a7",
+      ENTRA_ALLOWED_TENANTS: "11111111-aaaa-4aaa-8aaa-000000000001",
       ENTRA_CLIENT_SECRET: "from-the-sandbox",
       ENTRA_AUTHORITY_HOST: "https://login.sandbox.internal",
     },

@@ -130,6 +130,17 @@ describe("signing in", () => {
     expect(await trail()).toContainEqual({ action: "sign-in.refused", subject: "nobody@contoso.example" });
   });
 
+  it("lets nobody in from a directory that is not listed, whatever role they hold there", async () => {
+    const labs = running.sandbox.world.state.accounts.find(({ upn }) => upn === "admin@contoso-labs.example");
+    labs?.appRoles.push("Clavis.Admin");
+    const { servicePrincipals } = running.sandbox.world.state;
+    const clavis = servicePrincipals.find(({ appId }) => appId === process.env.ENTRA_CLIENT_ID);
+    if (clavis) servicePrincipals.push({ ...clavis, id: crypto.randomUUID(), tenantId: labs?.tenantId ?? "" });
+    const { browser, back } = await trip("admin@contoso-labs.example");
+    expect(locationOf(await goBack(back, browser))).toBe("/no-access");
+    expect(browser.has("clavis")).toBe(false);
+  });
+
   it("begins a new session in place of the browser's old one", async () => {
     const { browser: old } = await running.signIn("admin@contoso.example");
     const { browser, back } = await trip();

@@ -1,8 +1,8 @@
 import { readFileSync } from "node:fs";
 import { join } from "node:path";
 import { afterAll, afterEach, beforeAll, describe, expect, inject, test } from "vitest";
-import type { Sandbox } from "@/sandbox/start";
 import { APPS, TENANTS } from "@/sandbox/seed/names";
+import type { Sandbox } from "@/sandbox/start";
 import { failureOf } from "@/test/failure-of";
 import { startTestSandbox } from "@/test/sandbox";
 import { codeOf, memoryStore, REDIRECT_URI, signInAs, TEST_IDENTITY } from "@/test/sign-in";

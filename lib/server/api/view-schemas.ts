@@ -67,7 +67,12 @@ export const stepView = named(
   z.object({
     organisation: organisationView,
     step: stepState,
-    choices: z.object({ saved: choicesSchema, complete: completeChoices, revision: z.number().int() }),
+    choices: z.object({
+      saved: choicesSchema,
+      suggested: completeChoices,
+      complete: completeChoices,
+      revision: z.number().int(),
+    }),
     facts,
     statements: z.array(statement),
     plan: plan.nullable(),

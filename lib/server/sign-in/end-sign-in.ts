@@ -41,6 +41,12 @@ export async function endSignIn({ request, correlationId }: PublicContext, query
   return redirectTo(`/sign-in?error=${completion.error}`, [flowEnds]);
 }
 
+/** With one directory as ENTRA_TENANT, Entra lets nobody else through; otherwise the list decides. */
+function isAllowedTenant(tenantId: string): boolean {
+  const allowed = env().ENTRA_ALLOWED_TENANTS;
+  return allowed.length === 0 || allowed.includes(tenantId.toLowerCase());
+}
+
 /** A defect on the way back is told on the sign-in page like any other end, not as a document for programs. */
 async function complete(answer: Answer, correlationId: string): Promise<Completion> {
   try {
@@ -51,7 +57,8 @@ async function complete(answer: Answer, correlationId: string): Promise<Completi
       now: new Date(),
       sessionSeconds: env().SESSION_ABSOLUTE_HOURS * 3_600,
       correlationId,
-      hasRole: (appRoles) => rolesOfApp(appRoles).length > 0,
+      admits: (identity) =>
+        isAllowedTenant(identity.entraTenantId) && rolesOfApp(identity.appRoles).length > 0,
     });
   } catch (error) {
     logger().error({ err: error, correlationId }, "a sign-in broke");

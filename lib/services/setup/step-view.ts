@@ -1,4 +1,5 @@
 import "server-only";
+import { choicesFor } from "@/lib/cmk/assemble-input";
 import { valueOf } from "@/lib/cmk/facts";
 import { CJA_APPLICATION_ID } from "@/lib/cmk/ids";
 import type { PartInput } from "@/lib/cmk/input";
@@ -58,7 +59,12 @@ export async function toStepView(
   return {
     organisation: state.organisation,
     step,
-    choices: { saved: stored.choices, complete: input.choices, revision: stored.revision },
+    choices: {
+      saved: stored.choices,
+      suggested: choicesFor(state.organisation, part, {}),
+      complete: input.choices,
+      revision: stored.revision,
+    },
     facts: input.facts,
     statements: stored.statements.filter((statement) => statement.step === stepId),
     ...planned,

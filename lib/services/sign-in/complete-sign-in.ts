@@ -40,8 +40,8 @@ type Surroundings = {
   now: Date;
   sessionSeconds: number;
   correlationId: string;
-  /** Whether Clavis knows any of these app roles. */
-  hasRole(appRoles: readonly string[]): boolean;
+  /** Whether the person's directory may use this Clavis, and gives them a role that it knows. */
+  admits(identity: Pick<TokenIdentity, "entraTenantId" | "appRoles">): boolean;
 };
 
 const same = (left: string, right: string) =>
@@ -72,7 +72,7 @@ async function begin(
   around: Surroundings,
 ): Promise<Completion> {
   const { now, correlationId, systemScope } = around;
-  const allowed = around.hasRole(identity.appRoles);
+  const allowed = around.admits(identity);
   const cookieValue = randomBytes(32).toString("base64url");
   const expiresAt = new Date(now.getTime() + around.sessionSeconds * 1_000);
   const user = await withScope(systemScope, async (tx) => {
