@@ -27,6 +27,7 @@ test("a leader sees the verdict on every organisation, and changes nothing", asy
     .getByRole("link", { name: /Northwind Pharma/ })
     .first()
     .click();
+  await expect(page).toHaveURL(/organisations\/[0-9a-f-]{36}/);
   const org = new URL(page.url()).pathname.split("/")[2] ?? "";
   await page.goto(routes.step(org, "cja", "vault"));
   await expect(page.getByRole("button", { name: say("steps.cja.vault.action") })).toBeHidden();
