@@ -1,4 +1,4 @@
-import { mkdtempSync } from "node:fs";
+import { mkdtempSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { advanceEnablements } from "./adobe/enablement";
@@ -28,7 +28,7 @@ import { seedState } from "./seed/seed-state";
 export type SandboxOptions = {
   /** Port of the proxy; its pages are on the next one. 0 takes free ports. */
   port?: number;
-  /** Where the certificate authority and the state are kept; a temporary folder by default. */
+  /** Where the certificate authority and the state are kept; by default a temporary folder that goes away with it. */
   dataDir?: string;
   /** Where the certificate authority is kept, when it is not the data folder. */
   authorityDir?: string;
@@ -125,6 +125,7 @@ export async function startSandbox(options: SandboxOptions = {}): Promise<Sandbo
       clearInterval(ticker);
       await Promise.all([proxy.stop(), door.stop()]);
       keeper.flush();
+      if (options.dataDir === undefined) rmSync(folder, { recursive: true, force: true });
     },
   };
 }

@@ -36,7 +36,7 @@ async function serveLifeAndDeath(stack: Stack): Promise<Server> {
 export async function startOwnStack(options: { signal?: AbortSignal } = {}): Promise<OwnStack> {
   const folder = mkdtempSync(join(tmpdir(), "clavis-test-"));
   chmodSync(folder, 0o711);
-  const remove = () => rmSync(folder, { recursive: true, force: true });
+  const remove = () => rmSync(folder, { recursive: true, force: true, maxRetries: 5 });
   const {
     DATABASE_URL: _database,
     ENTRA_CLIENT_ID: _client,

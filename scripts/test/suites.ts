@@ -1,7 +1,7 @@
 import { spawn } from "node:child_process";
 import { existsSync, mkdtempSync, readdirSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
-import { join } from "node:path";
+import { dirname, join } from "node:path";
 import { root } from "../root";
 import { type Counts, countPlaywright, countVitest, NONE } from "./counts";
 import { findChromium } from "./find-chromium";
@@ -64,7 +64,7 @@ export async function runBrowserTests(filters: string[]): Promise<Counts> {
   for (const signal of ["SIGINT", "SIGTERM"] as const) process.once(signal, () => asked.abort());
   const own = await startOwnStack({ signal: asked.signal });
   asked.signal.addEventListener("abort", () => void own.stop().finally(() => process.exit(130)));
-  const report = join(mkdtempSync(join(tmpdir(), "clavis-report-")), "playwright.json");
+  const report = join(dirname(own.stackFile), "playwright.json");
   const env = {
     CLAVIS_URL: own.stack.url,
     CHROMIUM_PATH: chromium,
@@ -77,6 +77,5 @@ export async function runBrowserTests(filters: string[]): Promise<Counts> {
     return await Promise.race([ran, own.stack.broken]);
   } finally {
     await own.stop();
-    rmSync(join(report, ".."), { recursive: true, force: true });
   }
 }

@@ -135,7 +135,8 @@ describe("signing in", () => {
     labs?.appRoles.push("Clavis.Admin");
     const { servicePrincipals } = running.sandbox.world.state;
     const clavis = servicePrincipals.find(({ appId }) => appId === process.env.ENTRA_CLIENT_ID);
-    if (clavis) servicePrincipals.push({ ...clavis, id: crypto.randomUUID(), tenantId: labs?.tenantId ?? "" });
+    if (clavis)
+      servicePrincipals.push({ ...clavis, id: crypto.randomUUID(), tenantId: labs?.tenantId ?? "" });
     const { browser, back } = await trip("admin@contoso-labs.example");
     expect(locationOf(await goBack(back, browser))).toBe("/no-access");
     expect(browser.has("clavis")).toBe(false);
