@@ -4,6 +4,7 @@ import { PrismaPg } from "@prisma/adapter-pg";
 import pg from "pg";
 import { env } from "@/lib/env";
 import { PrismaClient } from "./generated/client";
+import { CONNECTION_WAIT_MS } from "./unavailable";
 
 export type Database = { prisma: PrismaClient; pool: pg.Pool };
 
@@ -46,7 +47,7 @@ export function connectDatabase(url: string, maximum = 10): Database {
     connectionString: url,
     Client: ScopedClient,
     max: maximum,
-    connectionTimeoutMillis: 5_000,
+    connectionTimeoutMillis: CONNECTION_WAIT_MS,
     statement_timeout: 15_000,
     idle_in_transaction_session_timeout: 30_000,
     application_name: "clavis",

@@ -3,6 +3,7 @@ import { database } from "./client";
 import { sha256 } from "./json";
 import type { Membership } from "./memberships";
 import { prismaOf, type Transaction } from "./transaction";
+import { reaching } from "./unavailable";
 import type { User } from "./users";
 
 export type Session = { id: string; userId: string; createdAt: Date; lastSeenAt: Date; expiresAt: Date };
@@ -47,11 +48,12 @@ export async function openSession(
 ): Promise<OpenSession | null> {
   const idleSince = new Date(at.getTime() - idleSeconds * 1_000);
   const touchBefore = new Date(at.getTime() - 60_000);
-  const { rows } = await database().pool.query<{ found: Found | null }>({
+  const asked = database().pool.query<{ found: Found | null }>({
     name: "open-session",
     text: "select clavis_open_session($1, $2, $3, $4) as found",
     values: [sessionId(cookieValue), at.toISOString(), idleSince.toISOString(), touchBefore.toISOString()],
   });
+  const { rows } = await reaching(asked);
   const found = rows[0]?.found;
   if (!found) return null;
   const { session, user, memberships } = found;

@@ -3,6 +3,7 @@ import { database } from "./client";
 import { sha256 } from "./json";
 import type { KeyWrapper } from "./secrets/key-wrapper";
 import { openSecret, sealSecret } from "./secrets/seal";
+import { reaching } from "./unavailable";
 
 /** One trip to the sign-in page and back: what the way back is checked against. */
 export type SignInFlow = { nonce: string; codeVerifier: string; returnTo: string };
@@ -17,9 +18,8 @@ export async function saveSignInFlow(
   const stateHash = sha256(flow.state);
   const { nonce: sealNonce, ...sealed } = await sealSecret(wrapper, purpose(stateHash), flow.codeVerifier);
   const { nonce, returnTo, expiresAt } = flow;
-  await database().prisma.signInFlow.createMany({
-    data: [{ stateHash, nonce, returnTo, expiresAt, sealNonce, ...sealed }],
-  });
+  const data = [{ stateHash, nonce, returnTo, expiresAt, sealNonce, ...sealed }];
+  await reaching(database().prisma.signInFlow.createMany({ data }));
 }
 
 /** The trip with this state, once: null when it is unknown, expired, or was taken before. */
@@ -29,10 +29,12 @@ export async function takeSignInFlow(
   at: Date,
 ): Promise<SignInFlow | null> {
   const stateHash = sha256(state);
-  const [row] = await database().prisma.signInFlow.updateManyAndReturn({
-    where: { stateHash, usedAt: null, expiresAt: { gt: at } },
-    data: { usedAt: at },
-  });
+  const [row] = await reaching(
+    database().prisma.signInFlow.updateManyAndReturn({
+      where: { stateHash, usedAt: null, expiresAt: { gt: at } },
+      data: { usedAt: at },
+    }),
+  );
   if (!row) return null;
   const codeVerifier = await openSecret(wrapper, purpose(stateHash), { ...row, nonce: row.sealNonce });
   return { nonce: row.nonce, codeVerifier, returnTo: row.returnTo };

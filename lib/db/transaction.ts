@@ -4,6 +4,7 @@ import { AppError } from "@/lib/errors";
 import { database, opening } from "./client";
 import type { Prisma } from "./generated/client";
 import type { OrganisationId, Scope } from "./scope";
+import { CONNECTION_WAIT_MS, reaching } from "./unavailable";
 
 /** An open transaction. Outside lib/db it is only handed on: there is nothing to call on it. */
 export type Transaction = { readonly scope: Scope };
@@ -40,12 +41,14 @@ async function run<T>(scope: Scope, readOnly: boolean, work: (tx: Transaction) =
   const tx: Transaction = { scope };
   try {
     return await opening.run(beginText(scope, readOnly), () =>
-      database().prisma.$transaction(
-        (client) => {
-          clients.set(tx, client);
-          return current.run(state, () => work(tx));
-        },
-        { maxWait: 5_000, timeout: 15_000 },
+      reaching(
+        database().prisma.$transaction(
+          (client) => {
+            clients.set(tx, client);
+            return current.run(state, () => work(tx));
+          },
+          { maxWait: CONNECTION_WAIT_MS, timeout: 15_000 },
+        ),
       ),
     );
   } finally {
@@ -54,7 +57,10 @@ async function run<T>(scope: Scope, readOnly: boolean, work: (tx: Transaction) =
   }
 }
 
-/** Runs `work` in one transaction that sees the scope's rows only. Commits when it resolves, rolls back when it throws. */
+/**
+ * Runs `work` in one transaction that sees the scope's rows only. Commits when it resolves, rolls back when it
+ * throws. Throws VENDOR_UNAVAILABLE when no connection came free: see unavailable.ts.
+ */
 export function withScope<T>(scope: Scope, work: (tx: Transaction) => Promise<T>): Promise<T> {
   return run(scope, false, work);
 }

@@ -151,6 +151,14 @@ describe("errors", () => {
       503,
       { code: "VENDOR_UNAVAILABLE" },
     ],
+    [
+      "a database that is too busy",
+      new AppError("VENDOR_UNAVAILABLE", "No.", {
+        details: { reason: "database-busy", retryAfterSeconds: 7 },
+      }),
+      503,
+      { code: "VENDOR_UNAVAILABLE", reason: "database-busy" },
+    ],
   ])("become problems: %s", async (_name, error, status, expected) => {
     handle.mockRejectedValueOnce(error);
     const answer = await send();

@@ -46,12 +46,16 @@ export function problemResponse(thrown: unknown, correlationId: string): Respons
     correlationId,
     ...(error.fields.length > 0 ? { fields: error.fields } : {}),
   };
-  const failure = error.details.failure as { retryAfterSeconds?: number | null } | undefined;
+  const waits = [error.details, error.details.failure] as (
+    | { retryAfterSeconds?: number | null }
+    | undefined
+  )[];
   const headers = new Headers({
     "Content-Type": PROBLEM_TYPE,
     "Cache-Control": "no-store",
     "X-Correlation-Id": correlationId,
   });
-  if (failure?.retryAfterSeconds) headers.set("Retry-After", String(Math.ceil(failure.retryAfterSeconds)));
+  const seconds = waits.find((said) => said?.retryAfterSeconds)?.retryAfterSeconds;
+  if (seconds) headers.set("Retry-After", String(Math.ceil(seconds)));
   return new Response(JSON.stringify(body), { status, headers });
 }
