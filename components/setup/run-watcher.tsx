@@ -9,6 +9,7 @@ import { type Messages, wordsFrom } from "@/components/ui/words";
 import type { StepKey } from "@/lib/cmk/parts";
 import type { RunView, SetupView } from "@/lib/cmk/views";
 import { api } from "@/lib/routes";
+import { isLive } from "./live-run";
 import { stepName } from "./outcome-look";
 import { useAdvance } from "./use-advance";
 
@@ -21,7 +22,6 @@ type Props = {
   messages: Messages;
 };
 
-const LIVE = ["queued", "running", "waiting"];
 const TONES: Record<RunView["status"], Tone> = {
   queued: "accent",
   running: "accent",
@@ -39,7 +39,7 @@ export function RunWatcher({ organisationId, run: initial, current, mayCancel, l
   const [run, setRun] = useState(initial);
   const advance = useAdvance(organisationId, run.part, current);
   const seen = useRef(`${initial.status} ${initial.currentStep}`);
-  const live = LIVE.includes(run.status);
+  const live = isLive(run);
 
   useEffect(() => {
     if (!live) return;

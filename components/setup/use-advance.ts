@@ -5,6 +5,7 @@ import { send } from "@/components/api/send";
 import { findStep, type PartId, type StepKey } from "@/lib/cmk/parts";
 import type { SetupView } from "@/lib/cmk/views";
 import { api, routes } from "@/lib/routes";
+import { isLive } from "./live-run";
 import { nextStep } from "./next-step";
 
 let moved = false;
@@ -26,6 +27,8 @@ export function useAdvance(org: string, part: PartId, current: StepKey): () => P
   const { push, refresh } = useRouter();
   return useCallback(async () => {
     const setup = await send<SetupView>("GET", api.setup(org)).catch(() => null);
+    // A run passes through steps that are done one after the other: it says itself when it has ended.
+    if (isLive(setup?.runs[part])) return refresh();
     const key = setup ? nextStep(setup.parts, part) : null;
     const [nextPart = "", nextId = ""] = key?.split("/") ?? [];
     const target = findStep(nextPart, nextId);
