@@ -3,14 +3,15 @@ import { mkdirSync, rmSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { freePort } from "../scripts/database/free-port";
 import { root } from "../scripts/root";
+import { linkPackages } from "./link-packages";
 
-/** Inside the working tree, so that the same packages are found; git ignores it. */
+/** A project apart, with its own packages; git ignores the folder. */
 const folder = join(root, ".data", "bench-empty-app");
-const next = join(root, "node_modules", "next", "dist", "bin", "next");
+const next = join(folder, "node_modules", "next", "dist", "bin", "next");
 
 const FILES = {
   "package.json": `{ "name": "empty", "private": true, "type": "module" }`,
-  "next.config.js": `export default { turbopack: { root: ${JSON.stringify(root)} }, poweredByHeader: false, typescript: { ignoreBuildErrors: true } };`,
+  "next.config.js": `export default { turbopack: { root: ${JSON.stringify(folder)} }, poweredByHeader: false, typescript: { ignoreBuildErrors: true } };`,
   "app/layout.jsx": `export default function Layout({ children }) { return <html lang="en"><body>{children}</body></html>; }`,
   "app/page.jsx": `export const dynamic = "force-dynamic";\nexport default function Page() { return <p>Empty</p>; }`,
 };
@@ -31,6 +32,7 @@ export async function serveEmptyApp(): Promise<{ url: string; stop(): void }> {
     mkdirSync(join(folder, name, ".."), { recursive: true });
     writeFileSync(join(folder, name), text);
   }
+  linkPackages(["next", "react", "react-dom"], folder);
   const built = await new Promise((resolve) => start(["build"], false).once("close", resolve));
   if (built !== 0) throw new Error("The empty page could not be built");
   const port = await freePort();
