@@ -7,6 +7,7 @@ import {
   KeyRound,
   ListChecks,
   LogOut,
+  type LucideIcon,
   SlidersHorizontal,
 } from "lucide-react";
 import { getTranslations } from "next-intl/server";
@@ -23,6 +24,29 @@ export type SidebarProps = {
 };
 
 const ICON = "size-4 shrink-0";
+
+type Place = { href: string; label: string; Icon: LucideIcon; show: boolean; exact?: boolean };
+
+function Entries({ places, organisations }: { places: Place[]; organisations: { id: string }[] }) {
+  return (
+    <ul>
+      {places
+        .filter(({ show }) => show)
+        .map(({ href, label, Icon, exact }) => (
+          <li key={href}>
+            <NavLink
+              href={href}
+              exact={exact}
+              organisations={organisations}
+              icon={<Icon aria-hidden className={ICON} strokeWidth={1.75} />}
+            >
+              {label}
+            </NavLink>
+          </li>
+        ))}
+    </ul>
+  );
+}
 
 /** Where one can go. What a role may not open is not shown; the gates refuse it anyway. */
 export async function Sidebar({ user, roles, organisations }: SidebarProps) {
@@ -86,39 +110,9 @@ export async function Sidebar({ user, roles, organisations }: SidebarProps) {
         />
       </div>
       <nav aria-label={t("nav.main")} className="flex-1 px-3">
-        <ul>
-          {(organisations.length > 0 ? one : [])
-            .filter(({ show }) => show)
-            .map(({ href, label, Icon, exact }) => (
-              <li key={href}>
-                <NavLink
-                  href={href}
-                  exact={exact}
-                  organisations={ids}
-                  icon={<Icon aria-hidden className={ICON} strokeWidth={1.75} />}
-                >
-                  {label}
-                </NavLink>
-              </li>
-            ))}
-        </ul>
+        <Entries places={organisations.length > 0 ? one : []} organisations={ids} />
         <p className="px-2.5 pt-5 pb-1.5 text-[11px] font-medium text-ink3">{t("nav.allOrganisations")}</p>
-        <ul>
-          {all
-            .filter(({ show }) => show)
-            .map(({ href, label, Icon, exact }) => (
-              <li key={href}>
-                <NavLink
-                  href={href}
-                  exact={exact}
-                  organisations={ids}
-                  icon={<Icon aria-hidden className={ICON} strokeWidth={1.75} />}
-                >
-                  {label}
-                </NavLink>
-              </li>
-            ))}
-        </ul>
+        <Entries places={all} organisations={ids} />
       </nav>
       <div className="flex items-center gap-2.5 border-t border-line p-3">
         <span

@@ -8,7 +8,7 @@ import type { Context, OrganisationContext } from "@/lib/services/context";
 import { cloudsFor } from "./clouds/clouds";
 import { windows } from "./clouds/windows";
 import { organisationContext } from "./gates/contexts";
-import { rolesOfApp } from "./session/session";
+import { personOf } from "./session/person-of";
 
 /** Clavis itself, in one organisation, with the read-only application identity: for the worker. */
 export async function buildSystemContext(organisation: string): Promise<OrganisationContext> {
@@ -36,19 +36,7 @@ export async function buildContextForUser(
 ): Promise<OrganisationContext> {
   const own = grantScope({ organisations: [], userId });
   const user = await readWithScope(own, (tx) => getUser(tx, userId));
-  const person = {
-    user: {
-      id: user.id,
-      tenantId: user.entraTenantId,
-      objectId: user.entraObjectId,
-      upn: user.upn,
-      name: user.displayName,
-      locale: user.locale,
-      theme: user.theme,
-    },
-    appRoles: rolesOfApp(user.appRoles),
-    memberships: await listMembershipsOf(userId),
-  };
+  const person = personOf(user, await listMembershipsOf(userId));
   return organisationContext(person, organisation, randomUUID());
 }
 

@@ -1,5 +1,5 @@
 import type { Caller, SandboxReply, SandboxRequest, World } from "../core/types";
-import { collection, fits, graphError, readFilter } from "./graph-reply";
+import { collection, fits, readFilter, unsupportedFilter } from "./graph-reply";
 import { denied, shownUser } from "./people";
 import { mayReadApplications, mayReadDirectory } from "./rights";
 import { shownPrincipal } from "./service-principals";
@@ -8,14 +8,7 @@ import { shownPrincipal } from "./service-principals";
 export function listApplications(request: SandboxRequest, world: World, caller: Caller): SandboxReply {
   if (!mayReadApplications(caller)) return denied(request, world);
   const filter = readFilter(request);
-  if (filter === null)
-    return graphError(
-      request,
-      world,
-      400,
-      "Request_UnsupportedQuery",
-      "Unsupported or invalid query filter clause specified.",
-    );
+  if (filter === null) return unsupportedFilter(request, world);
   const own = world.state.apps.filter((app) => app.homeTenantId === caller.tenantId);
   const shown = own.map((app) => ({
     id: app.appId,

@@ -33,6 +33,12 @@ export function graphNotFound(request: SandboxRequest, world: World, id: string)
   return graphError(request, world, 404, "Request_ResourceNotFound", message);
 }
 
+/** What Graph says of a $filter that it cannot read. */
+export function unsupportedFilter(request: SandboxRequest, world: World): SandboxReply {
+  const message = "Unsupported or invalid query filter clause specified.";
+  return graphError(request, world, 400, "Request_UnsupportedQuery", message);
+}
+
 /** One entity, cut down to what $select names. */
 export function entity(
   request: SandboxRequest,

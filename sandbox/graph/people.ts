@@ -1,6 +1,14 @@
 import type { Account, Caller, SandboxReply, SandboxRequest, World } from "../core/types";
 import { DIRECTORY_ROLES, fixedId } from "../seed/names";
-import { collection, entity, fits, graphError, graphNotFound, readFilter } from "./graph-reply";
+import {
+  collection,
+  entity,
+  fits,
+  graphError,
+  graphNotFound,
+  readFilter,
+  unsupportedFilter,
+} from "./graph-reply";
 import { mayReadDirectory, mayReadSelf } from "./rights";
 
 const ROLE_NAMES: Record<string, string> = {
@@ -115,14 +123,7 @@ export function organization(request: SandboxRequest, world: World, caller: Call
 export function users(request: SandboxRequest, world: World, caller: Caller): SandboxReply {
   if (!mayReadDirectory(caller)) return denied(request, world);
   const filter = readFilter(request);
-  if (filter === null)
-    return graphError(
-      request,
-      world,
-      400,
-      "Request_UnsupportedQuery",
-      "Unsupported or invalid query filter clause specified.",
-    );
+  if (filter === null) return unsupportedFilter(request, world);
   const known = world.state.accounts.filter((account) => account.tenantId === caller.tenantId).map(shownUser);
   const fitting = filter ? known.filter((one) => fits(filter, one)) : known;
   return collection(request, "users", fitting);

@@ -2,7 +2,16 @@ import { empty } from "../core/reply";
 import type { Caller, SandboxReply, SandboxRequest, ServicePrincipal, World } from "../core/types";
 import { addPrincipal } from "../entra/consent";
 import { appNamed, principalIn } from "../entra/place";
-import { collection, entity, fits, graphError, graphHeaders, graphNotFound, readFilter } from "./graph-reply";
+import {
+  collection,
+  entity,
+  fits,
+  graphError,
+  graphHeaders,
+  graphNotFound,
+  readFilter,
+  unsupportedFilter,
+} from "./graph-reply";
 import { denied } from "./people";
 import { mayReadApplications, mayWriteApplications } from "./rights";
 
@@ -47,14 +56,7 @@ function inTenant(world: World, caller: Caller): ServicePrincipal[] {
 export function listPrincipals(request: SandboxRequest, world: World, caller: Caller): SandboxReply {
   if (!mayReadApplications(caller)) return denied(request, world);
   const filter = readFilter(request);
-  if (filter === null)
-    return graphError(
-      request,
-      world,
-      400,
-      "Request_UnsupportedQuery",
-      "Unsupported or invalid query filter clause specified.",
-    );
+  if (filter === null) return unsupportedFilter(request, world);
   const all = inTenant(world, caller).map((principal) => shownPrincipal(world, principal));
   const fitting = filter ? all.filter((one) => fits(filter, one)) : all;
   return collection(request, "servicePrincipals", fitting);

@@ -2,7 +2,8 @@ import "server-only";
 import { openSession } from "@/lib/db/sessions";
 import { env } from "@/lib/env";
 import { readCookie } from "./cookies";
-import { rolesOfApp, type Session } from "./session";
+import { personOf } from "./person-of";
+import type { Session } from "./session";
 
 /** Cookies that Clavis made: 32 random bytes in base64url. Anything else is not worth a question to the database. */
 const COOKIE_PATTERN = /^[A-Za-z0-9_-]{43}$/;
@@ -14,18 +15,5 @@ export async function readSession(headers: Headers): Promise<Session | null> {
   const open = await openSession(value, new Date(), env().SESSION_IDLE_MINUTES * 60);
   if (!open) return null;
   const { session, user, memberships } = open;
-  return {
-    id: session.id,
-    user: {
-      id: user.id,
-      tenantId: user.entraTenantId,
-      objectId: user.entraObjectId,
-      upn: user.upn,
-      name: user.displayName,
-      locale: user.locale,
-      theme: user.theme,
-    },
-    appRoles: rolesOfApp(user.appRoles),
-    memberships: memberships.map(({ organisationId, role }) => ({ organisationId, role })),
-  };
+  return { id: session.id, ...personOf(user, memberships) };
 }
