@@ -32,8 +32,13 @@ async function serveLifeAndDeath(stack: Stack): Promise<Server> {
   return server;
 }
 
-/** Starts everything on free ports with a data folder of its own that goes away afterwards. Sandbox always. */
-export async function startOwnStack(options: { signal?: AbortSignal } = {}): Promise<OwnStack> {
+/**
+ * Starts everything on free ports with a data folder of its own that goes away afterwards, also when the process is
+ * asked to end. Sandbox always.
+ */
+export async function startOwnStack(): Promise<OwnStack> {
+  const asked = new AbortController();
+  for (const signal of ["SIGINT", "SIGTERM"] as const) process.once(signal, () => asked.abort());
   const folder = mkdtempSync(join(tmpdir(), "clavis-test-"));
   chmodSync(folder, 0o711);
   const remove = () => rmSync(folder, { recursive: true, force: true, maxRetries: 5 });
@@ -59,7 +64,7 @@ export async function startOwnStack(options: { signal?: AbortSignal } = {}): Pro
       mode: "production",
       source,
       progress: createProgress(),
-      signal: options.signal,
+      signal: asked.signal,
     });
     const life = await serveLifeAndDeath(stack);
     const stackFile = join(folder, "stack.json");
@@ -78,6 +83,7 @@ export async function startOwnStack(options: { signal?: AbortSignal } = {}): Pro
       await stack.stop();
       remove();
     };
+    asked.signal.addEventListener("abort", () => void stop().finally(() => process.exit(130)));
     return { stack, stackFile, stop };
   } catch (error) {
     remove();

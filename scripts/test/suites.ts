@@ -60,10 +60,7 @@ function hasBrowserTests(): boolean {
 export async function runBrowserTests(filters: string[]): Promise<Counts> {
   if (!hasBrowserTests()) return NONE;
   const chromium = findChromium();
-  const asked = new AbortController();
-  for (const signal of ["SIGINT", "SIGTERM"] as const) process.once(signal, () => asked.abort());
-  const own = await startOwnStack({ signal: asked.signal });
-  asked.signal.addEventListener("abort", () => void own.stop().finally(() => process.exit(130)));
+  const own = await startOwnStack();
   const report = join(dirname(own.stackFile), "playwright.json");
   const env = {
     CLAVIS_URL: own.stack.url,
