@@ -59,8 +59,11 @@ async function pagesOf(own: OwnStack): Promise<Page[]> {
 
 /** Server time (p95) and first-load script of every page as a ratio to an empty page served beside it. */
 export async function run(): Promise<object> {
-  const own = await startOwnStack();
   const emptyApp = await serveEmptyApp();
+  const own = await startOwnStack().catch((error: unknown) => {
+    emptyApp.stop();
+    throw error;
+  });
   try {
     const empty = { url: emptyApp.url, cookie: "" };
     const emptyScript = await scriptBytes(empty);
