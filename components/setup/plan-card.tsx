@@ -1,9 +1,9 @@
 "use client";
 import { Play } from "lucide-react";
 import { BUTTON } from "@/components/ui/button-look";
-import { Card, CardHead } from "@/components/ui/card";
+import { Card } from "@/components/ui/card";
 import { Time } from "@/components/ui/time";
-import { PlanTable } from "./plan-table";
+import { PlanTabs } from "./plan-tabs";
 import { RightsLine } from "./rights-line";
 import type { BodyProps } from "./step-body";
 
@@ -17,15 +17,9 @@ export function PlanCard({ actions, words, now }: BodyProps) {
   const repair = step.outcome.kind === "ready" && step.outcome.repair;
   return (
     <Card>
-      <CardHead
-        title={t("step.planTitle")}
-        level={3}
-        aside={<RightsLine permitted={view.permitted} words={words} />}
-      />
-      <div className="border-t border-line2">
-        <PlanTable changes={plan.changes} words={words} />
-      </div>
+      <PlanTabs plan={plan} scripts={view.scripts} title={t("step.planTitle")} words={words} />
       <div className="flex flex-wrap items-center gap-3 border-t border-line p-4 md:px-5">
+        <RightsLine permitted={view.permitted} words={words} />
         <button
           type="button"
           className={BUTTON.main}

@@ -19,7 +19,7 @@ export function RightsLine({ permitted, words: { t } }: { permitted: Permitted |
         : [UserRoundCheck, "text-ok", t("step.mayDo")];
   const all = (permitted ?? []).map((entry) => entry.permission).join("\n");
   return (
-    <p className="flex items-start gap-2 text-xs text-ink2" title={all}>
+    <p className="flex w-full items-start gap-2 text-xs text-ink2" title={all}>
       <Icon aria-hidden className={`size-3.5 shrink-0 ${tone}`} strokeWidth={1.75} />
       <span className="min-w-0 break-words">{text}</span>
     </p>

@@ -48,7 +48,7 @@ export function StepPanel({ initial, allowed, locale, messages, now: serverNow, 
       : outcomeWord(outcome, words);
 
   return (
-    <section aria-labelledby="step-title" className="min-w-0 flex-1 space-y-5">
+    <section aria-labelledby="step-title" className="w-full min-w-0 flex-1 space-y-5">
       <Card>
         <div className="flex flex-col-reverse items-start gap-x-4 gap-y-2 p-4 sm:flex-row md:p-5">
           <div className="min-w-0 flex-1">

@@ -2,11 +2,11 @@
 import { Send } from "lucide-react";
 import { type FormEvent, useEffect, useRef, useState } from "react";
 import { BUTTON, INPUT } from "@/components/ui/button-look";
-import { Card, CardHead } from "@/components/ui/card";
+import { Card } from "@/components/ui/card";
 import { describedBy, Field } from "@/components/ui/field";
 import { Notice } from "@/components/ui/notice";
 import { PlanMark } from "./plan-card";
-import { PlanTable } from "./plan-table";
+import { PlanTabs } from "./plan-tabs";
 import { RightsLine } from "./rights-line";
 import type { BodyProps } from "./step-body";
 
@@ -31,14 +31,7 @@ export function SubmitForm({ actions, words, now }: BodyProps) {
   };
   return (
     <Card>
-      <CardHead
-        title={t("step.sendTitle")}
-        level={3}
-        aside={<RightsLine permitted={view.permitted} words={words} />}
-      />
-      <div className="border-t border-line2">
-        <PlanTable changes={plan.changes} words={words} />
-      </div>
+      <PlanTabs plan={plan} scripts={view.scripts} title={t("step.sendTitle")} words={words} />
       <form onSubmit={submit} className="space-y-4 border-t border-line p-4 md:p-5">
         <Notice tone="wait" title={t("step.warningTitle")}>
           <p>{t("step.warningDoor")}</p>
@@ -62,6 +55,7 @@ export function SubmitForm({ actions, words, now }: BodyProps) {
           />
         </Field>
         <div className="flex flex-wrap items-center gap-3">
+          <RightsLine permitted={view.permitted} words={words} />
           <button
             type="submit"
             className={BUTTON.main}

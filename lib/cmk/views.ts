@@ -7,6 +7,7 @@ import type { PartId, StepKey } from "./parts";
 import type { Role } from "./permissions";
 import type { Plan } from "./plan";
 import type { PartState, StepState } from "./progress";
+import type { ScriptFormat } from "./script-formats";
 
 /** What verbs answer, the API sends and pages draw. Times are ISO 8601. No secrets in any of them. */
 
@@ -52,6 +53,8 @@ export type StepView = {
   statements: StatementFacts[]; // of this step, newest last
   /** What applying would do now; null when it was not planned (stored view) or the step has no plans. */
   plan: Plan | null;
+  /** The same plan as texts to run elsewhere; null when it was not planned or nothing has to change. */
+  scripts: Record<ScriptFormat, string> | null;
   /** Whether the signed-in person may do each permission of the plan; null when Azure was not asked. */
   permitted: { permission: string; allowed: boolean | null }[] | null;
   /** Address that grants consent to Adobe's app, locked to the vault's tenant; app steps only. */

@@ -1,7 +1,3 @@
-/** The forms in which a plan can be handed over. */
-export const SCRIPT_FORMATS = ["az", "powershell", "bicep", "terraform"] as const;
-export type ScriptFormat = (typeof SCRIPT_FORMATS)[number];
-
 /** POSIX shell quoting: everything inside single quotes is literal. */
 export function shell(value: string): string {
   return /^[A-Za-z0-9._:/@,=-]+$/.test(value) ? value : `'${value.replaceAll("'", `'\\''`)}'`;

@@ -2,6 +2,7 @@ import type { Operation } from "../cmk/plan";
 import { KEY_VAULT_API_VERSION, keyBody, powershell } from "./format";
 
 const command = (...parts: string[]) => parts.join(" `\n  ");
+const inSubscription = (id: string) => `Set-AzContext -Subscription ${powershell(id)} | Out-Null`;
 const array = (values: string[]) => values.map(powershell).join(", ");
 
 function updateVault(operation: Extract<Operation, { op: "update-vault" }>): string {
@@ -67,10 +68,10 @@ function updateKey(operation: Extract<Operation, { op: "update-key" }>): string 
 export function renderPowerShell(operation: Operation): string {
   switch (operation.op) {
     case "create-resource-group":
-      return `New-AzResourceGroup -Name ${powershell(operation.name)} -Location ${powershell(operation.location)} -Force`;
+      return `${inSubscription(operation.subscriptionId)}\nNew-AzResourceGroup -Name ${powershell(operation.name)} -Location ${powershell(operation.location)} -Force`;
     case "create-vault":
       return command(
-        `Set-AzContext -Subscription ${powershell(operation.subscriptionId)} | Out-Null\n$rules = New-AzKeyVaultNetworkRuleSetObject -DefaultAction Deny -Bypass AzureServices -IpAddressRange ${array(operation.ipRules)}\nNew-AzKeyVault`,
+        `${inSubscription(operation.subscriptionId)}\n$rules = New-AzKeyVaultNetworkRuleSetObject -DefaultAction Deny -Bypass AzureServices -IpAddressRange ${array(operation.ipRules)}\nNew-AzKeyVault`,
         `-ResourceGroupName ${powershell(operation.resourceGroup)}`,
         `-Name ${powershell(operation.name)}`,
         `-Location ${powershell(operation.location)}`,

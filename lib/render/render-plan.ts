@@ -1,7 +1,7 @@
 import type { Plan } from "../cmk/plan";
+import type { ScriptFormat } from "../cmk/script-formats";
 import { renderAz } from "./az";
 import { renderBicep } from "./bicep";
-import type { ScriptFormat } from "./format";
 import { renderPowerShell } from "./powershell";
 import { renderTerraform } from "./terraform";
 

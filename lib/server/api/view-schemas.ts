@@ -3,6 +3,7 @@ import { z } from "zod";
 import { choicesSchema } from "@/lib/cmk/choices";
 import { keySchema, vaultSchema } from "@/lib/cmk/facts";
 import { ROLES } from "@/lib/cmk/permissions";
+import { SCRIPT_FORMATS } from "@/lib/cmk/script-formats";
 import {
   completeChoices,
   facts,
@@ -76,6 +77,7 @@ export const stepView = named(
     facts,
     statements: z.array(statement),
     plan: plan.nullable(),
+    scripts: z.record(z.enum(SCRIPT_FORMATS), z.string()).nullable(),
     permitted,
     consentUrl: z.string().nullable(),
     ticketText: z.string().nullable(),

@@ -8,6 +8,7 @@ import { evaluatePart, type StepState, subjectsOf } from "@/lib/cmk/progress";
 import { ticketText } from "@/lib/cmk/ticket-text";
 import type { StepView } from "@/lib/cmk/views";
 import { AppError } from "@/lib/errors";
+import { renderPlan } from "@/lib/render/render-plan";
 import { VendorError } from "@/lib/vendor-error";
 import type { OrganisationContext } from "../context";
 import type { SetupState } from "./setup-state";
@@ -68,6 +69,7 @@ export async function toStepView(
     facts: input.facts,
     statements: stored.statements.filter((statement) => statement.step === stepId),
     ...planned,
+    scripts: planned.plan && renderPlan(planned.plan),
     consentUrl: await consentUrl(context, input, stepId),
     ticketText: step.key === "cja/ticket" ? ticketText(input) : null,
     lastAttempt: attempt

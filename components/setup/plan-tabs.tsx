@@ -1,0 +1,62 @@
+"use client";
+import { BUTTON } from "@/components/ui/button-look";
+import { CopyButton } from "@/components/ui/copy-button";
+import { Tabs } from "@/components/ui/tabs";
+import type { Words } from "@/components/ui/words";
+import type { Plan } from "@/lib/cmk/plan";
+import { SCRIPT_FORMATS, type ScriptFormat } from "@/lib/cmk/script-formats";
+import type { StepView } from "@/lib/cmk/views";
+import { PlanTable } from "./plan-table";
+
+type Props = { plan: Plan; scripts: StepView["scripts"]; title: string; words: Words };
+
+/** One plan in all its forms: every change before and after, and as scripts for those who apply it elsewhere. */
+export function PlanTabs({ plan, scripts, title, words }: Props) {
+  const { t } = words;
+  const forms = SCRIPT_FORMATS.map((format) => ({
+    id: format,
+    label: t(`step.formats.${format}`),
+    panel: <Script format={format} text={scripts?.[format] ?? ""} words={words} />,
+  }));
+  return (
+    <>
+      <h3 className="sr-only">{t("step.planForms")}</h3>
+      <Tabs
+        label={t("step.planForms")}
+        tabs={[
+          { id: "changes", label: title, panel: <PlanTable changes={plan.changes} words={words} /> },
+          ...(scripts ? forms : []),
+        ]}
+      />
+    </>
+  );
+}
+
+function Script({ format, text, words: { t } }: { format: ScriptFormat; text: string; words: Words }) {
+  return (
+    <div className="space-y-3 p-4 md:px-5">
+      <div className="flex flex-wrap items-center gap-x-4 gap-y-2">
+        <p className="min-w-52 flex-1 text-xs text-ink2">
+          {t("step.scriptProof", { check: t("step.checkNow") })}
+        </p>
+        <CopyButton
+          value={text}
+          label={t("step.copyScript")}
+          doneLabel={t("common.copied")}
+          withText
+          className={BUTTON.plain}
+        />
+      </div>
+      <pre
+        lang="en"
+        translate="no"
+        tabIndex={0}
+        role="region"
+        aria-label={t(`step.formats.${format}`)}
+        className="max-h-96 overflow-auto rounded-lg border border-line2 bg-code p-4 font-mono text-xs leading-5"
+      >
+        {text}
+      </pre>
+    </div>
+  );
+}
