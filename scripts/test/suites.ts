@@ -21,7 +21,12 @@ async function runCounted(
   });
   const end = () => child.kill("SIGTERM");
   process.once("exit", end);
-  const code = await new Promise<number>((resolve) => child.once("close", (ended) => resolve(ended ?? 1)));
+  const code = await new Promise<number>((resolve) =>
+    child.once("close", (ended, signal) => {
+      if (signal) console.error(`The tests were ended from outside (${signal}): what they say is not all.`);
+      resolve(ended ?? 1);
+    }),
+  );
   process.removeListener("exit", end);
   const counts = existsSync(reportFile) ? count(reportFile) : NONE;
   // An end that no test explains (a crash, a leak, nothing to run) must not look like success.
