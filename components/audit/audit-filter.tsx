@@ -1,8 +1,8 @@
 import Link from "next/link";
 import { BUTTON, INPUT } from "@/components/ui/button-look";
 import type { Words } from "@/components/ui/words";
+import { ORGANISATION_ACTIONS } from "@/lib/cmk/audit-actions";
 import { actionWord } from "./audit-table";
-import { AUDIT_FILTER_ACTIONS } from "./filter-actions";
 
 export type AuditFilterValues = { action?: string; search?: string; from?: string; to?: string };
 type Props = { path: string; values: AuditFilterValues; words: Words };
@@ -17,7 +17,7 @@ export function AuditFilter({ path, values, words }: Props) {
         {t("audit.action")}
         <select name="action" defaultValue={values.action ?? ""} className={`${INPUT} mt-1`}>
           <option value="">{t("audit.anyAction")}</option>
-          {AUDIT_FILTER_ACTIONS.map((action) => (
+          {ORGANISATION_ACTIONS.map((action) => (
             <option key={action} value={action}>
               {actionWord(action, words)}
             </option>

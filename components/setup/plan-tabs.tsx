@@ -1,5 +1,6 @@
 "use client";
 import { BUTTON } from "@/components/ui/button-look";
+import { CardHead } from "@/components/ui/card";
 import { CopyButton } from "@/components/ui/copy-button";
 import { Tabs } from "@/components/ui/tabs";
 import type { Words } from "@/components/ui/words";
@@ -13,21 +14,23 @@ type Props = { plan: Plan; scripts: StepView["scripts"]; title: string; words: W
 /** One plan in all its forms: every change before and after, and as scripts for those who apply it elsewhere. */
 export function PlanTabs({ plan, scripts, title, words }: Props) {
   const { t } = words;
+  const changes = <PlanTable changes={plan.changes} words={words} />;
+  if (!scripts)
+    return (
+      <>
+        <CardHead title={title} level={3} />
+        <div className="border-t border-line2">{changes}</div>
+      </>
+    );
   const forms = SCRIPT_FORMATS.map((format) => ({
     id: format,
     label: t(`step.formats.${format}`),
-    panel: <Script format={format} text={scripts?.[format] ?? ""} words={words} />,
+    panel: <Script format={format} text={scripts[format]} words={words} />,
   }));
   return (
     <>
       <h3 className="sr-only">{t("step.planForms")}</h3>
-      <Tabs
-        label={t("step.planForms")}
-        tabs={[
-          { id: "changes", label: title, panel: <PlanTable changes={plan.changes} words={words} /> },
-          ...(scripts ? forms : []),
-        ]}
-      />
+      <Tabs label={t("step.planForms")} tabs={[{ id: "changes", label: title, panel: changes }, ...forms]} />
     </>
   );
 }

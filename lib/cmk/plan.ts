@@ -70,6 +70,9 @@ export type Operation =
   | { op: "create-service-principal"; tenantId: string; appId: string; name: string }
   | { op: "submit-key"; imsOrgId: string; region: string; configName: string; keyIdentifier: string };
 
+/** What may be handed over as a script. Sending the key to Adobe is not: it needs the confirmation and the trail. */
+export type ScriptedOperation = Exclude<Operation, { op: "submit-key" }>;
+
 /** One row of a preview: a property before and after. Wording: `properties.<property>`. */
 export type Change = {
   action: "create" | "update" | "send";

@@ -1,5 +1,5 @@
 import "server-only";
-import type { AuditAction } from "./audit-actions";
+import type { AuditAction } from "@/lib/cmk/audit-actions";
 import type { AuditEntry as Row } from "./generated/client";
 import { hashOf, toJson } from "./json";
 import { stripSecrets } from "./strip-secrets";

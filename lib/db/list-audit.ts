@@ -1,6 +1,6 @@
 import "server-only";
+import type { AuditAction } from "@/lib/cmk/audit-actions";
 import type { AuditEntry } from "./audit";
-import type { AuditAction } from "./audit-actions";
 import { readCursor, writeCursor } from "./cursor";
 import { prismaOf, type Transaction } from "./transaction";
 

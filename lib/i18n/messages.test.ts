@@ -1,9 +1,9 @@
 import { readdirSync, readFileSync } from "node:fs";
 import { describe, expect, it } from "vitest";
+import { AUDIT_ACTIONS } from "@/lib/cmk/audit-actions";
 import { FACT_SCHEMAS, failureSchema, SOURCES } from "@/lib/cmk/facts";
 import { ALL_STEPS } from "@/lib/cmk/parts";
 import { ROLES } from "@/lib/cmk/permissions";
-import { AUDIT_ACTIONS } from "@/lib/db/audit-actions";
 import { ERROR_CODES } from "@/lib/errors";
 import { SIGN_IN_ERRORS } from "@/lib/services/sign-in/identity-provider";
 import en from "@/messages/en.json";

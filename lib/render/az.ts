@@ -1,10 +1,14 @@
-import type { Operation } from "../cmk/plan";
-import { KEY_VAULT_API_VERSION, keyBody, shell } from "./format";
+import type { Operation, ScriptedOperation } from "../cmk/plan";
+import { KEY_VAULT_API_VERSION, keyBody, shell, subscriptionOf } from "./format";
 
 const command = (...parts: string[]) => parts.join(" \\\n  ");
 
 function updateVault(operation: Extract<Operation, { op: "update-vault" }>): string {
   const { settings } = operation;
+  const vault = [
+    `--subscription ${shell(subscriptionOf(operation.vaultId))}`,
+    `--name ${shell(operation.name)}`,
+  ];
   const options = [
     settings.purgeProtection && "--enable-purge-protection true",
     settings.rbac && "--enable-rbac-authorization true",
@@ -13,10 +17,9 @@ function updateVault(operation: Extract<Operation, { op: "update-vault" }>): str
     settings.bypassAzureServices && "--bypass AzureServices",
   ].filter((option): option is string => Boolean(option));
   const rules = (settings.ipRules ?? []).map((rule) =>
-    command("az keyvault network-rule add", `--name ${shell(operation.name)}`, `--ip-address ${shell(rule)}`),
+    command("az keyvault network-rule add", ...vault, `--ip-address ${shell(rule)}`),
   );
-  const update =
-    options.length > 0 ? [command("az keyvault update", `--name ${shell(operation.name)}`, ...options)] : [];
+  const update = options.length > 0 ? [command("az keyvault update", ...vault, ...options)] : [];
   return [...update, ...rules].join("\n\n");
 }
 
@@ -46,8 +49,8 @@ function updateKey(operation: Extract<Operation, { op: "update-key" }>): string 
   );
 }
 
-/** One operation as Azure CLI commands, safe to run again. Adobe's part is a call with curl, as Azure's CLI knows nothing of it. */
-export function renderAz(operation: Operation): string {
+/** One operation as Azure CLI commands, safe to run again. */
+export function renderAz(operation: ScriptedOperation): string {
   switch (operation.op) {
     case "create-resource-group":
       return command(
@@ -85,25 +88,6 @@ export function renderAz(operation: Operation): string {
       return updateKey(operation);
     case "create-service-principal":
       return `az ad sp show --id ${shell(operation.appId)} --output none 2>/dev/null || az ad sp create --id ${shell(operation.appId)}`;
-    case "submit-key": {
-      const host = operation.region === "va7" ? "platform.adobe.io" : `platform-${operation.region}.adobe.io`;
-      const configData = { providerType: "AZURE_KEYVAULT", keyVaultKeyIdentifier: operation.keyIdentifier };
-      const body = {
-        name: operation.configName,
-        type: "BYOK_CONFIG",
-        imsOrgId: operation.imsOrgId,
-        configData,
-      };
-      return command(
-        "# Cannot be undone once Adobe has enabled it\ncurl --fail-with-body --request POST",
-        `https://${host}/data/infrastructure/manager/customer/config`,
-        '--header "Authorization: Bearer $ADOBE_ACCESS_TOKEN"',
-        "--header 'x-api-key: acp_provisioning'",
-        `--header ${shell(`x-gw-ims-org-id: ${operation.imsOrgId}`)}`,
-        "--header 'Content-Type: application/json'",
-        `--data ${shell(JSON.stringify(body))}`,
-      );
-    }
     default:
       return operation satisfies never;
   }

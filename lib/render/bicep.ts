@@ -1,4 +1,4 @@
-import type { Operation } from "../cmk/plan";
+import type { Operation, ScriptedOperation } from "../cmk/plan";
 import { bicep, KEY_VAULT_API_VERSION, lastSegment, symbol } from "./format";
 
 type Create<Op extends Operation["op"]> = Extract<Operation, { op: Op }>;
@@ -80,10 +80,9 @@ const NOT_BICEP: Partial<Record<Operation["op"], string>> = {
   "update-vault": "A template writes the whole vault; change an existing one with Azure CLI or PowerShell",
   "update-key": "A template cannot change the attributes of a key version; use Azure CLI or PowerShell",
   "create-service-principal": "Service principals are Microsoft Entra's: az ad sp create --id",
-  "submit-key": "The key is sent to Adobe by Adobe's API, not by Azure; use the Azure CLI tab",
 };
 
-function comment(operation: Operation): string {
+function comment(operation: ScriptedOperation): string {
   const subject =
     operation.op === "create-service-principal"
       ? ` ${operation.appId}`
@@ -94,7 +93,7 @@ function comment(operation: Operation): string {
 }
 
 /** Operations as one Bicep file for the resource group of the vault. What Bicep cannot express stays as a comment. */
-export function renderBicep(operations: Operation[]): string {
+export function renderBicep(operations: ScriptedOperation[]): string {
   const made = operations.flatMap((operation) => (operation.op === "create-vault" ? [operation.name] : []));
   const used = operations.flatMap((operation) =>
     operation.op === "create-key"

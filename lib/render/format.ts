@@ -34,6 +34,11 @@ export function lastSegment(id: string): string {
   return id.split("/").at(-1) ?? id;
 }
 
+/** The subscription that a resource id names. */
+export function subscriptionOf(id: string): string {
+  return id.split("/")[2] ?? "";
+}
+
 /** The body that makes a key through the control plane, as Azure's API wants it. */
 export function keyBody(operation: {
   type: string;

@@ -1,4 +1,4 @@
-import type { Operation } from "../cmk/plan";
+import type { Operation, ScriptedOperation } from "../cmk/plan";
 import { KEY_VAULT_API_VERSION, keyBody, powershell } from "./format";
 
 const command = (...parts: string[]) => parts.join(" `\n  ");
@@ -28,7 +28,7 @@ function updateVault(operation: Extract<Operation, { op: "update-vault" }>): str
   ].filter((option): option is string => Boolean(option));
   if (network.length > 0)
     blocks.push(
-      command("Update-AzKeyVaultNetworkRuleSet", `-VaultName ${powershell(operation.name)}`, ...network),
+      command("Update-AzKeyVaultNetworkRuleSet", `-ResourceId ${powershell(operation.vaultId)}`, ...network),
     );
   return blocks.join("\n\n");
 }
@@ -65,7 +65,7 @@ function updateKey(operation: Extract<Operation, { op: "update-key" }>): string 
 }
 
 /** One operation for Azure PowerShell, safe to run again. */
-export function renderPowerShell(operation: Operation): string {
+export function renderPowerShell(operation: ScriptedOperation): string {
   switch (operation.op) {
     case "create-resource-group":
       return `${inSubscription(operation.subscriptionId)}\nNew-AzResourceGroup -Name ${powershell(operation.name)} -Location ${powershell(operation.location)} -Force`;
@@ -94,23 +94,6 @@ export function renderPowerShell(operation: Operation): string {
       return updateKey(operation);
     case "create-service-principal":
       return `if (-not (Get-AzADServicePrincipal -ApplicationId ${powershell(operation.appId)})) {\n  New-AzADServicePrincipal -ApplicationId ${powershell(operation.appId)}\n}`;
-    case "submit-key": {
-      const host = operation.region === "va7" ? "platform.adobe.io" : `platform-${operation.region}.adobe.io`;
-      const configData = { providerType: "AZURE_KEYVAULT", keyVaultKeyIdentifier: operation.keyIdentifier };
-      const body = JSON.stringify({
-        name: operation.configName,
-        type: "BYOK_CONFIG",
-        imsOrgId: operation.imsOrgId,
-        configData,
-      });
-      return command(
-        "# Cannot be undone once Adobe has enabled it\nInvoke-RestMethod -Method Post",
-        `-Uri ${powershell(`https://${host}/data/infrastructure/manager/customer/config`)}`,
-        `-Headers @{ Authorization = "Bearer $env:ADOBE_ACCESS_TOKEN"; 'x-api-key' = 'acp_provisioning'; 'x-gw-ims-org-id' = ${powershell(operation.imsOrgId)} }`,
-        "-ContentType 'application/json'",
-        `-Body ${powershell(body)}`,
-      );
-    }
     default:
       return operation satisfies never;
   }

@@ -73,14 +73,15 @@ const repair: Operation[] = [
     before: {},
     enabled: true,
   },
-  {
-    op: "submit-key",
-    imsOrgId: "7F3A2C915B1E4D880A495CC1@AdobeOrg",
-    region: "nld2",
-    configName: "contoso-cmk",
-    keyIdentifier: "https://kv-contoso-aep.vault.azure.net/keys/adobe-aep-cmk",
-  },
 ];
+
+const submit: Operation = {
+  op: "submit-key",
+  imsOrgId: "7F3A2C915B1E4D880A495CC1@AdobeOrg",
+  region: "nld2",
+  configName: "contoso-cmk",
+  keyIdentifier: "https://kv-contoso-aep.vault.azure.net/keys/adobe-aep-cmk",
+};
 
 const plan = (list: Operation[]) => ({ steps: [], operations: list, changes: [], hash: "" });
 
@@ -99,6 +100,11 @@ describe("renderPlan", () => {
       expect(text).toContain(AZURE_ROLES.keyVaultCryptoServiceEncryptionUser);
       expect(text).not.toMatch(/["'](decrypt|import|purge)["']/);
     }
+  });
+
+  it("gives nobody a script that sends the key to Adobe, alone or among others", () => {
+    expect(renderPlan(plan([submit]))).toBeNull();
+    expect(renderPlan(plan([...operations, submit]))).toBeNull();
   });
 
   it("says null when there is nothing to do", () => {

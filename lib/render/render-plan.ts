@@ -1,17 +1,23 @@
-import type { Plan } from "../cmk/plan";
+import type { Operation, Plan, ScriptedOperation } from "../cmk/plan";
 import type { ScriptFormat } from "../cmk/script-formats";
 import { renderAz } from "./az";
 import { renderBicep } from "./bicep";
 import { renderPowerShell } from "./powershell";
 import { renderTerraform } from "./terraform";
 
-/** A plan in every form in which it can be handed over; null for an empty one. Names are quoted, role ids are GUIDs. */
+const isScripted = (operation: Operation): operation is ScriptedOperation => operation.op !== "submit-key";
+
+/**
+ * A plan in every form in which it can be handed over. Names are quoted, role ids are GUIDs. Null for an empty plan,
+ * and for one that sends the key to Adobe: that cannot be undone, and is done where it is confirmed and recorded.
+ */
 export function renderPlan(plan: Plan): Record<ScriptFormat, string> | null {
-  if (plan.operations.length === 0) return null;
+  const operations = plan.operations.filter(isScripted);
+  if (operations.length === 0 || operations.length < plan.operations.length) return null;
   return {
-    az: plan.operations.map(renderAz).join("\n\n"),
-    powershell: plan.operations.map(renderPowerShell).join("\n\n"),
-    bicep: renderBicep(plan.operations),
-    terraform: renderTerraform(plan.operations),
+    az: operations.map(renderAz).join("\n\n"),
+    powershell: operations.map(renderPowerShell).join("\n\n"),
+    bicep: renderBicep(operations),
+    terraform: renderTerraform(operations),
   };
 }

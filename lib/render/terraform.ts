@@ -1,4 +1,4 @@
-import type { Operation } from "../cmk/plan";
+import type { Operation, ScriptedOperation } from "../cmk/plan";
 import { KEY_VAULT_API_VERSION, keyBody, lastSegment, symbol, terraform } from "./format";
 
 type Create<Op extends Operation["op"]> = Extract<Operation, { op: Op }>;
@@ -97,7 +97,7 @@ resource "azurerm_role_assignment" "${symbol(operation.roleName, operation.princ
 }
 
 /** Operations as one Terraform file (azurerm, with azapi and azuread where azurerm has no resource). */
-export function renderTerraform(operations: Operation[]): string {
+export function renderTerraform(operations: ScriptedOperation[]): string {
   const groups = operations.flatMap((operation) =>
     operation.op === "create-resource-group" ? [operation.name] : [],
   );
@@ -105,7 +105,7 @@ export function renderTerraform(operations: Operation[]): string {
   const principals = operations.flatMap((operation) =>
     operation.op === "create-service-principal" ? [operation.appId] : [],
   );
-  const block = (operation: Operation): string => {
+  const block = (operation: ScriptedOperation): string => {
     switch (operation.op) {
       case "create-resource-group":
         return `resource "azurerm_resource_group" "${symbol(operation.name)}" {\n  name     = ${terraform(operation.name)}\n  location = ${terraform(operation.location)}\n}`;
@@ -121,8 +121,6 @@ export function renderTerraform(operations: Operation[]): string {
         return `resource "azuread_service_principal" "${symbol("app", operation.appId)}" {\n  client_id    = ${terraform(operation.appId)}\n  use_existing = true\n}`;
       case "update-key":
         return `# Terraform does not manage versions of a key that it did not make: ${operation.name}. Use Azure CLI or PowerShell.`;
-      case "submit-key":
-        return "# The key is sent to Adobe by Adobe's API, not by a provider. Use the Azure CLI tab.";
       default:
         return operation satisfies never;
     }

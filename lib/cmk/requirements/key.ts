@@ -2,7 +2,7 @@ import type { KeyFacts } from "../facts";
 import { MINIMUM_RSA_BITS, REQUIRED_KEY_OPERATIONS } from "../ids";
 import type { PartInput } from "../input";
 import type { Requirement } from "../outcome";
-import { requirementsOn } from "./requirement";
+import { existence, requirementsOn } from "./requirement";
 
 const CHOOSE_ANOTHER = { kind: "needs", who: "admin", what: "choose-another-key" } as const;
 
@@ -10,21 +10,7 @@ const CHOOSE_ANOTHER = { kind: "needs", who: "admin", what: "choose-another-key"
 export function keyRequirements(input: PartInput): Requirement[] {
   const { key } = input.facts;
   const exists = requirementsOn(key, "azure")("key-exists", (value) =>
-    value.exists
-      ? { met: true, observed: value.name }
-      : value.softDeleted
-        ? {
-            met: false,
-            observed: "soft-deleted",
-            reason: { key: "key-soft-deleted" },
-            fix: { kind: "needs", who: "vault-owner", what: "recover-key" },
-          }
-        : {
-            met: false,
-            observed: "none",
-            reason: { key: "key-absent" },
-            fix: input.choices.key.mode === "create" ? { kind: "plan" } : CHOOSE_ANOTHER,
-          },
+    existence("key", value, input.choices.key.mode),
   );
   if (!key || !("value" in key) || !key.value.exists) return [exists];
   const found: KeyFacts = key.value;

@@ -1,5 +1,5 @@
 import type { Observed, Source } from "../facts";
-import type { Requirement } from "../outcome";
+import type { Actor, Requirement } from "../outcome";
 
 type Verdict = {
   /** true: met; false: unmet; "waiting": will be met by itself; null: not to be told from what was seen. */
@@ -10,6 +10,20 @@ type Verdict = {
 };
 
 const STATES = { true: "met", false: "unmet", waiting: "waiting", null: "unknown" } as const;
+
+type Existing = { exists: true; name: string } | { exists: false; softDeleted: object | null };
+
+/** Whether the chosen thing is there. What is soft-deleted keeps its name, and has to be recovered first. */
+export function existence(thing: "vault" | "key", value: Existing, mode: "create" | "adopt"): Verdict {
+  if (value.exists) return { met: true, observed: value.name };
+  const needs = (who: Actor, what: string) => ({ kind: "needs" as const, who, what });
+  if (value.softDeleted) {
+    const fix = needs("vault-owner", `recover-${thing}`);
+    return { met: false, observed: "soft-deleted", reason: { key: `${thing}-soft-deleted` }, fix };
+  }
+  const fix = mode === "create" ? ({ kind: "plan" } as const) : needs("admin", `choose-another-${thing}`);
+  return { met: false, observed: "none", reason: { key: `${thing}-absent` }, fix };
+}
 
 /**
  * Builds the requirements that look at one observation. When it is missing or failed, all of them are unknown,

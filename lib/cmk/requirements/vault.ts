@@ -2,7 +2,7 @@ import type { VaultFacts } from "../facts";
 import type { PartInput } from "../input";
 import { dataPathOpen, monitorReach } from "../network";
 import type { Requirement } from "../outcome";
-import { requirementsOn } from "./requirement";
+import { existence, requirementsOn } from "./requirement";
 
 type Rule = {
   id: string;
@@ -106,21 +106,7 @@ function rules(input: PartInput): Rule[] {
 export function vaultRequirements(input: PartInput): Requirement[] {
   const { vault, vaultKeys } = input.facts;
   const exists = requirementsOn(vault, "azure")("vault-exists", (value) =>
-    value.exists
-      ? { met: true, observed: value.name }
-      : value.softDeleted
-        ? {
-            met: false,
-            observed: "soft-deleted",
-            reason: { key: "vault-soft-deleted" },
-            fix: { kind: "needs", who: "vault-owner", what: "recover-vault" },
-          }
-        : {
-            met: false,
-            observed: "none",
-            reason: { key: "vault-absent" },
-            fix: input.choices.vault.mode === "create" ? { kind: "plan" } : CHOOSE_ANOTHER,
-          },
+    existence("vault", value, input.choices.vault.mode),
   );
   if (!vault || !("value" in vault) || !vault.value.exists) return [exists];
   const found: VaultFacts = vault.value;

@@ -1,7 +1,7 @@
 import "server-only";
 import { z } from "zod";
+import { AUDIT_ACTIONS } from "@/lib/cmk/audit-actions";
 import type { AuditRow, Page } from "@/lib/cmk/views";
-import { AUDIT_ACTIONS } from "@/lib/db/audit-actions";
 import * as audit from "@/lib/db/list-audit";
 import { getOrganisation } from "@/lib/db/organisations";
 import { readWithScope } from "@/lib/db/transaction";

@@ -1,9 +1,9 @@
 import "server-only";
+import type { AuditAction } from "@/lib/cmk/audit-actions";
 import type { Outcome } from "@/lib/cmk/outcome";
 import type { PartId, StepId } from "@/lib/cmk/parts";
 import { type AttemptStatus, finishAttempt } from "@/lib/db/attempts";
 import { appendAudit } from "@/lib/db/audit";
-import type { AuditAction } from "@/lib/db/audit-actions";
 import { withScope } from "@/lib/db/transaction";
 import type { OrganisationContext } from "../context";
 import { auditEntry } from "./audit-entry";

@@ -1,5 +1,3 @@
-import "server-only";
-
 /** Everything that is written to the audit trail, by name. Closed: a new one is added here and worded in both languages. */
 export const AUDIT_ACTIONS = [
   "sign-in.succeeded",
@@ -10,8 +8,6 @@ export const AUDIT_ACTIONS = [
   "organisation.updated",
   "credential.saved",
   "connection.tested",
-  "membership.saved",
-  "membership.removed",
   "choice.saved",
   "step.apply-started",
   "step.apply-finished",
@@ -23,7 +19,9 @@ export const AUDIT_ACTIONS = [
   "run.finished",
   "run.cancelled",
   "verification.run",
-  "export.made",
 ] as const;
 
 export type AuditAction = (typeof AUDIT_ACTIONS)[number];
+
+/** Those that an organisation's own trail can hold: signing in belongs to no organisation. */
+export const ORGANISATION_ACTIONS = AUDIT_ACTIONS.filter((action) => !action.startsWith("sign-"));
