@@ -1,6 +1,6 @@
+import type { AuditAction } from "@/lib/cmk/audit-actions";
 import { PART_IDS } from "@/lib/cmk/parts";
 import { appendAudit } from "@/lib/db/audit";
-import type { AuditAction } from "@/lib/cmk/audit-actions";
 import { createOrganisation, type Organisation } from "@/lib/db/organisations";
 import type { Sealed } from "@/lib/db/secrets/seal";
 import { putSecret } from "@/lib/db/secrets/secrets";
