@@ -11,7 +11,7 @@ export function AuditTable({ rows, words, now }: { rows: AuditRow[]; words: Word
     <table className="w-full table-fixed text-[13px]">
       <thead>
         <tr className="border-t border-line2 text-left text-xs text-ink3">
-          <th scope="col" className="w-1/2 py-2 pl-5 font-medium md:w-[34%]">
+          <th scope="col" className="w-2/5 py-2 pl-5 font-medium md:w-[34%]">
             {t("audit.action")}
           </th>
           <th scope="col" className="py-2 font-medium max-md:hidden">
@@ -20,7 +20,7 @@ export function AuditTable({ rows, words, now }: { rows: AuditRow[]; words: Word
           <th scope="col" className="py-2 font-medium">
             {t("audit.actor")}
           </th>
-          <th scope="col" className="w-32 py-2 pr-5 text-right font-medium">
+          <th scope="col" className="w-28 py-2 pr-5 text-right font-medium md:w-32">
             {t("audit.time")}
           </th>
         </tr>

@@ -17,9 +17,10 @@ export async function ComplianceScreen({ view, verdict }: Props) {
   const words = await loadWords();
   const { t, locale } = words;
   const now = new Date().toISOString();
-  const inSetup = view.total - view.protectedCount - view.atRiskCount;
+  const inSetup = view.total - view.protectedCount - view.atRiskCount - view.unverifiedCount;
   const lead = [
     t("compliance.leadRisk", { count: view.atRiskCount }),
+    t("compliance.leadUnverified", { count: view.unverifiedCount }),
     t("compliance.leadSetup", { count: inSetup }),
     t("compliance.leadEncrypted"),
   ];

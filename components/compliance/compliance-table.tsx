@@ -61,7 +61,7 @@ export function ComplianceTable({ rows, words, now }: { rows: ComplianceRow[]; w
                 <Identifier value={row.imsOrgId} short={shortenImsOrg(row.imsOrgId)} words={words} />
               </span>
             </th>
-            <td className="lg:pr-4">
+            <td className="max-lg:basis-full lg:pr-4">
               <StatusChip tone={VERDICT_TONE[row.verdict]} word={t(`verdicts.${row.verdict}`)} />
             </td>
             {row.parts.map((part) => (

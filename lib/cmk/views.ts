@@ -103,6 +103,7 @@ export type ComplianceView = {
   rows: ComplianceRow[];
   protectedCount: number;
   atRiskCount: number;
+  unverifiedCount: number;
   total: number;
   oldestVerifiedAt: string | null;
 };

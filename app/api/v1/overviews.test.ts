@@ -40,6 +40,15 @@ describe("compliance", () => {
     return Object.fromEntries(rows.map(({ name, verdict }) => [name, verdict]));
   };
 
+  it("before anything was looked at, what was complete is unverified: not at risk, and not in set-up", async () => {
+    expect(await verdicts()).toMatchObject({ "Fabrikam Care": "unverified" });
+    const { protectedCount, atRiskCount, unverifiedCount } = await get<ComplianceView>(
+      "/api/v1/compliance",
+      leader,
+    );
+    expect([protectedCount, atRiskCount, unverifiedCount]).toEqual([0, 0, 1]);
+  });
+
   it("judges by what was observed: complete, half-way and fresh", async () => {
     await verify();
     expect(await verdicts()).toEqual({

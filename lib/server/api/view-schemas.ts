@@ -130,6 +130,7 @@ export const complianceView = named(
     ),
     protectedCount: z.number().int(),
     atRiskCount: z.number().int(),
+    unverifiedCount: z.number().int(),
     total: z.number().int(),
     oldestVerifiedAt: time.nullable(),
   }),

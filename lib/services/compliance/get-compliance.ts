@@ -45,6 +45,7 @@ export async function getCompliance(
     rows: rows.filter((row) => matches(row, filter)),
     protectedCount: rows.filter((row) => row.verdict === "protected").length,
     atRiskCount: rows.filter((row) => row.verdict === "at-risk").length,
+    unverifiedCount: rows.filter((row) => row.verdict === "unverified").length,
     total: rows.length,
     oldestVerifiedAt: times.sort().at(0) ?? null,
   };
