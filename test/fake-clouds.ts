@@ -90,6 +90,12 @@ function implementation(world: FakeWorld): Any {
     checkVaultName: async () => ({ available: true, reason: null, message: null }),
     listKeyNames: async (vaultId) => keysOf(vaultId).map(({ name }) => name),
     getKey: async (vaultId, name) => keysOf(vaultId).find((key) => key.name === name) ?? null,
+    listKeyVersions: async (vaultId, name) => {
+      const key = keysOf(vaultId).find((candidate) => candidate.name === name);
+      if (!key?.version) return [];
+      const { version, enabled, notBefore, expires, created = null } = key;
+      return [{ version, enabled, notBefore, expires, created }];
+    },
     getDeletedKey: async () => null,
     listRoleAssignments: async (scope, principalId) =>
       world.assignments.filter(
@@ -126,10 +132,19 @@ function implementation(world: FakeWorld): Any {
         sampleKey({ name, vaultUri, type, size, operations }),
       );
     },
-    updateKey: async ({ name, enabled, operations }) => {
+    updateKey: async ({ name, enabled, operations, expires }) => {
       const key = world.keys.find((candidate) => candidate.name === name);
       if (key && enabled) key.enabled = true;
       if (key && operations) key.operations = operations;
+      if (key && expires) key.expires = expires;
+    },
+    setRotationPolicy: async ({ name, policy }) => {
+      const key = world.keys.find((candidate) => candidate.name === name);
+      if (key) Object.assign(key, { rotationPolicy: policy, rotates: policy.rotateAfter });
+    },
+    rotateKey: async ({ name, version }) => {
+      const key = world.keys.find((candidate) => candidate.name === name);
+      if (key?.version === version) key.version = randomUUID().replaceAll("-", "");
     },
     me: async () => ({ objectId: "person", name: "Ada" }),
     myDirectoryRoles: async () => world.directoryRoles,
@@ -181,5 +196,5 @@ export function fakeClouds(world: FakeWorld): Clouds {
 
 /** The calls that change something. */
 export function changesMade(world: FakeWorld): CallName[] {
-  return world.calls.filter((name) => /^(create|update|assign|submit)/.test(name));
+  return world.calls.filter((name) => /^(create|update|assign|submit|set|rotate)/.test(name));
 }

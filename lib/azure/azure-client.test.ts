@@ -420,6 +420,33 @@ describe("mending", () => {
     expect(Date.parse(mended?.notBefore ?? "")).toBeLessThan(Date.now());
     expect(await admin.getDeletedKey(VAULT_URI, KEY.name)).toBeNull();
   });
+
+  test("an expiry is moved, a policy replaced, and a key rotated once however often it is asked", async () => {
+    const before = await admin.getKey(NEW_ID, KEY.name);
+    const version = before?.version ?? "";
+    const key = { vaultId: NEW_ID, vaultUri: VAULT_URI, name: KEY.name };
+    const expires = new Date(Math.floor(Date.now() / 1000 + 90 * 86_400) * 1000).toISOString();
+    await admin.updateKey({ ...key, op: "update-key", version, before: {}, expires });
+    const policy = { rotateAfter: "P18M", rotateBefore: null, notifyBefore: "P30D", expiryTime: "P2Y" };
+    await admin.setRotationPolicy({ ...key, op: "set-rotation-policy", before: {}, policy });
+    expect(await admin.getKey(NEW_ID, KEY.name)).toMatchObject({ version, expires, rotationPolicy: policy });
+
+    const rotate = { ...key, op: "rotate-key", version } as const;
+    await admin.rotateKey(rotate);
+    await admin.rotateKey(rotate);
+    const versions = await admin.listKeyVersions(NEW_ID, KEY.name);
+    expect(versions).toHaveLength(2);
+    expect(versions.map((one) => one.enabled)).toEqual([true, true]);
+    expect(versions.find((one) => one.version === version)).toMatchObject({ expires });
+    const after = await admin.getKey(NEW_ID, KEY.name);
+    expect(after?.version).not.toBe(version);
+    expect(Date.parse(after?.expires ?? "")).toBeGreaterThan(Date.now() + 700 * 86_400_000);
+    expect(await admin.listKeyVersions(NEW_ID, "nothing-here")).toEqual([]);
+
+    const open = { rotateAfter: "P18M", rotateBefore: null, notifyBefore: null, expiryTime: null };
+    await admin.setRotationPolicy({ ...key, op: "set-rotation-policy", before: {}, policy: open });
+    expect((await admin.getKey(NEW_ID, KEY.name))?.rotationPolicy).toEqual(open);
+  });
 });
 
 test("all of this was as Microsoft's API documents say", () => {

@@ -1,11 +1,14 @@
 import "server-only";
 import { type AzureConfig, createAzureClients } from "./clients";
 import { getDeletedKey, getDeletedVault } from "./deleted";
+import { listKeyVersions } from "./key-versions";
 import { createKey, getKey, listKeyNames, updateKey } from "./keys";
 import { listPermissions } from "./permissions";
 import type { AzureClient } from "./ports";
 import { createResourceGroup, resourceGroupExists } from "./resource-groups";
 import { assignRole, listRoleAssignments } from "./role-assignments";
+import { rotateKey } from "./rotate-key";
+import { setRotationPolicy } from "./rotation-policy";
 import { getSubscription, listSubscriptions } from "./subscriptions";
 import { checkVaultName, getVault, listVaults } from "./vaults";
 import { createVault, updateVault } from "./write-vault";
@@ -24,6 +27,7 @@ export function createAzureClient(config: AzureConfig): AzureClient {
     checkVaultName: (subscriptionId, name) => checkVaultName(clients, subscriptionId, name),
     listKeyNames: (vaultId) => listKeyNames(clients, vaultId),
     getKey: (vaultId, name) => getKey(clients, vaultId, name),
+    listKeyVersions: (vaultId, name) => listKeyVersions(clients, vaultId, name),
     getDeletedKey: (vaultUri, name) => getDeletedKey(clients, vaultUri, name),
     listRoleAssignments: (scope, principalId) => listRoleAssignments(clients, scope, principalId),
     listPermissions: (scope) => listPermissions(clients, scope),
@@ -33,5 +37,7 @@ export function createAzureClient(config: AzureConfig): AzureClient {
     assignRole: (operation) => assignRole(clients, operation),
     createKey: (operation) => createKey(clients, operation),
     updateKey: (operation) => updateKey(clients, operation),
+    setRotationPolicy: (operation) => setRotationPolicy(clients, operation),
+    rotateKey: (operation) => rotateKey(clients, operation),
   };
 }

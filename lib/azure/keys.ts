@@ -67,7 +67,7 @@ export async function createKey(
 const START_MS = 5 * 60_000;
 
 /**
- * Changes a version's state, operations or start, through the data plane: the control plane cannot. The vault's
+ * Changes a version's state, operations, start or expiry, through the data plane: the control plane cannot. The vault's
  * firewall applies: kind "blocked" when it keeps this server out. A start cannot be taken away (the API knows no
  * null there), so it is set to just before now.
  */
@@ -77,7 +77,10 @@ export async function updateKey(
 ): Promise<void> {
   const { vaultUri, name, version, enabled, operations: keyOps } = operation;
   const start = operation.notBefore === null ? { notBefore: new Date(Date.now() - START_MS) } : {};
+  const end = operation.expires ? { expiresOn: new Date(operation.expires) } : {};
   await clients.call("key-vault", LIMITS.write, (abortSignal) =>
-    clients.keys(vaultUri).updateKeyProperties(name, version, { enabled, keyOps, ...start, abortSignal }),
+    clients
+      .keys(vaultUri)
+      .updateKeyProperties(name, version, { enabled, keyOps, ...start, ...end, abortSignal }),
   );
 }

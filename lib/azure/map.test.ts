@@ -1,7 +1,7 @@
 import { expect, test } from "vitest";
 import { keySchema, vaultSchema } from "@/lib/cmk/facts";
 import { VendorError } from "@/lib/vendor-error";
-import { mapAssignment, mapKey, mapVault } from "./map";
+import { mapAssignment, mapKey, mapKeyVersion, mapVault } from "./map";
 
 const ID = "/subscriptions/S/resourceGroups/rg/providers/Microsoft.KeyVault/vaults/kv-one";
 const SKU = { family: "A", name: "premium" } as const;
@@ -81,6 +81,8 @@ test("a key with nothing but its address and type", () => {
     expires: null,
     recoveryLevel: null,
     rotates: null,
+    created: null,
+    rotationPolicy: null,
   });
 });
 
@@ -101,6 +103,33 @@ test.each([
 ])("policy %o with life %s rotates after %s", (lifetimeActions, expiryTime, expected) => {
   const rotationPolicy = { lifetimeActions, attributes: { expiryTime } };
   expect(mapKey({ ...KEY, rotationPolicy: rotationPolicy as never }).rotates).toBe(expected);
+});
+
+test("a policy is kept in full, whatever the case of its words", () => {
+  const rotationPolicy = {
+    lifetimeActions: [
+      { trigger: { timeAfterCreate: "P18M" }, action: { type: "Rotate" } },
+      { trigger: { timeBeforeExpiry: "P30D" }, action: { type: "notify" } },
+    ],
+    attributes: { expiryTime: "P2Y" },
+  };
+  expect(mapKey({ ...KEY, rotationPolicy: rotationPolicy as never }).rotationPolicy).toEqual({
+    rotateAfter: "P18M",
+    rotateBefore: null,
+    notifyBefore: "P30D",
+    expiryTime: "P2Y",
+  });
+});
+
+test("a version of a listing is named by its address", () => {
+  const listed = { ...KEY, name: "other", attributes: { enabled: false, created: 1_800_000_000 } };
+  expect(mapKeyVersion(listed)).toEqual({
+    version: "0123456789abcdef0123456789abcdef",
+    enabled: false,
+    created: "2027-01-15T08:00:00.000Z",
+    notBefore: null,
+    expires: null,
+  });
 });
 
 test("an assignment names its role by the GUID alone", () => {

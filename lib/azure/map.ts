@@ -1,7 +1,7 @@
 import "server-only";
 import type { RoleAssignment } from "@azure/arm-authorization";
 import type { Key, RotationPolicy, Vault } from "@azure/arm-keyvault";
-import type { AssignmentFacts, KeyFacts, VaultFacts } from "@/lib/cmk/facts";
+import type { AssignmentFacts, KeyFacts, KeyVersionFacts, VaultFacts } from "@/lib/cmk/facts";
 import { vendorFailure } from "./errors";
 import { parseVaultId } from "./resource-id";
 
@@ -70,6 +70,33 @@ function rotationInterval(policy: RotationPolicy | undefined): string | null {
   return rotate.trigger?.timeAfterCreate ?? policy?.attributes?.expiryTime ?? null;
 }
 
+/** A policy in full; null when the key has none. Left out by Azure when empty. */
+function mapRotationPolicy(policy: RotationPolicy | undefined): KeyFacts["rotationPolicy"] {
+  const actions = policy?.lifetimeActions ?? [];
+  const expiryTime = policy?.attributes?.expiryTime ?? null;
+  if (actions.length === 0 && expiryTime === null) return null;
+  const rotate = actions.find((entry) => isWord(entry.action?.type, "rotate"))?.trigger;
+  const notify = actions.find((entry) => isWord(entry.action?.type, "notify"))?.trigger;
+  return {
+    rotateAfter: rotate?.timeAfterCreate ?? null,
+    rotateBefore: rotate?.timeBeforeExpiry ?? null,
+    notifyBefore: notify?.timeBeforeExpiry ?? null,
+    expiryTime,
+  };
+}
+
+/** One version of a key from a listing, as the control plane shows it. */
+export function mapKeyVersion(key: Key): KeyVersionFacts {
+  const version = /\/([0-9a-f]{32})$/i.exec(key.keyUriWithVersion ?? "")?.[1] ?? key.name;
+  return {
+    version: required(version, "the version's name").toLowerCase(),
+    enabled: key.attributes?.enabled ?? null,
+    created: toIso(key.attributes?.created),
+    notBefore: toIso(key.attributes?.notBefore),
+    expires: toIso(key.attributes?.expires),
+  };
+}
+
 /** The newest version of a key, as the control plane shows it. */
 export function mapKey(key: Key): KeyFacts {
   const identifier = required(key.keyUri, "the key's address");
@@ -88,6 +115,8 @@ export function mapKey(key: Key): KeyFacts {
     expires: toIso(key.attributes?.expires),
     recoveryLevel: key.attributes?.recoveryLevel ?? null,
     rotates: rotationInterval(key.rotationPolicy),
+    created: toIso(key.attributes?.created),
+    rotationPolicy: mapRotationPolicy(key.rotationPolicy),
   };
 }
 

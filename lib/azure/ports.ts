@@ -1,5 +1,5 @@
 import "server-only";
-import type { AssignmentFacts, KeyFacts, PrincipalFacts, VaultFacts } from "@/lib/cmk/facts";
+import type { AssignmentFacts, KeyFacts, KeyVersionFacts, PrincipalFacts, VaultFacts } from "@/lib/cmk/facts";
 import type { Operation } from "@/lib/cmk/plan";
 
 type Create<Op extends Operation["op"]> = Extract<Operation, { op: Op }>;
@@ -33,6 +33,8 @@ export type AzureClient = {
   listKeyNames(vaultId: string): Promise<string[]>;
   /** The key's newest version with its rotation policy, through the control plane; null when absent. */
   getKey(vaultId: string, name: string): Promise<KeyFacts | null>;
+  /** All versions, newest first, through the control plane; empty when the key is absent. */
+  listKeyVersions(vaultId: string, name: string): Promise<KeyVersionFacts[]>;
   /** Through the data plane; null when nothing of that name is soft-deleted, or it may not be asked. */
   getDeletedKey(vaultUri: string, name: string): Promise<SoftDeleted | null>;
   /** All assignments in effect at the scope, inherited ones included; only the principal's when one is given. */
@@ -46,6 +48,8 @@ export type AzureClient = {
   assignRole(operation: Create<"assign-role"> & { principalId: string }): Promise<void>;
   createKey(operation: Create<"create-key">): Promise<void>;
   updateKey(operation: Create<"update-key">): Promise<void>;
+  setRotationPolicy(operation: Create<"set-rotation-policy">): Promise<void>;
+  rotateKey(operation: Create<"rotate-key">): Promise<void>;
 };
 
 /** Microsoft Graph, in one tenant. */

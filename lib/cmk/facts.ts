@@ -35,6 +35,14 @@ export const vaultSchema = z.object({
   ipRules: z.array(z.string()),
 });
 
+/** ISO 8601 durations. `expiryTime` is given to versions made after the policy was set, never to the one that is there. */
+export const rotationPolicySchema = z.object({
+  rotateAfter: z.string().nullable(), // timeAfterCreate of the action rotate
+  rotateBefore: z.string().nullable(), // timeBeforeExpiry of the action rotate
+  notifyBefore: z.string().nullable(), // timeBeforeExpiry of the action notify
+  expiryTime: z.string().nullable(),
+});
+
 export const keySchema = z.object({
   exists: z.literal(true),
   vaultUri: z.string(),
@@ -50,6 +58,18 @@ export const keySchema = z.object({
   expires: z.string().nullable(),
   recoveryLevel: z.string().nullable(),
   rotates: z.string().nullable(), // ISO 8601 duration after which a new version is made
+  /** When this version was made. Left out in facts that were stored before it was read. */
+  created: z.string().nullable().optional(),
+  /** null: the key has none. Left out in facts that were stored before it was read: unknown. */
+  rotationPolicy: rotationPolicySchema.nullable().optional(),
+});
+
+export const keyVersionSchema = z.object({
+  version: z.string(),
+  enabled: z.boolean().nullable(),
+  created: z.string().nullable(),
+  notBefore: z.string().nullable(),
+  expires: z.string().nullable(),
 });
 
 export const principalSchema = z.object({
@@ -100,6 +120,10 @@ export const FACT_SCHEMAS = {
   vault: z.discriminatedUnion("exists", [vaultSchema, absentSchema]),
   vaultKeys: z.object({ names: z.array(z.string()) }),
   key: z.discriminatedUnion("exists", [keySchema, absentSchema]),
+  /** Newest first; at most 100, `total` says how many there are. */
+  keyVersions: z.object({ versions: z.array(keyVersionSchema), total: z.number() }),
+  /** `state` is Azure's word: Enabled, Warned, PastDue, Disabled, Deleted; null when it cannot be seen. */
+  subscription: z.object({ id: z.string(), state: z.string().nullable() }),
   principal: z.discriminatedUnion("exists", [principalSchema, absentSchema]),
   assignments: z.object({ scope: z.string(), list: z.array(assignmentSchema) }),
   config: z.discriminatedUnion("exists", [configSchema, absentSchema]),
@@ -112,6 +136,8 @@ export type FactValue<S extends FactSubject> = z.infer<(typeof FACT_SCHEMAS)[S]>
 export type Absent = z.infer<typeof absentSchema>;
 export type VaultFacts = z.infer<typeof vaultSchema>;
 export type KeyFacts = z.infer<typeof keySchema>;
+export type RotationPolicy = z.infer<typeof rotationPolicySchema>;
+export type KeyVersionFacts = z.infer<typeof keyVersionSchema>;
 export type PrincipalFacts = z.infer<typeof principalSchema>;
 export type AssignmentFacts = z.infer<typeof assignmentSchema>;
 export type RegistrationFacts = z.infer<typeof registrationSchema>;

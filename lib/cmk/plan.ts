@@ -1,4 +1,5 @@
 import type { KeyChoice } from "./choices";
+import type { RotationPolicy } from "./facts";
 import type { StepKey } from "./parts";
 
 /** The state a vault is brought to. Fields left out stay as they are. */
@@ -66,6 +67,24 @@ export type Operation =
       operations?: string[];
       /** null lets the key start now: Key Vault can move the date, but not take it away. */
       notBefore?: null;
+      /** A later date than the one that is set, ISO 8601: Key Vault cannot take an expiry away. */
+      expires?: string;
+    }
+  | {
+      op: "set-rotation-policy";
+      vaultId: string;
+      vaultUri: string;
+      name: string;
+      before: Record<string, string>;
+      policy: RotationPolicy;
+    }
+  | {
+      op: "rotate-key";
+      vaultId: string;
+      vaultUri: string;
+      name: string;
+      /** The version that is replaced: when another one is the newest, the key was rotated already. */
+      version: string;
     }
   | { op: "create-service-principal"; tenantId: string; appId: string; name: string }
   | { op: "submit-key"; imsOrgId: string; region: string; configName: string; keyIdentifier: string };

@@ -1,5 +1,6 @@
 import type { Operation, ScriptedOperation } from "../cmk/plan";
 import { KEY_VAULT_API_VERSION, keyBody, shell, subscriptionOf } from "./format";
+import { azRotate, azSetPolicy } from "./rotation";
 
 const command = (...parts: string[]) => parts.join(" \\\n  ");
 
@@ -40,6 +41,7 @@ function updateKey(operation: Extract<Operation, { op: "update-key" }>): string 
   const options = [
     operation.enabled && "--enabled true",
     operation.operations && `--ops ${operation.operations.join(" ")}`,
+    operation.expires && `--expires ${shell(operation.expires.replace(/\.\d+Z$/, "Z"))}`,
     operation.notBefore === null && '--not-before "$(date -u +%Y-%m-%dT%H:%M:%SZ)"',
   ].filter((option): option is string => Boolean(option));
   return command(
@@ -86,6 +88,10 @@ export function renderAz(operation: ScriptedOperation): string {
       );
     case "update-key":
       return updateKey(operation);
+    case "set-rotation-policy":
+      return azSetPolicy(operation);
+    case "rotate-key":
+      return azRotate(operation);
     case "create-service-principal":
       return `az ad sp show --id ${shell(operation.appId)} --output none 2>/dev/null || az ad sp create --id ${shell(operation.appId)}`;
     default:

@@ -79,6 +79,9 @@ const NOT_BICEP: Partial<Record<Operation["op"], string>> = {
   "create-resource-group": "The resource group is made first: az group create",
   "update-vault": "A template writes the whole vault; change an existing one with Azure CLI or PowerShell",
   "update-key": "A template cannot change the attributes of a key version; use Azure CLI or PowerShell",
+  "set-rotation-policy":
+    "A template sets the policy of a key only while it makes it; use Azure CLI or PowerShell",
+  "rotate-key": "A template cannot make a new version of a key; use Azure CLI or PowerShell",
   "create-service-principal": "Service principals are Microsoft Entra's: az ad sp create --id",
 };
 

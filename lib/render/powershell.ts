@@ -1,5 +1,6 @@
 import type { Operation, ScriptedOperation } from "../cmk/plan";
 import { KEY_VAULT_API_VERSION, keyBody, powershell } from "./format";
+import { powershellRotate, powershellSetPolicy } from "./rotation";
 
 const command = (...parts: string[]) => parts.join(" `\n  ");
 const inSubscription = (id: string) => `Set-AzContext -Subscription ${powershell(id)} | Out-Null`;
@@ -52,6 +53,7 @@ function updateKey(operation: Extract<Operation, { op: "update-key" }>): string 
   const options = [
     operation.enabled && "-Enable $true",
     operation.operations && `-KeyOps ${array(operation.operations)}`,
+    operation.expires && `-Expires ([DateTime]::Parse(${powershell(operation.expires)}).ToUniversalTime())`,
     operation.notBefore === null && "-NotBefore (Get-Date).ToUniversalTime()",
   ].filter((option): option is string => Boolean(option));
   const host = new URL(operation.vaultUri).host;
@@ -92,6 +94,10 @@ export function renderPowerShell(operation: ScriptedOperation): string {
       );
     case "update-key":
       return updateKey(operation);
+    case "set-rotation-policy":
+      return powershellSetPolicy(operation);
+    case "rotate-key":
+      return powershellRotate(operation);
     case "create-service-principal":
       return `if (-not (Get-AzADServicePrincipal -ApplicationId ${powershell(operation.appId)})) {\n  New-AzADServicePrincipal -ApplicationId ${powershell(operation.appId)}\n}`;
     default:

@@ -75,6 +75,33 @@ const repair: Operation[] = [
   },
 ];
 
+const maintenance: Operation[] = [
+  {
+    op: "update-key",
+    vaultId,
+    vaultUri: "https://kv-contoso-aep.vault.azure.net/",
+    name: "adobe-aep-cmk",
+    version: "0123456789abcdef0123456789abcdef",
+    before: { expires: "2026-12-16T00:00:00.000Z" },
+    expires: "2027-12-16T00:00:00.000Z",
+  },
+  {
+    op: "set-rotation-policy",
+    vaultId,
+    vaultUri: "https://kv-contoso-aep.vault.azure.net/",
+    name: "adobe-aep-cmk",
+    before: { rotation: "none" },
+    policy: { rotateAfter: "P18M", rotateBefore: null, notifyBefore: "P30D", expiryTime: "P2Y" },
+  },
+  {
+    op: "rotate-key",
+    vaultId,
+    vaultUri: "https://kv-contoso-aep.vault.azure.net/",
+    name: "adobe-aep-cmk",
+    version: "0123456789abcdef0123456789abcdef",
+  },
+];
+
 const submit: Operation = {
   op: "submit-key",
   imsOrgId: "7F3A2C915B1E4D880A495CC1@AdobeOrg",
@@ -89,6 +116,7 @@ describe("renderPlan", () => {
   it.each([
     ["create", operations],
     ["repair", repair],
+    ["maintenance", maintenance],
   ])("writes %s in every form as on file", async (name, list) => {
     for (const [format, text] of Object.entries(renderPlan(plan(list)) ?? {})) {
       await expect(`${text}\n`).toMatchFileSnapshot(`golden/${name}.${format}.txt`);
@@ -113,7 +141,7 @@ describe("renderPlan", () => {
 
   it("writes shell that a shell parses", () => {
     const folder = mkdtempSync(join(tmpdir(), "render-"));
-    for (const list of [operations, repair]) {
+    for (const list of [operations, repair, maintenance]) {
       const file = join(folder, "plan.sh");
       writeFileSync(file, renderPlan(plan(list))?.az ?? "");
       execFileSync("sh", ["-n", file]);

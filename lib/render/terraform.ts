@@ -1,5 +1,6 @@
 import type { Operation, ScriptedOperation } from "../cmk/plan";
 import { KEY_VAULT_API_VERSION, keyBody, lastSegment, symbol, terraform } from "./format";
+import { terraformSetPolicy } from "./rotation";
 
 type Create<Op extends Operation["op"]> = Extract<Operation, { op: Op }>;
 
@@ -121,6 +122,10 @@ export function renderTerraform(operations: ScriptedOperation[]): string {
         return `resource "azuread_service_principal" "${symbol("app", operation.appId)}" {\n  client_id    = ${terraform(operation.appId)}\n  use_existing = true\n}`;
       case "update-key":
         return `# Terraform does not manage versions of a key that it did not make: ${operation.name}. Use Azure CLI or PowerShell.`;
+      case "set-rotation-policy":
+        return terraformSetPolicy(operation);
+      case "rotate-key":
+        return `# Terraform cannot make a new version of a key that is there: ${operation.name}. Use Azure CLI or PowerShell.`;
       default:
         return operation satisfies never;
     }

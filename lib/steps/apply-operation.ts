@@ -42,6 +42,10 @@ export async function applyOperation(context: StepContext, operation: Operation)
       return (await context.azure()).createKey(operation);
     case "update-key":
       return (await context.azure()).updateKey(operation);
+    case "set-rotation-policy":
+      return (await context.azure()).setRotationPolicy(operation);
+    case "rotate-key":
+      return (await context.azure()).rotateKey(operation);
     case "assign-role": {
       const principalId =
         operation.principalId ?? (await principalIdOf(await context.directory(), operation));

@@ -10,6 +10,8 @@ export type DriftAsk = {
   appId?: string;
   tenantId?: string;
   subscriptionId?: string;
+  /** How many days from now, for what lies in the future: 20 unless told. */
+  days?: number;
 };
 
 export class DriftRefused extends Error {}
@@ -94,6 +96,16 @@ export const drifts: Record<string, Drift> = {
     changeLatest(world, ask, (version) =>
       Object.assign(version, { expires: new Date(world.now().getTime() - 60_000).toISOString() }),
     ),
+  "expire-key-in": (world, ask) => {
+    const days = Number(ask.days ?? 20);
+    if (!(days > 0)) throw new DriftRefused("The number of days must be above zero.");
+    changeLatest(world, ask, (version) =>
+      Object.assign(version, { expires: new Date(world.now().getTime() + days * 86_400_000).toISOString() }),
+    );
+  },
+  "drop-rotation-policy": (world, ask) => {
+    keyOf(world, ask).rotationPolicy = null;
+  },
   "unexpire-key": (world, ask) =>
     changeLatest(world, ask, (version) => Object.assign(version, { expires: null })),
   "delete-key": (world, ask) => {

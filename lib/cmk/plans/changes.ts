@@ -1,3 +1,4 @@
+import type { RotationPolicy } from "../facts";
 import type { Change, Operation } from "../plan";
 
 const WRITE_VAULT = "Microsoft.KeyVault/vaults/write";
@@ -43,6 +44,16 @@ function settingsInWords(settings: object): Record<string, string> {
   return Object.fromEntries(Object.entries(settings).map(([property, value]) => [property, words(value)]));
 }
 
+/** A rotation policy as rows of a preview, by the names of `properties`. */
+export function policyInWords(policy: RotationPolicy | null): Record<string, string> {
+  const rotates = policy?.rotateBefore ? `${policy.rotateBefore} before expiry` : policy?.rotateAfter;
+  return {
+    rotation: rotates ?? "none",
+    newVersionsExpire: policy?.expiryTime ?? "none",
+    notifyBefore: policy?.notifyBefore ?? "none",
+  };
+}
+
 /** The preview of one operation, row by row. */
 export function changesOf(operation: Operation): Change[] {
   switch (operation.op) {
@@ -78,11 +89,12 @@ export function changesOf(operation: Operation): Change[] {
         ["rotation", operation.rotateAfter],
       ]);
     case "update-key": {
-      const { enabled, operations, notBefore } = operation;
+      const { enabled, operations, notBefore, expires } = operation;
       const after = settingsInWords({
         ...(enabled ? { enabled: "enabled" } : {}),
         ...(operations ? { operations } : {}),
         ...(notBefore === null ? { notBefore: "now" } : {}),
+        ...(expires ? { expires } : {}),
       });
       return updated(
         operation.name,
@@ -92,6 +104,22 @@ export function changesOf(operation: Operation): Change[] {
         [],
       );
     }
+    case "set-rotation-policy":
+      return updated(
+        operation.name,
+        "Microsoft.KeyVault/vaults/keyrotationpolicies/write",
+        operation.before,
+        policyInWords(operation.policy),
+        [],
+      );
+    case "rotate-key":
+      return updated(
+        operation.name,
+        "Microsoft.KeyVault/vaults/keys/rotate/action",
+        { keyVersion: operation.version, oldVersion: "enabled" },
+        { keyVersion: "new version", oldVersion: "enabled" },
+        ["keyVersion"],
+      );
     case "create-service-principal":
       return created(operation.name, "Application.ReadWrite.All", [
         ["servicePrincipal", operation.appId],

@@ -1,0 +1,37 @@
+import "server-only";
+import type { FactInput, Observer } from "../step";
+import { conclude, look } from "./look";
+import { readKeys } from "./read-keys";
+
+const VERSIONS_KEPT = 100;
+
+/** What the key's life hangs on besides the key itself: its versions, and the subscription that pays for the vault. */
+export const observeKeyLife: Observer = async (context) => {
+  return (await Promise.all([observeVersions(context), observeSubscription(context)])).flat();
+};
+
+async function observeVersions(context: Parameters<Observer>[0]): Promise<FactInput[]> {
+  const { vault: seenVault, key: seenKey } = context.input.facts;
+  if (!seenVault || !("value" in seenVault) || !seenVault.value.exists || !seenKey) return [];
+  const vault = seenVault.value;
+  if ("failure" in seenKey)
+    return [{ subject: "keyVersions", source: "azure", at: seenKey.at, failure: seenKey.failure }];
+  if (!seenKey.value.exists) return [conclude(context, "keyVersions", "azure", { versions: [], total: 0 })];
+  const { name } = seenKey.value;
+  return [
+    await look(context, "keyVersions", "azure", async () => {
+      const all = await readKeys(context, (azure) => azure.listKeyVersions(vault.id, name));
+      return { versions: all.slice(0, VERSIONS_KEPT), total: all.length };
+    }),
+  ];
+}
+
+async function observeSubscription(context: Parameters<Observer>[0]): Promise<FactInput[]> {
+  const id = context.input.organisation.azureSubscriptionId;
+  return [
+    await look(context, "subscription", "azure", async () => {
+      const found = await (await context.azure()).getSubscription(id);
+      return { id, state: found?.state ?? null };
+    }),
+  ];
+}
