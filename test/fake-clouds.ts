@@ -87,6 +87,7 @@ function implementation(world: FakeWorld): Any {
     getVault: async (_subscription, _group, name) =>
       world.vaults.find((vault) => vault.name === name) ?? null,
     getDeletedVault: async () => null,
+    listDeletedVaults: async () => [],
     checkVaultName: async () => ({ available: true, reason: null, message: null }),
     listKeyNames: async (vaultId) => keysOf(vaultId).map(({ name }) => name),
     getKey: async (vaultId, name) => keysOf(vaultId).find((key) => key.name === name) ?? null,
@@ -96,7 +97,8 @@ function implementation(world: FakeWorld): Any {
       const { version, enabled, notBefore, expires, created = null } = key;
       return [{ version, enabled, notBefore, expires, created }];
     },
-    getDeletedKey: async () => null,
+    getDeletedKey: async () => ({ softDeleted: null, hidden: null }),
+    listDiagnosticSettings: async () => [],
     listRoleAssignments: async (scope, principalId) =>
       world.assignments.filter(
         (entry) => entry.scope === scope && (!principalId || entry.principalId === principalId),
@@ -146,6 +148,13 @@ function implementation(world: FakeWorld): Any {
       const key = world.keys.find((candidate) => candidate.name === name);
       if (key?.version === version) key.version = randomUUID().replaceAll("-", "");
     },
+    recoverVault: async () => undefined,
+    recoverKey: async () => undefined,
+    removeRoleAssignment: async ({ id }) => {
+      world.assignments = world.assignments.filter((entry) => entry.id !== id);
+    },
+    hasServicePrincipal: async (objectId) =>
+      world.principals.some((principal) => principal.objectId === objectId),
     me: async () => ({ objectId: "person", name: "Ada" }),
     myDirectoryRoles: async () => world.directoryRoles,
     getServicePrincipal: async (appId) =>
@@ -197,4 +206,5 @@ export function fakeClouds(world: FakeWorld): Clouds {
 /** The calls that change something. */
 export function changesMade(world: FakeWorld): CallName[] {
   return world.calls.filter((name) => /^(create|update|assign|submit|set|rotate)/.test(name));
+  return world.calls.filter((name) => /^(create|update|assign|submit|recover|remove)/.test(name));
 }

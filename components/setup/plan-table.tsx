@@ -3,8 +3,8 @@ import { ObservedValue } from "@/components/ui/observed-value";
 import type { Words } from "@/components/ui/words";
 import type { Change } from "@/lib/cmk/plan";
 
-const SIGN = { create: "+", update: "~", send: "→" } as const;
-const TONE = { create: "text-ok", update: "text-wait", send: "text-accent" } as const;
+const SIGN = { create: "+", update: "~", remove: "−", send: "→" } as const;
+const TONE = { create: "text-ok", update: "text-wait", remove: "text-bad", send: "text-accent" } as const;
 
 /** Every property before and after, and what cannot be undone. */
 export function PlanTable({ changes, words }: { changes: Change[]; words: Words }) {

@@ -399,7 +399,10 @@ describe("mending", () => {
       kind: "blocked",
       code: "ForbiddenByFirewall",
     });
-    expect(await admin.getDeletedKey(VAULT_URI, KEY.name)).toBeNull();
+    expect(await admin.getDeletedKey(VAULT_URI, KEY.name)).toEqual({
+      softDeleted: null,
+      hidden: "ForbiddenByFirewall",
+    });
     await admin.updateVault({ ...update, vaultId: NEW_ID, settings: { defaultAction: "Allow" } });
 
     const version = sandbox.world.state.keys.find((one) => one.vaultName === NEW.name)?.versions[0];
@@ -418,7 +421,7 @@ describe("mending", () => {
     const mended = await admin.getKey(NEW_ID, KEY.name);
     expect(mended).toMatchObject({ enabled: true, operations: ["sign", "wrapKey", "unwrapKey"] });
     expect(Date.parse(mended?.notBefore ?? "")).toBeLessThan(Date.now());
-    expect(await admin.getDeletedKey(VAULT_URI, KEY.name)).toBeNull();
+    expect(await admin.getDeletedKey(VAULT_URI, KEY.name)).toEqual({ softDeleted: null, hidden: null });
   });
 
   test("an expiry is moved, a policy replaced, and a key rotated once however often it is asked", async () => {

@@ -1,12 +1,14 @@
 import "server-only";
 import { type AzureConfig, createAzureClients } from "./clients";
-import { getDeletedKey, getDeletedVault } from "./deleted";
+import { getDeletedKey, getDeletedVault, listDeletedVaults } from "./deleted";
+import { listDiagnosticSettings } from "./diagnostic-settings";
 import { listKeyVersions } from "./key-versions";
 import { createKey, getKey, listKeyNames, updateKey } from "./keys";
 import { listPermissions } from "./permissions";
 import type { AzureClient } from "./ports";
+import { recoverKey, recoverVault } from "./recover";
 import { createResourceGroup, resourceGroupExists } from "./resource-groups";
-import { assignRole, listRoleAssignments } from "./role-assignments";
+import { assignRole, listRoleAssignments, removeRoleAssignment } from "./role-assignments";
 import { rotateKey } from "./rotate-key";
 import { setRotationPolicy } from "./rotation-policy";
 import { getSubscription, listSubscriptions } from "./subscriptions";
@@ -24,12 +26,14 @@ export function createAzureClient(config: AzureConfig): AzureClient {
     getVault: (subscriptionId, group, name) => getVault(clients, subscriptionId, group, name),
     getDeletedVault: (subscriptionId, location, name) =>
       getDeletedVault(clients, subscriptionId, location, name),
+    listDeletedVaults: (subscriptionId) => listDeletedVaults(clients, subscriptionId),
     checkVaultName: (subscriptionId, name) => checkVaultName(clients, subscriptionId, name),
     listKeyNames: (vaultId) => listKeyNames(clients, vaultId),
     getKey: (vaultId, name) => getKey(clients, vaultId, name),
     listKeyVersions: (vaultId, name) => listKeyVersions(clients, vaultId, name),
     getDeletedKey: (vaultUri, name) => getDeletedKey(clients, vaultUri, name),
     listRoleAssignments: (scope, principalId) => listRoleAssignments(clients, scope, principalId),
+    listDiagnosticSettings: (resourceId) => listDiagnosticSettings(clients, resourceId),
     listPermissions: (scope) => listPermissions(clients, scope),
     createResourceGroup: (operation) => createResourceGroup(clients, operation),
     createVault: (operation) => createVault(clients, operation),
@@ -39,5 +43,8 @@ export function createAzureClient(config: AzureConfig): AzureClient {
     updateKey: (operation) => updateKey(clients, operation),
     setRotationPolicy: (operation) => setRotationPolicy(clients, operation),
     rotateKey: (operation) => rotateKey(clients, operation),
+    recoverVault: (operation) => recoverVault(clients, operation),
+    recoverKey: (operation) => recoverKey(clients, operation),
+    removeRoleAssignment: (operation) => removeRoleAssignment(clients, operation),
   };
 }

@@ -110,6 +110,16 @@ export function createDirectoryClient(config: DirectoryConfig): DirectoryClient 
       }
       return [...roles];
     },
+    async hasServicePrincipal(objectId) {
+      if (!GUID_PATTERN.test(objectId)) return false;
+      try {
+        await call(`/servicePrincipals/${objectId}`, LIMITS.read, (request) => request.select("id").get());
+        return true;
+      } catch (error) {
+        if (isFailure(error, "absent")) return false;
+        throw error;
+      }
+    },
     async createServicePrincipal(appId) {
       try {
         return toFacts(await call("/servicePrincipals", LIMITS.write, (request) => request.post({ appId })));

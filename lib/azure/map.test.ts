@@ -145,6 +145,7 @@ test("an assignment names its role by the GUID alone", () => {
     id: "i",
     roleDefinitionId: "e147488a-f6f5-4113-8e2d-b22465e65bf6",
     principalId: "p",
+    principalType: null,
     scope: ID,
     condition: null,
     createdOn: "2026-01-02T03:04:05.000Z",

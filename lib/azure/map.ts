@@ -127,6 +127,7 @@ export function mapAssignment(assignment: RoleAssignment): AssignmentFacts {
     id: required(assignment.id, "the assignment's id"),
     roleDefinitionId: (definition.split("/").at(-1) ?? definition).toLowerCase(),
     principalId: required(assignment.principalId, "the assignment's principal"),
+    principalType: assignment.principalType ?? null,
     scope: required(assignment.scope, "the assignment's scope"),
     condition: assignment.condition ?? null,
     createdOn: assignment.createdOn ? new Date(assignment.createdOn).toISOString() : null,

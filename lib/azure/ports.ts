@@ -1,5 +1,13 @@
 import "server-only";
-import type { AssignmentFacts, KeyFacts, KeyVersionFacts, PrincipalFacts, VaultFacts } from "@/lib/cmk/facts";
+import type {
+  AssignmentFacts,
+  ExtensionFacts,
+  KeyFacts,
+  KeyVersionFacts,
+  PrincipalFacts,
+  SoftDeletedFacts,
+  VaultFacts,
+} from "@/lib/cmk/facts";
 import type { Operation } from "@/lib/cmk/plan";
 
 type Create<Op extends Operation["op"]> = Extract<Operation, { op: Op }>;
@@ -16,6 +24,8 @@ export type NameAvailability = {
   message: string | null;
 };
 export type SoftDeleted = { deletedOn: string | null; purgeOn: string | null };
+/** A soft-deleted vault with its place, but for the subscription's name, which its id does not tell. */
+export type DeletedVault = SoftDeletedFacts & { name: string; place: NonNullable<SoftDeletedFacts["place"]> };
 
 /** Azure, as one signed-in person or identity sees it. Every method may throw a VendorError. */
 export type AzureClient = {
@@ -29,16 +39,22 @@ export type AzureClient = {
   /** null when it does not exist. */
   getVault(subscriptionId: string, resourceGroup: string, name: string): Promise<VaultFacts | null>;
   getDeletedVault(subscriptionId: string, location: string, name: string): Promise<SoftDeleted | null>;
+  /** Every soft-deleted vault of a subscription, in all regions. */
+  listDeletedVaults(subscriptionId: string): Promise<DeletedVault[]>;
   checkVaultName(subscriptionId: string, name: string): Promise<NameAvailability>;
   listKeyNames(vaultId: string): Promise<string[]>;
   /** The key's newest version with its rotation policy, through the control plane; null when absent. */
   getKey(vaultId: string, name: string): Promise<KeyFacts | null>;
   /** All versions, newest first, through the control plane; empty when the key is absent. */
   listKeyVersions(vaultId: string, name: string): Promise<KeyVersionFacts[]>;
-  /** Through the data plane; null when nothing of that name is soft-deleted, or it may not be asked. */
-  getDeletedKey(vaultUri: string, name: string): Promise<SoftDeleted | null>;
+  /** Through the data plane. `hidden`: the code with which the vault kept the caller from looking. */
+  getDeletedKey(
+    vaultUri: string,
+    name: string,
+  ): Promise<{ softDeleted: SoftDeleted | null; hidden: string | null }>;
   /** All assignments in effect at the scope, inherited ones included; only the principal's when one is given. */
   listRoleAssignments(scope: string, principalId?: string): Promise<AssignmentFacts[]>;
+  listDiagnosticSettings(resourceId: string): Promise<NonNullable<ExtensionFacts["diagnosticSettings"]>>;
   listPermissions(scope: string): Promise<Permissions>;
 
   /** Each of these does nothing when what it makes is there already, and waits until Azure says it is finished. */
@@ -50,6 +66,9 @@ export type AzureClient = {
   updateKey(operation: Create<"update-key">): Promise<void>;
   setRotationPolicy(operation: Create<"set-rotation-policy">): Promise<void>;
   rotateKey(operation: Create<"rotate-key">): Promise<void>;
+  recoverVault(operation: Create<"recover-vault">): Promise<void>;
+  recoverKey(operation: Create<"recover-key">): Promise<void>;
+  removeRoleAssignment(operation: Create<"remove-role-assignment">): Promise<void>;
 };
 
 /** Microsoft Graph, in one tenant. */
@@ -59,5 +78,7 @@ export type DirectoryClient = {
   myDirectoryRoles(): Promise<string[]>;
   /** null when the application has no service principal in this tenant. */
   getServicePrincipal(appId: string): Promise<PrincipalFacts | null>;
+  /** Whether the tenant knows a service principal of this object id. */
+  hasServicePrincipal(objectId: string): Promise<boolean>;
   createServicePrincipal(appId: string): Promise<PrincipalFacts>;
 };

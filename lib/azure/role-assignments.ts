@@ -66,3 +66,17 @@ export async function assignRole(
     }
   }
 }
+
+/** Takes one assignment away, by its id. That it is gone already is success. Throws VendorError. */
+export async function removeRoleAssignment(
+  clients: AzureClients,
+  { id, scope }: Parameters<AzureClient["removeRoleAssignment"]>[0],
+): Promise<void> {
+  try {
+    await clients.call("azure", LIMITS.write, (abortSignal) =>
+      clients.authorization(subscriptionOf(scope)).roleAssignments.deleteById(id, { abortSignal }),
+    );
+  } catch (error) {
+    if (!isFailure(error, "absent")) throw error;
+  }
+}

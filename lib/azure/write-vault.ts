@@ -104,7 +104,7 @@ function patchOf(vault: Vault, settings: VaultSettings): VaultPatchProperties {
 }
 
 /** Looks until Azure calls the vault finished, or the limit has passed. A vault that never shows up is an error. */
-async function settled(clients: AzureClients, id: ResourceId): Promise<void> {
+export async function settled(clients: AzureClients, id: ResourceId): Promise<void> {
   const deadline = Date.now() + LIMITS.settle.budgetMs;
   let seen: Vault | null = null;
   while (Date.now() < deadline) {

@@ -8,10 +8,32 @@ import { z } from "zod";
 export const SOURCES = ["azure", "key-vault", "graph", "adobe", "person", "clavis"] as const;
 export type Source = (typeof SOURCES)[number];
 
+export const softDeletedSchema = z.object({
+  deletedOn: z.string().nullable(),
+  purgeOn: z.string().nullable(),
+  /** Vaults only, where it was and is recovered to; stored facts of before have none of it. */
+  place: z
+    .object({
+      id: z.string(), // the resource id it had
+      subscriptionId: z.string(),
+      subscriptionName: z.string(),
+      resourceGroup: z.string(),
+      location: z.string(),
+      purgeProtection: z.boolean().nullable(),
+    })
+    .optional(),
+});
+
 export const absentSchema = z.object({
   exists: z.literal(false),
   /** Set when the thing is soft-deleted and can be recovered. */
-  softDeleted: z.object({ deletedOn: z.string().nullable(), purgeOn: z.string().nullable() }).nullable(),
+  softDeleted: softDeletedSchema.nullable(),
+  /** Vaults only: the name is somebody's. `id`: a vault that the person can see; `freeName`: one that was free. */
+  taken: z.object({ id: z.string().nullable(), freeName: z.string().nullable() }).optional(),
+  /** Keys only: the code with which the vault kept its deleted keys from being seen. */
+  hidden: z.string().optional(),
+  /** Service principals only: other tenants that were asked and know the application. */
+  elsewhere: z.array(z.string()).optional(),
 });
 
 export const vaultSchema = z.object({
@@ -86,9 +108,29 @@ export const assignmentSchema = z.object({
   id: z.string(),
   roleDefinitionId: z.string(), // the GUID alone
   principalId: z.string(),
+  /** User, Group, ServicePrincipal; null when Azure does not say, missing in facts stored before. */
+  principalType: z.string().nullable().optional(),
   scope: z.string(),
   condition: z.string().nullable(),
   createdOn: z.string().nullable(),
+});
+
+export const diagnosticSettingSchema = z.object({
+  name: z.string(),
+  /** Resource id (or rule id) of where the logs go. */
+  sink: z.string().nullable(),
+  logs: z.array(z.string()), // categories and groups that are on
+});
+
+/** What hangs on a vault without being part of it: all of it goes when the vault is deleted, none comes back. */
+export const extensionsSchema = z.object({
+  vaultId: z.string(),
+  /** Assigned on this vault itself, whoever holds them. */
+  roleAssignments: z.array(assignmentSchema),
+  /** Ids of principals in that list that Microsoft Graph knows no longer. */
+  absentPrincipals: z.array(z.string()),
+  /** null when it could not be asked. */
+  diagnosticSettings: z.array(diagnosticSettingSchema).nullable(),
 });
 
 export const registrationSchema = z.object({
@@ -126,6 +168,7 @@ export const FACT_SCHEMAS = {
   subscription: z.object({ id: z.string(), state: z.string().nullable() }),
   principal: z.discriminatedUnion("exists", [principalSchema, absentSchema]),
   assignments: z.object({ scope: z.string(), list: z.array(assignmentSchema) }),
+  extensions: extensionsSchema,
   config: z.discriminatedUnion("exists", [configSchema, absentSchema]),
   directoryRoles: directoryRolesSchema,
 } as const;
@@ -140,6 +183,8 @@ export type RotationPolicy = z.infer<typeof rotationPolicySchema>;
 export type KeyVersionFacts = z.infer<typeof keyVersionSchema>;
 export type PrincipalFacts = z.infer<typeof principalSchema>;
 export type AssignmentFacts = z.infer<typeof assignmentSchema>;
+export type SoftDeletedFacts = z.infer<typeof softDeletedSchema>;
+export type ExtensionFacts = z.infer<typeof extensionsSchema>;
 export type RegistrationFacts = z.infer<typeof registrationSchema>;
 export type ConfigFacts = z.infer<typeof configSchema>;
 export type DirectoryRoleFacts = z.infer<typeof directoryRolesSchema>;

@@ -87,6 +87,27 @@ export type Operation =
       version: string;
     }
   | { op: "create-service-principal"; tenantId: string; appId: string; name: string }
+  | {
+      op: "recover-vault";
+      vaultId: string; // where it was, and is again afterwards
+      subscriptionId: string;
+      tenantId: string;
+      resourceGroup: string;
+      name: string;
+      location: string;
+      /** Azure asks for it again and keeps what the vault had. */
+      sku: "standard" | "premium";
+    }
+  | { op: "recover-key"; vaultId: string; vaultUri: string; name: string }
+  | {
+      /** Only ever for a principal that Graph no longer knows, and for Adobe's role on the vault itself. */
+      op: "remove-role-assignment";
+      id: string;
+      scope: string;
+      roleDefinitionId: string;
+      roleName: string;
+      principalId: string;
+    }
   | { op: "submit-key"; imsOrgId: string; region: string; configName: string; keyIdentifier: string };
 
 /** What may be handed over as a script. Sending the key to Adobe is not: it needs the confirmation and the trail. */
@@ -94,7 +115,7 @@ export type ScriptedOperation = Exclude<Operation, { op: "submit-key" }>;
 
 /** One row of a preview: a property before and after. Wording: `properties.<property>`. */
 export type Change = {
-  action: "create" | "update" | "send";
+  action: "create" | "update" | "remove" | "send";
   resource: string;
   property: string;
   before: string | null;

@@ -94,6 +94,25 @@ export function renderAz(operation: ScriptedOperation): string {
       return azRotate(operation);
     case "create-service-principal":
       return `az ad sp show --id ${shell(operation.appId)} --output none 2>/dev/null || az ad sp create --id ${shell(operation.appId)}`;
+    case "recover-vault":
+      return command(
+        "# Comes back with its keys, without its role assignments\naz keyvault recover",
+        `--subscription ${shell(operation.subscriptionId)}`,
+        `--resource-group ${shell(operation.resourceGroup)}`,
+        `--name ${shell(operation.name)}`,
+        `--location ${shell(operation.location)}`,
+      );
+    case "recover-key":
+      return command(
+        "# From a network that the vault's firewall lets in\naz keyvault key recover",
+        `--vault-name ${shell(new URL(operation.vaultUri).host.split(".")[0] ?? "")}`,
+        `--name ${shell(operation.name)}`,
+      );
+    case "remove-role-assignment":
+      return command(
+        `# ${operation.roleName}, of a principal that does not exist any more: ${operation.principalId}\naz role assignment delete`,
+        `--ids ${shell(operation.id)}`,
+      );
     default:
       return operation satisfies never;
   }

@@ -33,6 +33,22 @@ function vault(operation: Create<"create-vault">): string {
 }`;
 }
 
+function recovered(operation: Create<"recover-vault">): string {
+  return `// Comes back with its keys, without its role assignments
+resource ${symbol("vault", operation.name)} 'Microsoft.KeyVault/vaults@${KEY_VAULT_API_VERSION}' = {
+  name: ${bicep(operation.name)}
+  location: ${bicep(operation.location)}
+  properties: {
+    createMode: 'recover'
+    tenantId: ${bicep(operation.tenantId)}
+    sku: {
+      family: 'A'
+      name: ${bicep(operation.sku)}
+    }
+  }
+}`;
+}
+
 function key(operation: Create<"create-key">): string {
   return `resource ${symbol("key", operation.name)} 'Microsoft.KeyVault/vaults/keys@${KEY_VAULT_API_VERSION}' = {
   parent: ${symbol("vault", operation.vaultName)}
@@ -82,6 +98,8 @@ const NOT_BICEP: Partial<Record<Operation["op"], string>> = {
   "set-rotation-policy":
     "A template sets the policy of a key only while it makes it; use Azure CLI or PowerShell",
   "rotate-key": "A template cannot make a new version of a key; use Azure CLI or PowerShell",
+  "recover-key": "A template cannot recover a deleted key; use Azure CLI or PowerShell",
+  "remove-role-assignment": "A template removes nothing; use Azure CLI or PowerShell",
   "create-service-principal": "Service principals are Microsoft Entra's: az ad sp create --id",
 };
 
@@ -89,15 +107,19 @@ function comment(operation: ScriptedOperation): string {
   const subject =
     operation.op === "create-service-principal"
       ? ` ${operation.appId}`
-      : "name" in operation
-        ? `: ${operation.name}`
-        : "";
+      : operation.op === "remove-role-assignment"
+        ? `: ${operation.id}`
+        : "name" in operation
+          ? `: ${operation.name}`
+          : "";
   return `// ${NOT_BICEP[operation.op]}${subject}`;
 }
 
 /** Operations as one Bicep file for the resource group of the vault. What Bicep cannot express stays as a comment. */
 export function renderBicep(operations: ScriptedOperation[]): string {
-  const made = operations.flatMap((operation) => (operation.op === "create-vault" ? [operation.name] : []));
+  const made = operations.flatMap((operation) =>
+    operation.op === "create-vault" || operation.op === "recover-vault" ? [operation.name] : [],
+  );
   const used = operations.flatMap((operation) =>
     operation.op === "create-key"
       ? [operation.vaultName]
@@ -124,7 +146,9 @@ export function renderBicep(operations: ScriptedOperation[]): string {
         ? key(operation)
         : operation.op === "assign-role"
           ? role(operation)
-          : comment(operation),
+          : operation.op === "recover-vault"
+            ? recovered(operation)
+            : comment(operation),
   );
   return [...parameters, ...references, ...blocks].join("\n\n");
 }

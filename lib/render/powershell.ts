@@ -100,6 +100,24 @@ export function renderPowerShell(operation: ScriptedOperation): string {
       return powershellRotate(operation);
     case "create-service-principal":
       return `if (-not (Get-AzADServicePrincipal -ApplicationId ${powershell(operation.appId)})) {\n  New-AzADServicePrincipal -ApplicationId ${powershell(operation.appId)}\n}`;
+    case "recover-vault":
+      return command(
+        `# Comes back with its keys, without its role assignments\n${inSubscription(operation.subscriptionId)}\nUndo-AzKeyVaultRemoval`,
+        `-ResourceGroupName ${powershell(operation.resourceGroup)}`,
+        `-VaultName ${powershell(operation.name)}`,
+        `-Location ${powershell(operation.location)}`,
+      );
+    case "recover-key":
+      return command(
+        "# From a network that the vault's firewall lets in\nUndo-AzKeyVaultKeyRemoval",
+        `-VaultName ${powershell(new URL(operation.vaultUri).host.split(".")[0] ?? "")}`,
+        `-Name ${powershell(operation.name)}`,
+      );
+    case "remove-role-assignment":
+      return command(
+        `# ${operation.roleName}, of a principal that does not exist any more: ${operation.principalId}\nInvoke-AzRestMethod -Method DELETE`,
+        `-Path ${powershell(`${operation.id}?api-version=2022-04-01`)}`,
+      );
     default:
       return operation satisfies never;
   }

@@ -102,6 +102,43 @@ const maintenance: Operation[] = [
   },
 ];
 
+const recover: Operation[] = [
+  {
+    op: "recover-vault",
+    vaultId,
+    subscriptionId: SUBSCRIPTION,
+    tenantId: "11111111-aaaa-4aaa-8aaa-000000000001",
+    resourceGroup: "rg-cmk",
+    name: "kv-contoso-aep",
+    location: "westeurope",
+    sku: "premium",
+  },
+  {
+    op: "recover-key",
+    vaultId,
+    vaultUri: "https://kv-contoso-aep.vault.azure.net/",
+    name: "adobe-aep-cmk",
+  },
+  {
+    op: "assign-role",
+    scope: vaultId,
+    roleDefinitionId: AZURE_ROLES.keyVaultCryptoServiceEncryptionUser,
+    roleName: "Key Vault Crypto Service Encryption User",
+    principalId: "aaaaaaaa-0000-4000-8000-000000000002",
+    principalName: "Adobe CMK",
+    principalType: "ServicePrincipal",
+    appId: "e463a445-c6ac-4ca2-b36a-b5146fcf6a01",
+  },
+  {
+    op: "remove-role-assignment",
+    id: `${vaultId}/providers/Microsoft.Authorization/roleAssignments/0c000000-0000-4000-8000-000000000001`,
+    scope: vaultId,
+    roleDefinitionId: AZURE_ROLES.keyVaultCryptoServiceEncryptionUser,
+    roleName: "Key Vault Crypto Service Encryption User",
+    principalId: "aaaaaaaa-0000-4000-8000-000000000001",
+  },
+];
+
 const submit: Operation = {
   op: "submit-key",
   imsOrgId: "7F3A2C915B1E4D880A495CC1@AdobeOrg",
@@ -117,6 +154,7 @@ describe("renderPlan", () => {
     ["create", operations],
     ["repair", repair],
     ["maintenance", maintenance],
+    ["recover", recover],
   ])("writes %s in every form as on file", async (name, list) => {
     for (const [format, text] of Object.entries(renderPlan(plan(list)) ?? {})) {
       await expect(`${text}\n`).toMatchFileSnapshot(`golden/${name}.${format}.txt`);
@@ -141,7 +179,7 @@ describe("renderPlan", () => {
 
   it("writes shell that a shell parses", () => {
     const folder = mkdtempSync(join(tmpdir(), "render-"));
-    for (const list of [operations, repair, maintenance]) {
+    for (const list of [operations, repair, maintenance, recover]) {
       const file = join(folder, "plan.sh");
       writeFileSync(file, renderPlan(plan(list))?.az ?? "");
       execFileSync("sh", ["-n", file]);

@@ -64,6 +64,18 @@ resource "azapi_update_resource" "${symbol(operation.name)}" {
 }`;
 }
 
+function recoverVault(operation: Create<"recover-vault">): string {
+  const { location, tenantId, sku } = operation;
+  const properties = { createMode: "recover", tenantId, sku: { family: "A", name: sku } };
+  return `# Comes back with its keys, without its role assignments
+resource "azapi_resource_action" "${symbol("recover", operation.name)}" {
+  type        = "Microsoft.KeyVault/vaults@${KEY_VAULT_API_VERSION}"
+  resource_id = ${terraform(operation.vaultId)}
+  method      = "PUT"
+  body        = ${hcl({ location, properties })}
+}`;
+}
+
 function key(operation: Create<"create-key">, vaults: string[]): string {
   const parent = vaults.includes(operation.vaultName)
     ? `azurerm_key_vault.${symbol(operation.vaultName)}.id`
@@ -120,6 +132,17 @@ export function renderTerraform(operations: ScriptedOperation[]): string {
         return key(operation, vaults);
       case "create-service-principal":
         return `resource "azuread_service_principal" "${symbol("app", operation.appId)}" {\n  client_id    = ${terraform(operation.appId)}\n  use_existing = true\n}`;
+      case "recover-vault":
+        return recoverVault(operation);
+      case "recover-key":
+        return `# Terraform does not recover a deleted key that it did not make: ${operation.name}. Use Azure CLI or PowerShell.`;
+      case "remove-role-assignment":
+        return `# ${operation.roleName}, of a principal that does not exist any more: ${operation.principalId}
+resource "azapi_resource_action" "${symbol("remove", lastSegment(operation.id))}" {
+  type        = "Microsoft.Authorization/roleAssignments@2022-04-01"
+  resource_id = ${terraform(operation.id)}
+  method      = "DELETE"
+}`;
       case "update-key":
         return `# Terraform does not manage versions of a key that it did not make: ${operation.name}. Use Azure CLI or PowerShell.`;
       case "set-rotation-policy":

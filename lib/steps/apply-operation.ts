@@ -3,6 +3,7 @@ import type { DirectoryClient } from "@/lib/azure/ports";
 import type { Operation } from "@/lib/cmk/plan";
 import { assertNever } from "@/lib/errors";
 import { VendorError } from "@/lib/vendor-error";
+import { removeOrphan } from "./remove-orphan";
 import type { StepContext } from "./step";
 
 type AssignRole = Extract<Operation, { op: "assign-role" }>;
@@ -54,6 +55,12 @@ export async function applyOperation(context: StepContext, operation: Operation)
     case "create-service-principal":
       await (await context.directory()).createServicePrincipal(operation.appId);
       return;
+    case "recover-vault":
+      return (await context.azure()).recoverVault(operation);
+    case "recover-key":
+      return (await context.azure()).recoverKey(operation);
+    case "remove-role-assignment":
+      return removeOrphan(context, operation);
     case "submit-key":
       await (await context.adobe()).submitKey(operation);
       return;

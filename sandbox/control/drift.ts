@@ -1,7 +1,7 @@
 import { randomUUID } from "node:crypto";
 import type { Key, KeyVersion, NetworkRules, ServicePrincipal, Vault, World } from "../core/types";
 import { softDeleteVault, vaultId } from "../keyvault/vault-model";
-import { AZURE_ROLES } from "../seed/names";
+import { AZURE_ROLES, TENANTS } from "../seed/names";
 
 /** Something done behind the product's back. Names of vaults, keys and apps say where. */
 export type DriftAsk = {
@@ -133,6 +133,14 @@ export const drifts: Record<string, Drift> = {
     for (const principal of principalsOf(world, ask)) {
       Object.assign(principal, { id: randomUUID(), createdDateTime: world.now().toISOString() });
     }
+  },
+  // What Azure does: the assignments of the deleted principal stay, and lead nowhere.
+  "delete-service-principal": (world, ask) => {
+    const gone = principalsOf(world, ask);
+    world.state.servicePrincipals = world.state.servicePrincipals.filter((one) => !gone.includes(one));
+  },
+  "change-app-owner": (world, ask) => {
+    for (const principal of principalsOf(world, ask)) principal.appOwnerOrganizationId = TENANTS.elsewhere;
   },
   "disable-service-principal": (world, ask) => enable(world, ask, false),
   "enable-service-principal": (world, ask) => enable(world, ask, true),

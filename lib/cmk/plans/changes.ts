@@ -37,6 +37,11 @@ function updated(
   }));
 }
 
+function restored(name: string, property: "vault" | "key", permission: string): Change {
+  const after = { property, before: "soft-deleted", after: name, reversible: true, permission };
+  return { action: "update", resource: name, ...after };
+}
+
 const words = (value: unknown): string =>
   value === true ? "on" : value === null ? "none" : Array.isArray(value) ? value.join(", ") : String(value);
 
@@ -125,6 +130,22 @@ export function changesOf(operation: Operation): Change[] {
         ["servicePrincipal", operation.appId],
         ["tenant", operation.tenantId],
       ]);
+    case "recover-vault":
+      return [restored(operation.name, "vault", WRITE_VAULT)];
+    case "recover-key":
+      return [restored(operation.name, "key", "Microsoft.KeyVault/vaults/keys/recover/action")];
+    case "remove-role-assignment":
+      return [
+        {
+          action: "remove",
+          resource: operation.principalId,
+          property: "role",
+          before: operation.roleName,
+          after: "none",
+          reversible: true,
+          permission: "Microsoft.Authorization/roleAssignments/delete",
+        },
+      ];
     case "submit-key":
       return [
         { property: "configuration", after: operation.configName },

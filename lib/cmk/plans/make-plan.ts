@@ -70,7 +70,7 @@ export function automaticSteps(part: PartInput["part"]): StepId[] {
 /** Azure ids are the same in any case, and Adobe's principal has no id before it is made. */
 function comparable(operation: Operation): string {
   const known: Record<string, unknown> = { ...operation };
-  for (const field of ["scope", "vaultId"])
+  for (const field of ["scope", "vaultId", "id"])
     if (typeof known[field] === "string") known[field] = known[field].toLowerCase();
   if (operation.op === "assign-role" && operation.principalType === "ServicePrincipal")
     known.principalId = null;

@@ -81,7 +81,7 @@ export const statement = named(
 const change = named(
   "Change",
   z.object({
-    action: z.enum(["create", "update", "send"]),
+    action: z.enum(["create", "update", "remove", "send"]),
     resource: z.string(),
     property: z.string(),
     before: z.string().nullable(),

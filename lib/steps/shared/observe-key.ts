@@ -16,8 +16,8 @@ export const observeKey: Observer = async (context) => {
       readKeys(context, async (azure) => {
         const found = await azure.getKey(vault.id, choices.key.name);
         if (found) return found;
-        const softDeleted = await azure.getDeletedKey(vault.uri, choices.key.name);
-        return { exists: false as const, softDeleted };
+        const { softDeleted, hidden } = await azure.getDeletedKey(vault.uri, choices.key.name);
+        return { exists: false as const, softDeleted, ...(hidden ? { hidden } : {}) };
       }),
     ),
   ];
