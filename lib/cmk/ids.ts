@@ -6,6 +6,13 @@ export const CJA_APPLICATION_ID = "251e3919-1940-4296-bb8b-6b9a5e8a4805";
 /** The address from which Adobe watches keys and raises alerts. */
 export const ADOBE_MONITOR_ADDRESS = "20.88.123.53";
 
+/** Microsoft's own tools by application id: behind them is a person. Source: Entra first-party applications. */
+export const MICROSOFT_TOOLS: Readonly<Record<string, string>> = {
+  "04b07795-8ddb-461a-bbee-02f9e1bf7b46": "Azure CLI",
+  "1950a258-227b-4e31-a9cf-717495945fc2": "Azure PowerShell",
+  "c44b4083-3bb0-49c1-b47d-974e53cbdf3c": "Azure portal",
+};
+
 export const AZURE_ROLES = {
   keyVaultCryptoServiceEncryptionUser: "e147488a-f6f5-4113-8e2d-b22465e65bf6",
   keyVaultCryptoOfficer: "14b46e9e-c2b7-41b4-b07b-48a6ebf60603",
