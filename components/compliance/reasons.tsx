@@ -10,7 +10,9 @@ export function Reasons({ row, words }: { row: ComplianceRow; words: Words }) {
   const line = (reason: ComplianceRow["reasons"][number]) =>
     t("compliance.reasonIn", {
       part: t(`parts.${reason.part}.short`),
-      requirement: t(`requirements.${reason.requirement}`),
+      requirement: reason.reason?.key.startsWith("ticket-open")
+        ? t(`reasons.${reason.reason.key}`, reason.reason.params)
+        : t(`requirements.${reason.requirement}`),
     });
   const rest = row.reasons.slice(SHOWN);
   return (

@@ -37,6 +37,16 @@ export function ConfigurationPart({ part, words, now }: Props) {
                     {stepName(`${part.part}/${statement.step}`, words)}, {statement.statedByName},{" "}
                     {formatDay(locale, statement.statedAt)}
                   </span>
+                  {statement.text ? (
+                    <details className="mt-1">
+                      <summary className="text-xs text-ink2 underline underline-offset-2">
+                        {t(statement.step === "ticket" ? "step.ticketText" : "step.showMessage")}
+                      </summary>
+                      <p className="mt-1.5 rounded-lg bg-code p-3 font-mono text-xs leading-5 break-words whitespace-pre-wrap">
+                        {statement.text}
+                      </p>
+                    </details>
+                  ) : null}
                 </li>
               ))}
             </ul>

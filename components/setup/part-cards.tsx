@@ -28,6 +28,9 @@ function PartCard({ organisationId, part, words, now }: Omit<Props, "parts"> & {
   const next = part.steps.find((step) => step.key === part.next);
   const target = findStep(part.part, next?.id ?? part.steps[0]?.id ?? "");
   const name = t(`parts.${part.part}.name`);
+  const waiting = part.steps
+    .find((step) => step.id === "confirmation")
+    ?.requirements.find(({ reason }) => reason?.key.startsWith("ticket-open"))?.reason;
   return (
     <>
       <div className="flex flex-col items-start gap-x-3 gap-y-1.5 md:flex-row">
@@ -57,11 +60,13 @@ function PartCard({ organisationId, part, words, now }: Omit<Props, "parts"> & {
       </div>
       <div className="mt-2.5 flex flex-wrap justify-between gap-x-3 text-xs text-ink3">
         <span className={part.part === "cja" ? "" : "max-md:hidden"}>
-          {part.part === "cja"
-            ? t("parts.cjaNeeded")
-            : next
-              ? summaryOf(next, words, now)
-              : t("parts.status.complete")}
+          {waiting
+            ? t(`reasons.${waiting.key}`, waiting.params)
+            : part.part === "cja"
+              ? t("parts.cjaNeeded")
+              : next
+                ? summaryOf(next, words, now)
+                : t("parts.status.complete")}
         </span>
         <span className="tnum">{t("parts.done", { done: part.done, total: part.total })}</span>
       </div>

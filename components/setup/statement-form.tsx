@@ -4,6 +4,7 @@ import { BUTTON, INPUT } from "@/components/ui/button-look";
 import { Card } from "@/components/ui/card";
 import { describedBy, Field } from "@/components/ui/field";
 import { formatDay } from "@/components/ui/time";
+import { STATEMENT_TEXT_LIMIT } from "@/lib/cmk/statement-limit";
 import type { BodyProps } from "./step-body";
 
 /** What no API can tell: a person states it, with a reference and the day. Asked again only when it is needed. */
@@ -32,6 +33,14 @@ export function StatementForm(props: BodyProps) {
           {newest.statedByName}, {formatDay(locale, newest.statedAt)}
         </dd>
       </dl>
+      {newest.text && view.step.id !== "ticket" ? (
+        <details className="border-t border-line2">
+          <summary className="px-4 py-2.5 text-xs text-ink2 hover:text-ink md:px-5">
+            {t("step.showMessage")}
+          </summary>
+          <p className="px-4 pb-4 text-[13px] break-words whitespace-pre-wrap md:px-5">{newest.text}</p>
+        </details>
+      ) : null}
       <details className="border-t border-line2">
         <summary className="px-4 py-2.5 text-xs text-ink2 hover:text-ink md:px-5">
           {t("step.replaceStatement")}
@@ -49,6 +58,10 @@ function Form({ actions, words: { t }, now, focused }: BodyProps & { focused: bo
   const text = `steps.${view.step.part}.${view.step.id}`;
   const [reference, setReference] = useState("");
   const [statedOn, setStatedOn] = useState(now.slice(0, 10));
+  const [message, setMessage] = useState("");
+  // The ticket's text is Clavis's own; Customer Care's answer may stand for a number of its own.
+  const pasted = view.step.id !== "ticket";
+  const either = view.step.id === "confirmation";
   const refused = problem?.fields?.find((entry) => entry.field === "reference");
   const field = useRef<HTMLInputElement>(null);
   // The one field of the step that the person was led to.
@@ -57,7 +70,12 @@ function Form({ actions, words: { t }, now, focused }: BodyProps & { focused: bo
   }, [focused]);
   const submit = (event: FormEvent) => {
     event.preventDefault();
-    void state({ reference, ...(statedOn ? { statedOn } : {}) });
+    const text = message.trim();
+    void state({
+      ...(reference.trim() ? { reference } : {}),
+      ...(text ? { text } : {}),
+      ...(statedOn ? { statedOn } : {}),
+    });
   };
   return (
     <form onSubmit={submit} className="space-y-4">
@@ -78,7 +96,7 @@ function Form({ actions, words: { t }, now, focused }: BodyProps & { focused: bo
             ref={field}
             autoComplete="off"
             maxLength={200}
-            required
+            required={!either || message.trim() === ""}
           />
         </Field>
         <Field id="stated-on" label={t("step.statedOn")}>
@@ -92,6 +110,23 @@ function Form({ actions, words: { t }, now, focused }: BodyProps & { focused: bo
           />
         </Field>
       </div>
+      {pasted ? (
+        <Field
+          id="message"
+          label={t("step.message")}
+          hint={t(either ? "step.messageInsteadHint" : "step.messageHint", { limit: STATEMENT_TEXT_LIMIT })}
+        >
+          <textarea
+            id="message"
+            className={`${INPUT} h-auto py-2 leading-5`}
+            rows={4}
+            value={message}
+            onChange={(event) => setMessage(event.target.value)}
+            aria-describedby={describedBy("message", { hint: true })}
+            maxLength={STATEMENT_TEXT_LIMIT}
+          />
+        </Field>
+      ) : null}
       <button
         type="submit"
         className={BUTTON.main}

@@ -4,6 +4,7 @@ import type { Words } from "@/components/ui/words";
 import { ConsentCard } from "./consent-card";
 import { EnablementStages } from "./enablement-stages";
 import { KeyChoice } from "./key-choice";
+import { OpenTicket } from "./open-ticket";
 import { PlanCard } from "./plan-card";
 import { StatementForm } from "./statement-form";
 import { SubmitForm } from "./submit-form";
@@ -24,8 +25,16 @@ export function StepBody(props: BodyProps) {
   if (open && apply && planned && view.plan === null && props.actions.busy === "check")
     return <Skeleton lines={5} />;
   switch (step.id) {
-    case "entitlement":
     case "confirmation":
+      return (
+        <>
+          {view.openTicket && step.outcome.kind !== "blocked" ? (
+            <OpenTicket ticket={view.openTicket} words={props.words} />
+          ) : null}
+          {props.allowed.attest && step.outcome.kind !== "blocked" ? <StatementForm {...props} /> : null}
+        </>
+      );
+    case "entitlement":
       return props.allowed.attest && step.outcome.kind !== "blocked" ? <StatementForm {...props} /> : null;
     case "ticket":
       return (

@@ -19,7 +19,7 @@ export type StepActions = {
   problem: Problem | null;
   check(): Promise<void>;
   apply(confirmation?: string): Promise<void>;
-  state(statement: { reference: string; statedOn?: string }): Promise<void>;
+  state(statement: { reference?: string; text?: string; statedOn?: string }): Promise<void>;
   choose(choices: Choices): Promise<void>;
 };
 

@@ -37,6 +37,13 @@ describe("from what is stored to what the rules take", () => {
     expect([evaluatePart(aep).status, evaluatePart(cja).status]).toEqual(["complete", "complete"]);
   });
 
+  test("a vault that the other part has chosen counts before it was seen", () => {
+    const { choices } = sampleInput("cja");
+    const { cja } = assemble({ facts: {}, choices });
+    expect(evaluatePart(cja).status).toBe("at-risk");
+    expect(cja.otherVaultId).toBe(sampleVault({ name: "kv-sample-cja" }).id);
+  });
+
   test("both parts of one organisation never share a suggested vault, and suggestions never change", () => {
     const [aep, cja] = [choicesFor(organisation, "aep", {}), choicesFor(organisation, "cja", {})];
     expect(aep.vault.name).not.toBe(cja.vault.name);
@@ -138,7 +145,13 @@ describe("the leader's verdict", () => {
     );
     expect(verdict).toMatchObject({ verdict: "at-risk", verifiedAt: old });
     expect(verdict.reasons).toEqual([
-      { part: "aep", step: "key", requirement: "key-enabled", observed: "disabled" },
+      {
+        part: "aep",
+        step: "key",
+        requirement: "key-enabled",
+        observed: "disabled",
+        reason: { key: "key-disabled", params: {} },
+      },
     ]);
   });
 });
@@ -162,16 +175,37 @@ describe("permissions", () => {
 
 describe("the text for Customer Care", () => {
   test("names the key, the vault, the organisation and what was granted", () => {
-    const text = ticketText(sampleInput("cja")) ?? "";
+    const text = ticketText(sampleInput("cja"), { name: "Ada Admin", email: "ada@sample.example" }) ?? "";
     for (const part of [
       "https://kv-sample-cja.vault.azure.net/keys/adobe-cja-cmk",
       "7F3A2C915B1E4D880A495CC1@AdobeOrg",
       "va7",
       "251e3919-1940-4296-bb8b-6b9a5e8a4805",
       "11111111-aaaa-4aaa-8aaa-000000000001",
-      "Key Vault Crypto Service Encryption User on /subscriptions/",
+      "Sample",
+      sampleVault({ name: "kv-sample-cja" }).id,
+      "kv-sample-aep",
+      "adobe-cja-cmk (no others)",
+      "purge protection on, permission model Azure RBAC, trusted Microsoft services allowed",
+      "Key Vault Crypto Service Encryption User (e147488a-f6f5-4113-8e2d-b22465e65bf6)",
+      "0c000000-0000-4000-8000-000000000001 on /subscriptions/",
+      "Assigned: 2026-11-01 00:00 UTC, seen 2026-11-23 12:00 UTC",
+      "Contact: Ada Admin, ada@sample.example",
     ])
       expect(text).toContain(part);
+  });
+  test("says of the vault and the role what was seen, and no more", () => {
+    const input = sampleInput("cja", {
+      vault: seen(sampleVault({ name: "kv-sample-cja", purgeProtection: false, bypassAzureServices: false })),
+      vaultKeys: seen({ names: ["adobe-cja-cmk", "tokens"] }),
+      assignments: seen({ scope: "", list: [] }),
+    });
+    const text = ticketText(input) ?? "";
+    expect(text).toContain("purge protection off");
+    expect(text).toContain("Microsoft services not allowed");
+    expect(text).toContain("Keys in the vault: adobe-cja-cmk, tokens\n");
+    expect(text).toContain("Role: not seen");
+    expect(text).not.toContain("Contact");
   });
   test("is not written before the key was seen", () => {
     expect(ticketText(sampleInput("cja", { key: undefined }))).toBeNull();

@@ -1,6 +1,6 @@
 import { type Choices, type CompleteChoices, completeChoices, suggestChoices } from "./choices";
 import { type PartFacts, type VendorFailure, valueOf } from "./facts";
-import { sameAddress } from "./ids";
+import { sameAddress, vaultResourceId } from "./ids";
 import type { OrganisationFacts, PartInput, StatementFacts } from "./input";
 import { PART_IDS, type PartId, type StepKey } from "./parts";
 import { subjectsOf } from "./progress";
@@ -70,7 +70,9 @@ export function assembleInputs(
     cja: relevantFacts(parts.cja.facts, choices.cja),
   };
   const inputs = PART_IDS.map((part): [PartId, PartInput] => {
-    const other = valueOf(facts[part === "aep" ? "cja" : "aep"].vault);
+    const otherPart = part === "aep" ? "cja" : "aep";
+    const other = valueOf(facts[otherPart].vault);
+    const planned = choices[otherPart].vault;
     const stored = parts[part];
     return [
       part,
@@ -80,7 +82,10 @@ export function assembleInputs(
         choices: choices[part],
         facts: facts[part],
         statements: stored.statements,
-        otherVaultId: other?.exists ? other.id : null,
+        // What is chosen counts before it was seen: both parts may adopt, and must not adopt the same.
+        otherVaultId: other?.exists
+          ? other.id
+          : vaultResourceId(organisation.azureSubscriptionId, planned.resourceGroup, planned.name),
         running: runningSteps(stored),
         failures: standingFailures(part, stored),
         ...at,

@@ -1,3 +1,4 @@
+import type { Requirement } from "./outcome";
 import type { PartState } from "./progress";
 
 /**
@@ -9,7 +10,14 @@ export type Verdict = "protected" | "at-risk" | "unverified" | "in-setup" | "not
 export type OrganisationVerdict = {
   verdict: Verdict;
   /** Unmet must-requirements: the reasons, by part. */
-  reasons: { part: PartState["part"]; step: string; requirement: string; observed: string | null }[];
+  reasons: {
+    part: PartState["part"];
+    step: string;
+    requirement: string;
+    observed: string | null;
+    /** Why it is not met, where more is known than the requirement says. */
+    reason: Requirement["reason"];
+  }[];
   /** When the oldest of the facts that the verdict rests on was last confirmed; null when nothing was ever looked at. */
   verifiedAt: string | null;
 };
@@ -31,13 +39,17 @@ export function judgeOrganisation(parts: PartState[]): OrganisationVerdict {
       step.requirements.map((requirement) => ({ part: part.part, step: step.id, requirement })),
     ),
   );
+  // Two steps may show the same evidence: as a reason it counts once.
+  const known = new Set<string>();
   const reasons = rows
     .filter(({ requirement }) => requirement.weight === "must" && requirement.state === "unmet")
+    .filter(({ part, requirement: { id } }) => !known.has(`${part} ${id}`) && known.add(`${part} ${id}`))
     .map(({ part, step, requirement }) => ({
       part,
       step,
       requirement: requirement.id,
       observed: requirement.observed,
+      reason: requirement.reason,
     }));
   const times = rows.flatMap(({ requirement }) =>
     requirement.at && requirement.source !== "person" && requirement.source !== "clavis"

@@ -62,7 +62,7 @@ const AFTER: Partial<Record<StepKey, StepKey[]>> = {
   "cja/vault": ["cja/entitlement"],
   "cja/key": ["cja/vault"],
   "cja/app-access": ["cja/vault", "cja/privilege"],
-  "cja/ticket": ["cja/key", "cja/app-access"],
+  "cja/ticket": ["cja/vault", "cja/key", "cja/app-access"],
   "cja/confirmation": ["cja/ticket"],
 };
 

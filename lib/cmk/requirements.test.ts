@@ -76,12 +76,12 @@ describe("vault", () => {
       {},
       { otherVaultId: sampleVault({ name: "kv-sample-cja" }).id.toUpperCase() },
     );
-    expect(open(input)).toEqual(["vault/vault-dedicated:unmet"]);
+    expect(open(input)).toEqual(["vault/vault-dedicated:unmet", "ticket/vault-dedicated:unmet"]);
   });
 
   test("CJA: other keys in the vault are refused", () => {
     const input = sampleInput("cja", { vaultKeys: seen({ names: ["adobe-cja-cmk", "tokens"] }) });
-    expect(open(input)).toEqual(["vault/vault-no-other-keys:unmet"]);
+    expect(open(input)).toEqual(["vault/vault-no-other-keys:unmet", "ticket/vault-no-other-keys:unmet"]);
   });
 });
 
@@ -262,12 +262,48 @@ describe("statements", () => {
     const statements = input.statements.map((entry) =>
       entry.step === "ticket" ? { ...entry, text: "https://old/keys/k" } : entry,
     );
-    expect(open({ ...input, statements })).toEqual(["ticket/ticket-names-key:unmet"]);
+    expect(open({ ...input, statements })).toEqual([
+      "ticket/ticket-names-key:unmet",
+      "confirmation/confirmation-names-key:unmet",
+    ]);
   });
 
   test("nothing comes before what it waits for", () => {
     const input = sampleInput("cja", {}, { statements: [] });
     expect(outcome(input, "cja/confirmation")).toEqual({ kind: "blocked", by: ["cja/ticket"] });
+  });
+
+  test("CJA is never complete without the confirmation, whatever else is right", () => {
+    const input = sampleInput("cja");
+    const without = input.statements.filter((entry) => entry.step !== "confirmation");
+    expect(evaluatePart(input).status).toBe("complete");
+    expect(evaluatePart({ ...input, statements: without })).toMatchObject({
+      status: "in-progress",
+      done: 6,
+      next: "cja/confirmation",
+    });
+  });
+
+  test("a confirmation of a ticket about an earlier key does not count for the new one", () => {
+    const input = sampleInput("cja");
+    const [entitlement, ticket, confirmation] = input.statements;
+    if (!entitlement || !ticket || !confirmation) throw new Error("three statements");
+    const old = { ...ticket, text: "https://old/keys/k", statedAt: "2026-10-01T10:00:00.000Z" };
+    const word = { ...confirmation, statedAt: "2026-10-02T10:00:00.000Z" };
+    const statements = [entitlement, old, word, ticket];
+    expect(open({ ...input, statements })).toEqual(["confirmation/confirmation-names-key:unmet"]);
+    const again = { ...confirmation, statedAt: "2026-11-02T10:00:00.000Z" };
+    expect(open({ ...input, statements: [...statements, again] })).toEqual([]);
+  });
+
+  test("a ticket waits for a vault that serves CJA alone", () => {
+    const keys = seen({ names: ["adobe-cja-cmk", "tokens"] });
+    const input = sampleInput("cja", { vaultKeys: keys });
+    expect(outcome({ ...input, statements: input.statements.slice(0, 1) }, "cja/ticket")).toEqual({
+      kind: "blocked",
+      by: ["cja/vault"],
+    });
+    expect(open(input)).toEqual(["vault/vault-no-other-keys:unmet", "ticket/vault-no-other-keys:unmet"]);
   });
 
   test("privilege: only a privileged role counts, and nobody needs one once the app is there", () => {

@@ -1,6 +1,7 @@
 import { z } from "zod";
 import { configNameSchema, keyChoiceSchema, vaultChoiceSchema } from "./choices";
 import { ADOBE_REGION_PATTERN, GUID_PATTERN, IMS_ORG_PATTERN } from "./ids";
+import { STATEMENT_TEXT_LIMIT } from "./statement-limit";
 
 /** What the API accepts. Forms, routes and the OpenAPI document all use these; messages are keys of `errors.field`. */
 
@@ -43,9 +44,10 @@ export const applyStepSchema = z.object({
 
 export const applyPartSchema = z.object({ planHash: z.string().regex(/^[0-9a-f]{64}$/, "plan-hash") });
 
+/** `reference` may be left out only where a pasted message stands for it; the verb says where. */
 export const statementSchema = z.object({
-  reference: text(200),
-  text: z.string().trim().max(10_000, "too-long").optional(),
+  reference: text(200).optional(),
+  text: z.string().trim().min(1, "required").max(STATEMENT_TEXT_LIMIT, "too-long").optional(),
   statedOn: z.iso.date("date").optional(),
 });
 

@@ -1,34 +1,89 @@
-import { valueOf } from "./facts";
-import { CJA_APPLICATION_ID } from "./ids";
+import { type AssignmentFacts, type Observed, type PartFacts, valueOf } from "./facts";
+import { AZURE_ROLES, CJA_APPLICATION_ID } from "./ids";
 import type { PartInput } from "./input";
+
+/** Whom Customer Care may ask back: the person who sends the ticket. */
+export type Contact = { name: string; email: string | null };
+
+type Row = [label: string, value: string];
+
+/** A time as Care reads it, to the minute, in UTC. */
+const utc = (at: string) => `${new Date(at).toISOString().slice(0, 16).replace("T", " ")} UTC`;
+const seenAt = (observed: Observed<unknown> | undefined) => (observed ? `, seen ${utc(observed.at)}` : "");
+
+function adobeRole(facts: PartFacts): AssignmentFacts | null {
+  const principal = valueOf(facts.principal);
+  if (!principal?.exists) return null;
+  const own = valueOf(facts.assignments)?.list.filter((entry) => entry.principalId === principal.objectId);
+  return (
+    own?.find(
+      (entry) => entry.roleDefinitionId.toLowerCase() === AZURE_ROLES.keyVaultCryptoServiceEncryptionUser,
+    ) ?? null
+  );
+}
+
+function accessRows(facts: PartFacts): Row[] {
+  const principal = valueOf(facts.principal);
+  const role = adobeRole(facts);
+  const rows: Row[] = [
+    ["Application id granted", CJA_APPLICATION_ID],
+    [
+      "Service principal",
+      principal?.exists
+        ? `${principal.objectId} in tenant ${principal.tenantId}${seenAt(facts.principal)}`
+        : "not seen",
+    ],
+  ];
+  if (!role) return [...rows, ["Role", "not seen"]];
+  return [
+    ...rows,
+    ["Role", `Key Vault Crypto Service Encryption User (${role.roleDefinitionId})`],
+    ["Role assignment", `${role.id} on ${role.scope}`],
+    ["Assigned", `${role.createdOn ? utc(role.createdOn) : "time not known"}${seenAt(facts.assignments)}`],
+  ];
+}
+
+/** Only what was observed is said of the vault: Care acts on it. */
+function vaultRows(input: PartInput): Row[] {
+  const { facts, otherVaultId } = input;
+  const vault = valueOf(facts.vault);
+  if (!vault?.exists) return [];
+  const names = valueOf(facts.vaultKeys)?.names ?? null;
+  const alone = names !== null && names.every((name) => name === input.choices.key.name);
+  const other = otherVaultId?.split("/").at(-1) ?? null;
+  return [
+    ["Key vault", `${vault.name} (${vault.uri})`],
+    ["Vault resource id", vault.id],
+    ["Vault tenant", vault.tenantId],
+    [
+      "Vault settings",
+      `purge protection ${vault.purgeProtection ? "on" : "off"}, permission model ${vault.rbac ? "Azure RBAC" : "access policies"}, trusted Microsoft services ${vault.bypassAzureServices ? "allowed" : "not allowed"}${seenAt(facts.vault)}`,
+    ],
+    ["Keys in the vault", names === null ? "not seen" : `${names.join(", ")}${alone ? " (no others)" : ""}`],
+    ...(other ? [["Vault of the Experience Platform keys", other] satisfies Row] : []),
+  ];
+}
 
 /**
  * What an admin sends to Adobe Customer Care for the CJA part, in English as Care works in it. null until the key
  * was seen: the ticket must hold its address. Source: Adobe, CJA "Customer Managed Keys".
  */
-export function ticketText(input: PartInput): string | null {
+export function ticketText(input: PartInput, contact: Contact | null = null): string | null {
   const key = valueOf(input.facts.key);
-  const vault = valueOf(input.facts.vault);
-  if (!key?.exists || !vault?.exists) return null;
+  if (!key?.exists || !valueOf(input.facts.vault)?.exists) return null;
   const { organisation, facts } = input;
-  const principal = valueOf(facts.principal);
-  const assignment = valueOf(facts.assignments)?.list.find(
-    (entry) => principal?.exists && entry.principalId === principal.objectId,
-  );
-  const rows = [
+  const rows: Row[] = [
     ["Organisation", organisation.name],
     ["IMS organisation id", organisation.imsOrgId],
     ["Adobe region", organisation.region],
     ["Microsoft Entra tenant", organisation.azureTenantId],
-    ["Key vault", `${vault.name} (${vault.uri})`],
     ["Key Identifier", key.identifier],
-    ["Key", `${key.type} ${key.size ?? ""}`.trim()],
-    ["Application id granted", CJA_APPLICATION_ID],
-    ["Service principal", principal?.exists ? principal.objectId : "not seen"],
-    [
-      "Role",
-      `Key Vault Crypto Service Encryption User${assignment ? ` on ${assignment.scope} (assignment ${assignment.id})` : ""}`,
-    ],
+    ["Key", `${[key.type, key.size].filter(Boolean).join(" ")}${seenAt(facts.key)}`],
+    ...vaultRows(input),
+    ...accessRows(facts),
+    ...(contact
+      ? [["Contact", contact.email ? `${contact.name}, ${contact.email}` : contact.name] satisfies Row]
+      : []),
   ];
   return [
     "Subject: Set up customer-managed keys for Customer Journey Analytics",
@@ -40,7 +95,7 @@ export function ticketText(input: PartInput): string | null {
     "",
     ...rows.map(([label, value]) => `${label}: ${value}`),
     "",
-    "The vault is used for this purpose only; purge protection is on, and trusted Microsoft services may reach it.",
+    "The vault is used for this purpose only.",
     "Please confirm in this ticket when the key is applied.",
     "",
   ].join("\n");

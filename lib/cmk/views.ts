@@ -8,6 +8,7 @@ import type { Role } from "./permissions";
 import type { Plan } from "./plan";
 import type { PartState, StepState } from "./progress";
 import type { ScriptFormat } from "./script-formats";
+import type { OpenTicket } from "./ticket-age";
 
 /** What verbs answer, the API sends and pages draw. Times are ISO 8601. No secrets in any of them. */
 
@@ -61,6 +62,8 @@ export type StepView = {
   consentUrl: string | null;
   /** Text for Customer Care, with the key's address; ticket step only. */
   ticketText: string | null;
+  /** The ticket that waits for Customer Care, with what to do about it; confirmation step only. */
+  openTicket: OpenTicket | null;
   lastAttempt: {
     status: string;
     startedByName: string;

@@ -8,7 +8,16 @@ import { AppError } from "@/lib/errors";
 
 /** Who is acting: a signed-in person, or Clavis itself (the worker). */
 export type Actor =
-  | { kind: "user"; userId: string; objectId: string; tenantId: string; name: string; roles: Role[] }
+  | {
+      kind: "user";
+      userId: string;
+      objectId: string;
+      tenantId: string;
+      name: string;
+      /** Sign-in name, mostly the mail address. */
+      upn?: string;
+      roles: Role[];
+    }
   | { kind: "system"; name: string };
 
 /** The clouds as this actor sees them for one organisation; built on first use, by lib/server/build-context. */

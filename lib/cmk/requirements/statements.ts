@@ -1,9 +1,11 @@
+import { daysOpen } from "../days-open";
 import { valueOf } from "../facts";
 import { PRIVILEGED_ENTRA_ROLES } from "../ids";
 import type { PartInput } from "../input";
 import type { Actor, Requirement } from "../outcome";
 import type { StepId } from "../parts";
 import { requirementsOn } from "./requirement";
+import { dedicatedRequirements } from "./vault";
 
 /** The statement that counts for a step: the newest that was not withdrawn. */
 export function statementFor(input: Pick<PartInput, "statements">, step: StepId) {
@@ -90,10 +92,12 @@ export function privilegeRequirements(input: PartInput): Requirement[] {
 export function ticketRequirements(input: PartInput): Requirement[] {
   const statement = statementFor(input, "ticket");
   const key = valueOf(input.facts.key);
+  const dedicated = dedicatedRequirements(input);
   const base = stated(input, "ticket", "ticket-filed", "admin");
-  if (!statement || !key?.exists) return [base];
+  if (!statement || !key?.exists) return [...dedicated, base];
   const names = statement.text?.toLowerCase().includes(key.identifier.toLowerCase()) ?? false;
   return [
+    ...dedicated,
     base,
     {
       id: "ticket-names-key",
@@ -108,6 +112,37 @@ export function ticketRequirements(input: PartInput): Requirement[] {
   ];
 }
 
+/** How long the ticket has waited is the reason while nothing was confirmed. */
+function waitingForCare(input: PartInput, base: Requirement): Requirement {
+  const ticket = statementFor(input, "ticket");
+  if (!ticket || base.state === "met") return base;
+  const days = daysOpen(ticket, input.now);
+  const params = { reference: ticket.reference, days };
+  const reason = days === 1 ? { key: "ticket-open-one", params } : { key: "ticket-open", params };
+  return { ...base, reason };
+}
+
+/** Customer Care's word, given on a ticket that named the key which is there now: an older word is about an older key. */
 export function confirmationRequirements(input: PartInput): Requirement[] {
-  return [stated(input, "confirmation", "care-confirmed", "customer-care")];
+  const base = waitingForCare(input, stated(input, "confirmation", "care-confirmed", "customer-care"));
+  const confirmation = statementFor(input, "confirmation");
+  const key = valueOf(input.facts.key);
+  const answered = input.statements
+    .filter((entry) => entry.step === "ticket" && entry.statedAt <= (confirmation?.statedAt ?? ""))
+    .at(-1);
+  if (!confirmation || !answered || !key?.exists) return [base];
+  const names = answered.text?.toLowerCase().includes(key.identifier.toLowerCase()) ?? false;
+  return [
+    base,
+    {
+      id: "confirmation-names-key",
+      weight: "must",
+      state: names ? "met" : "unmet",
+      observed: `${answered.reference}, ${answered.statedAt.slice(0, 10)}`,
+      source: "clavis",
+      at: confirmation.statedAt,
+      reason: names ? null : { key: "confirmation-other-key", params: { expected: key.identifier } },
+      fix: names ? null : { kind: "needs", who: "customer-care", what: "state-care-confirmed" },
+    },
+  ];
 }

@@ -104,7 +104,7 @@ function rules(input: PartInput): Rule[] {
 
 /** What a vault must be for Adobe, from the vault as observed. `dedicated` rows only for CJA. */
 export function vaultRequirements(input: PartInput): Requirement[] {
-  const { vault, vaultKeys } = input.facts;
+  const { vault } = input.facts;
   const exists = requirementsOn(vault, "azure")("vault-exists", (value) =>
     existence("vault", value, input.choices.vault.mode),
   );
@@ -112,10 +112,18 @@ export function vaultRequirements(input: PartInput): Requirement[] {
   const found: VaultFacts = vault.value;
   const check = requirementsOn({ ...vault, value: found }, "azure");
   const all = [exists, ...rules(input).map((rule) => check(rule.id, rule.judge, rule.weight))];
-  if (input.part === "aep") return all;
-  const own = check("vault-dedicated", () => ({
-    met: input.otherVaultId === null || input.otherVaultId.toLowerCase() !== found.id.toLowerCase(),
-    observed: found.name,
+  return input.part === "aep" ? all : [...all, ...dedicatedRequirements(input)];
+}
+
+/** The proof that a vault serves CJA alone: it is not the other part's, and holds no key but the chosen one. */
+export function dedicatedRequirements(input: PartInput): Requirement[] {
+  const { vault, vaultKeys } = input.facts;
+  if (!vault || !("value" in vault) || !vault.value.exists) return [];
+  const found: VaultFacts = vault.value;
+  const other = input.otherVaultId;
+  const own = requirementsOn({ ...vault, value: found }, "azure")("vault-dedicated", () => ({
+    met: other === null || other.toLowerCase() !== found.id.toLowerCase(),
+    observed: other ? `${found.name}; AEP: ${other.split("/").at(-1)}` : found.name,
     reason: { key: "used-for-aep" },
     fix: CHOOSE_ANOTHER,
   }));
@@ -123,10 +131,10 @@ export function vaultRequirements(input: PartInput): Requirement[] {
     const others = names.filter((name) => name.toLowerCase() !== input.choices.key.name.toLowerCase());
     return {
       met: others.length === 0,
-      observed: String(names.length),
+      observed: names.join(", ") || "none",
       reason: { key: "other-keys", params: { names: others.join(", ") } },
       fix: CHOOSE_ANOTHER,
     };
   });
-  return [...all, own, alone];
+  return [own, alone];
 }

@@ -18,6 +18,9 @@ const outcome = named(
   "Outcome",
   z.looseObject({ kind: z.enum(["done", "ready", "waiting", "needs", "blocked", "failed"]) }),
 );
+const reason = z
+  .object({ key: z.string(), params: z.record(z.string(), z.union([z.string(), z.number()])) })
+  .nullable();
 export const requirement = named(
   "Requirement",
   z.object({
@@ -27,9 +30,7 @@ export const requirement = named(
     observed: z.string().nullable(),
     source: z.enum(SOURCES).nullable(),
     at: time.nullable(),
-    reason: z
-      .object({ key: z.string(), params: z.record(z.string(), z.union([z.string(), z.number()])) })
-      .nullable(),
+    reason,
     fix: z.looseObject({ kind: z.enum(["plan", "needs"]) }).nullable(),
   }),
 );
@@ -106,7 +107,7 @@ export const completeChoices = choicesSchema.required();
 export const verdict = {
   verdict: z.enum(["protected", "at-risk", "unverified", "in-setup", "not-started"]),
   reasons: z.array(
-    z.object({ part, step: z.string(), requirement: z.string(), observed: z.string().nullable() }),
+    z.object({ part, step: z.string(), requirement: z.string(), observed: z.string().nullable(), reason }),
   ),
   verifiedAt: time.nullable(),
 };

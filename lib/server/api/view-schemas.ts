@@ -81,6 +81,16 @@ export const stepView = named(
     permitted,
     consentUrl: z.string().nullable(),
     ticketText: z.string().nullable(),
+    openTicket: z
+      .object({
+        reference: z.string(),
+        filedOn: z.iso.date(),
+        days: z.number().int(),
+        level: z.enum(["fresh", "follow-up", "escalate", "account-team"]),
+        nextLevelOn: z.iso.date().nullable(),
+        followUp: z.string().nullable(),
+      })
+      .nullable(),
     lastAttempt: z
       .object({
         status: z.string(),

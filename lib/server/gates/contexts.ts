@@ -16,6 +16,7 @@ const actorOf = ({ user }: Person, roles: ReturnType<typeof rolesIn>): Actor => 
   objectId: user.objectId,
   tenantId: user.tenantId,
   name: user.name,
+  upn: user.upn,
   roles,
 });
 

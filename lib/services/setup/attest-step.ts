@@ -1,5 +1,7 @@
 import "server-only";
+import type { PartInput } from "@/lib/cmk/input";
 import type { PartId, StepId } from "@/lib/cmk/parts";
+import { statementFor } from "@/lib/cmk/requirements/statements";
 import { ticketText } from "@/lib/cmk/ticket-text";
 import type { StepView } from "@/lib/cmk/views";
 import { appendAudit } from "@/lib/db/audit";
@@ -11,12 +13,14 @@ import { auditEntry } from "./audit-entry";
 import { requireOpen } from "./require-open";
 import { requireStep } from "./require-step";
 import { readSetup } from "./setup-state";
-import { toStepView } from "./step-view";
+import { contactOf, toStepView } from "./step-view";
 
 export type AttestRequest = {
   part: PartId;
   step: StepId;
-  reference: string;
+  /** May be left out of a confirmation whose message is given: then the ticket's counts. */
+  reference?: string;
+  /** The message that says it, as pasted. */
   text?: string;
   /** YYYY-MM-DD */
   statedOn?: string;
@@ -28,15 +32,16 @@ export type AttestRequest = {
  */
 export async function attestStep(context: OrganisationContext, request: AttestRequest): Promise<StepView> {
   requirePermission(context, "setup.attest");
-  const { part, step, reference, statedOn = null } = request;
+  const { part, step, statedOn = null } = request;
   const definition = requireStep(part, step, ["statement"]);
   const state = await readSetup(context);
   requireOpen(state.inputs[part], definition);
-  const ticket = definition.key === "cja/ticket" ? ticketText(state.inputs[part]) : null;
+  const reference = request.reference ?? ticketReference(state.inputs[part], request);
+  const { actor, organisationId } = context;
+  const ticket = definition.key === "cja/ticket" ? ticketText(state.inputs[part], contactOf(actor)) : null;
   if (definition.key === "cja/ticket" && ticket === null) {
     throw new AppError("STEP_BLOCKED", "The key was not seen.", { details: { by: ["cja/key"] } });
   }
-  const { actor, organisationId } = context;
   await withScope(context.scope, async (tx) => {
     const statement = await makeStatement(tx, {
       organisationId,
@@ -54,4 +59,13 @@ export async function attestStep(context: OrganisationContext, request: AttestRe
     await appendAudit(tx, auditEntry(context, what));
   });
   return toStepView(context, await readSetup(context), part, step);
+}
+
+/** Customer Care answers in the ticket: a pasted message without a number of its own is filed under the ticket's. */
+function ticketReference(input: PartInput, { step, text }: AttestRequest): string {
+  const ticket = step === "confirmation" && text ? statementFor(input, "ticket") : null;
+  if (ticket) return ticket.reference;
+  throw new AppError("INVALID_INPUT", "A reference is needed.", {
+    fields: [{ field: "reference", reason: "required" }],
+  });
 }

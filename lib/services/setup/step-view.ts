@@ -5,12 +5,13 @@ import { CJA_APPLICATION_ID } from "@/lib/cmk/ids";
 import type { PartInput } from "@/lib/cmk/input";
 import type { PartId, StepId, StepKey } from "@/lib/cmk/parts";
 import { evaluatePart, type StepState, subjectsOf } from "@/lib/cmk/progress";
-import { ticketText } from "@/lib/cmk/ticket-text";
+import { openTicket } from "@/lib/cmk/ticket-age";
+import { type Contact, ticketText } from "@/lib/cmk/ticket-text";
 import type { StepView } from "@/lib/cmk/views";
 import { AppError } from "@/lib/errors";
 import { renderPlan } from "@/lib/render/render-plan";
 import { VendorError } from "@/lib/vendor-error";
-import type { OrganisationContext } from "../context";
+import type { Actor, OrganisationContext } from "../context";
 import type { SetupState } from "./setup-state";
 
 /** One step of an evaluated part. Throws NOT_FOUND when the part has no such step. */
@@ -18,6 +19,11 @@ export function stepStateOf(input: PartInput, step: StepId): StepState {
   const found = evaluatePart(input).steps.find((candidate) => candidate.id === step);
   if (!found) throw new AppError("NOT_FOUND", `There is no step ${input.part}/${step}.`);
   return found;
+}
+
+/** Whom Customer Care may ask back: the person who reads or sends the text; nobody when Clavis does. */
+export function contactOf(actor: Actor): Contact | null {
+  return actor.kind === "user" ? { name: actor.name, email: actor.upn ?? null } : null;
 }
 
 /** For CJA Adobe publishes no consent address: this is Microsoft's, for Adobe's application. */
@@ -71,7 +77,8 @@ export async function toStepView(
     ...planned,
     scripts: planned.plan && renderPlan(planned.plan),
     consentUrl: await consentUrl(context, input, stepId),
-    ticketText: step.key === "cja/ticket" ? ticketText(input) : null,
+    ticketText: step.key === "cja/ticket" ? ticketText(input, contactOf(context.actor)) : null,
+    openTicket: step.key === "cja/confirmation" ? openTicket(input) : null,
     lastAttempt: attempt
       ? {
           status: attempt.status,

@@ -181,6 +181,34 @@ describe("statements", () => {
     expect(setup.covered).toBe(false);
   });
 
+  test("a confirmation is a message, a reference or both; without it the part stays open", async () => {
+    await throughCja();
+    await attestStep(admin, { part: "cja", step: "ticket", reference: "E-1", statedOn: "2026-11-01" });
+    const open = await getStep(admin, { part: "cja", step: "confirmation" });
+    expect(open.openTicket).toMatchObject({ reference: "E-1", filedOn: "2026-11-01" });
+    expect((await getSetup(admin)).parts[1]).toMatchObject({ done: 6, status: "in-progress" });
+    const step = { part: "cja", step: "confirmation" } as const;
+    await expect(attestStep(admin, step)).rejects.toMatchObject({
+      code: "INVALID_INPUT",
+      fields: [{ field: "reference", reason: "required" }],
+    });
+    const text = "Your key is applied.\nRegards, Care";
+    const view = await attestStep(admin, { ...step, text });
+    expect(view.statements).toMatchObject([{ reference: "E-1", text, statedByName: "Ada" }]);
+    expect(view.openTicket).toBeNull();
+    expect((await getSetup(admin)).parts[1]).toMatchObject({ status: "complete" });
+    await withdrawStatement(admin, { statementId: view.statements[0]?.id ?? "" });
+    expect((await getSetup(admin)).parts[1]).toMatchObject({ done: 6, status: "in-progress" });
+  });
+
+  test("a message takes the place of a reference at the confirmation only", async () => {
+    await expect(attestStep(admin, { ...ENTITLEMENT, text: "It is bought." })).rejects.toMatchObject({
+      code: "INVALID_INPUT",
+    });
+    const view = await attestStep(admin, { ...ENTITLEMENT, reference: "C-7", text: "It is bought." });
+    expect(view.statements).toMatchObject([{ reference: "C-7", text: "It is bought." }]);
+  });
+
   test("can be taken back once; the step is open again", async () => {
     const { statements } = await world.attest("cja", "entitlement");
     const statementId = statements[0]?.id ?? "";
