@@ -108,11 +108,11 @@ export function retryAfterSeconds(header: string | null | undefined): number | n
   return Number.isFinite(seconds) ? Math.max(0, Math.ceil(seconds)) : null;
 }
 
-/** A vendor's sentence as it may be kept and shown: no tokens, no secrets, at most 600 characters. */
+/** A vendor's sentence as it may be kept and shown: no tokens, no secrets, at most 2000 characters. */
 export function safeMessage(text: string): string {
   const named =
     /((?:client_secret|client_assertion|refresh_token|access_token|code_verifier|code|password)["']?\s*[=:]\s*["']?)[^\s&"',]+/gi;
-  return withoutTokens(text).replace(named, "$1[removed]").replace(/\s+/g, " ").trim().slice(0, 600);
+  return withoutTokens(text).replace(named, "$1[removed]").replace(/\s+/g, " ").trim().slice(0, 2000);
 }
 
 const NETWORK_CODES =

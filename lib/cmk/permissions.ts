@@ -15,6 +15,7 @@ export const PERMISSIONS = {
   "configuration.read": ["admin", "support"],
   "compliance.read": ["admin", "leader", "support"],
   "audit.read": ["admin", "support"],
+  "error.decode": ["admin", "support"],
 } as const satisfies Record<string, readonly Role[]>;
 
 export type Permission = keyof typeof PERMISSIONS;

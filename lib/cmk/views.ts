@@ -1,6 +1,7 @@
 import type { Fit } from "./candidates";
 import type { Choices, CompleteChoices } from "./choices";
 import type { OrganisationVerdict } from "./compliance";
+import type { DecodingView } from "./decode/decoded-view";
 import type { KeyFacts, PartFacts, VaultFacts } from "./facts";
 import type { OrganisationFacts, StatementFacts } from "./input";
 import type { PartId, StepKey } from "./parts";
@@ -64,6 +65,8 @@ export type StepView = {
   ticketText: string | null;
   /** The ticket that waits for Customer Care, with what to do about it; confirmation step only. */
   openTicket: OpenTicket | null;
+  /** What a failed step failed of, decoded; null for every other outcome. */
+  decoding: DecodingView | null;
   lastAttempt: {
     status: string;
     startedByName: string;

@@ -31,12 +31,20 @@ export type Clouds = {
   consentUrl(applicationUrl: string, tenantId: string): Promise<string>;
 };
 
+/** Texts by message key, with plain `{name}` placeholders. */
+export type Words = {
+  t(key: string, params?: Record<string, string | number>): string;
+  has(key: string): boolean;
+};
+
 /** What every verb is given. `scope` was minted by a gate: verbs cannot widen it. */
 export type Context = {
   actor: Actor;
   scope: Scope;
   correlationId: string;
   now(): Date;
+  /** The language of whoever asks, for answers that are worded here; missing where nobody reads. */
+  words?: Words;
 };
 
 /** A context for one organisation: the gate has proved that the actor belongs to it. */

@@ -3,11 +3,13 @@ import * as authSignIn from "../auth/sign-in/route";
 import * as authSignOut from "../auth/sign-out/route";
 import * as health from "../health/route";
 import * as compliance from "./compliance/route";
+import * as decode from "./decode/route";
 import * as mePreferences from "./me/preferences/route";
 import * as me from "./me/route";
 import * as orgsOrgAudit from "./orgs/[org]/audit/route";
 import * as orgsOrgConfiguration from "./orgs/[org]/configuration/route";
 import * as orgsOrgConnectionTest from "./orgs/[org]/connection-test/route";
+import * as orgsOrgDecode from "./orgs/[org]/decode/route";
 import * as orgsOrg from "./orgs/[org]/route";
 import * as orgsOrgSetupPartApply from "./orgs/[org]/setup/[part]/apply/route";
 import * as orgsOrgSetupPartCancel from "./orgs/[org]/setup/[part]/cancel/route";
@@ -31,6 +33,7 @@ export const ROUTE_MODULES = [
   authSignOut,
   health,
   compliance,
+  decode,
   me,
   mePreferences,
   orgs,
@@ -38,6 +41,7 @@ export const ROUTE_MODULES = [
   orgsOrgAudit,
   orgsOrgConfiguration,
   orgsOrgConnectionTest,
+  orgsOrgDecode,
   orgsOrgSetup,
   orgsOrgSetupPartApply,
   orgsOrgSetupPartCancel,

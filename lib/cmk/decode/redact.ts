@@ -35,3 +35,8 @@ const REDACTIONS: readonly [RegExp, string][] = [
 export function redact(text: string): string {
   return REDACTIONS.reduce((kept, [pattern, replacement]) => kept.replace(pattern, replacement), text);
 }
+
+/** The same for a text as somebody pasted it: also without the characters that hide others. */
+export function redactedText(raw: string): string {
+  return redact(raw.replace(/[\p{Cc}\p{Cf}]/gu, (found) => ("\n\r\t".includes(found) ? found : "")));
+}

@@ -4,6 +4,7 @@ import { choicesSchema } from "@/lib/cmk/choices";
 import { keySchema, vaultSchema } from "@/lib/cmk/facts";
 import { ROLES } from "@/lib/cmk/permissions";
 import { SCRIPT_FORMATS } from "@/lib/cmk/script-formats";
+import { decodingView } from "./decode-schemas";
 import {
   completeChoices,
   facts,
@@ -91,6 +92,7 @@ export const stepView = named(
         followUp: z.string().nullable(),
       })
       .nullable(),
+    decoding: decodingView.nullable(),
     lastAttempt: z
       .object({
         status: z.string(),

@@ -3,7 +3,7 @@ import { GUID_PATTERN } from "@/lib/cmk/ids";
 import type { Permission } from "@/lib/cmk/permissions";
 import { grantScope, narrowScope } from "@/lib/db/scope";
 import { AppError } from "@/lib/errors";
-import type { Actor, OrganisationContext } from "@/lib/services/context";
+import type { Actor, OrganisationContext, Words } from "@/lib/services/context";
 import type { WideContext } from "@/lib/services/wide-context";
 import { cloudsFor } from "../clouds/clouds";
 import { windows } from "../clouds/windows";
@@ -25,6 +25,7 @@ export function wideContext(
   session: Session,
   permission: Permission | null,
   correlationId: string,
+  words?: Words,
 ): WideContext {
   const organisations = organisationsWith(session, permission);
   return {
@@ -32,6 +33,7 @@ export function wideContext(
     scope: grantScope({ organisations, userId: session.user.id }),
     correlationId,
     now: () => new Date(),
+    words,
     rolesIn: (organisationId) => rolesIn(session, organisationId),
     windows: windows(),
   };
@@ -41,7 +43,12 @@ export function wideContext(
  * A context for one organisation, named by a URL. Throws NOT_FOUND for an id that is malformed, or of an
  * organisation in which the person has no role: the same answer as for one that does not exist.
  */
-export function organisationContext(session: Person, id: string, correlationId: string): OrganisationContext {
+export function organisationContext(
+  session: Person,
+  id: string,
+  correlationId: string,
+  words?: Words,
+): OrganisationContext {
   const organisation = id.toLowerCase();
   const roles = GUID_PATTERN.test(organisation) ? rolesIn(session, organisation) : [];
   if (roles.length === 0) {
@@ -57,6 +64,7 @@ export function organisationContext(session: Person, id: string, correlationId: 
     scope,
     organisationId,
     correlationId,
+    words,
     now: () => new Date(),
     clouds: cloudsFor({ actor, scope, organisationId }),
     windows: windows(),

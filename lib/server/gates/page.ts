@@ -4,6 +4,7 @@ import { notFound, redirect } from "next/navigation";
 import { cache } from "react";
 import type { Permission } from "@/lib/cmk/permissions";
 import { AppError } from "@/lib/errors";
+import { wordsFor } from "@/lib/i18n/words-of";
 import { routes } from "@/lib/routes";
 import type { OrganisationContext } from "@/lib/services/context";
 import type { WideContext } from "@/lib/services/wide-context";
@@ -51,7 +52,8 @@ export async function onOrganisationPage<T>(
 ): Promise<T> {
   const session = await requireSession();
   const id = await correlationId();
-  return answer(session, organisationId, () => work(organisationContext(session, organisationId, id)));
+  const words = wordsFor(await headers());
+  return answer(session, organisationId, () => work(organisationContext(session, organisationId, id, words)));
 }
 
 /** Gate of a page over several organisations: those in which the person has the permission. */
@@ -61,5 +63,6 @@ export async function onWidePage<T>(
 ): Promise<T> {
   const session = await requireSession();
   const id = await correlationId();
-  return answer(session, null, () => work(wideContext(session, permission, id)));
+  const words = wordsFor(await headers());
+  return answer(session, null, () => work(wideContext(session, permission, id, words)));
 }

@@ -5,6 +5,7 @@ import { may } from "@/lib/cmk/permissions";
 import { idempotencyKeySchema } from "@/lib/cmk/schemas";
 import { env } from "@/lib/env";
 import { AppError } from "@/lib/errors";
+import { wordsFor } from "@/lib/i18n/words-of";
 import { organisationContext, wideContext } from "../gates/contexts";
 import { recordRefusal } from "../gates/record-refusal";
 import { isTrustedOrigin, SAFE_METHODS } from "../security/trusted-origin";
@@ -42,11 +43,12 @@ function contextOf(
   const { access } = definition;
   if (access.kind === "public") return { request, correlationId, session };
   if (!session) throw new AppError("UNAUTHENTICATED", "Nobody is signed in.");
+  const words = wordsFor(request.headers);
   if (access.kind === "session") {
     requirePermissionOf(definition, session.appRoles);
-    return { ...wideContext(session, access.permission, correlationId), session };
+    return { ...wideContext(session, access.permission, correlationId, words), session };
   }
-  const context = organisationContext(session, org, correlationId);
+  const context = organisationContext(session, org, correlationId, words);
   requirePermissionOf(definition, context.actor.kind === "user" ? context.actor.roles : []);
   return context;
 }

@@ -12,6 +12,7 @@ import { AppError } from "@/lib/errors";
 import { renderPlan } from "@/lib/render/render-plan";
 import { VendorError } from "@/lib/vendor-error";
 import type { Actor, OrganisationContext } from "../context";
+import { decodeFailure } from "../decode/decode-failure";
 import type { SetupState } from "./setup-state";
 
 /** One step of an evaluated part. Throws NOT_FOUND when the part has no such step. */
@@ -79,6 +80,7 @@ export async function toStepView(
     consentUrl: await consentUrl(context, input, stepId),
     ticketText: step.key === "cja/ticket" ? ticketText(input, contactOf(context.actor)) : null,
     openTicket: step.key === "cja/confirmation" ? openTicket(input) : null,
+    decoding: decodeFailure(context, input, step.outcome),
     lastAttempt: attempt
       ? {
           status: attempt.status,
