@@ -8,6 +8,7 @@ import {
   ListChecks,
   LogOut,
   type LucideIcon,
+  ScanText,
   SlidersHorizontal,
 } from "lucide-react";
 import { getTranslations } from "next-intl/server";
@@ -91,6 +92,12 @@ export async function Sidebar({ user, roles, organisations }: SidebarProps) {
       Icon: Building2,
       show: may(roles, "organisation.read"),
       exact: true,
+    },
+    {
+      href: routes.decode(),
+      label: t("nav.decode"),
+      Icon: ScanText,
+      show: may(roles, "error.decode"),
     },
   ];
   return (

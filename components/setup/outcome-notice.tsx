@@ -1,4 +1,5 @@
 import Link from "next/link";
+import { lazy, Suspense } from "react";
 import { Notice } from "@/components/ui/notice";
 import type { Words } from "@/components/ui/words";
 import { findStep, type StepKey } from "@/lib/cmk/parts";
@@ -44,7 +45,7 @@ export function OutcomeNotice({ view, words, now }: Props) {
         </Notice>
       );
     case "failed":
-      return <FailureNotice failure={outcome.failure} words={words} />;
+      return <FailureNotice view={view} failure={outcome.failure} words={words} />;
     default:
       return null;
   }
@@ -63,13 +64,31 @@ function StepLink({ organisationId, step, words }: { organisationId: string; ste
 
 type Failure = Extract<StepView["step"]["outcome"], { kind: "failed" }>["failure"];
 
-function FailureNotice({ failure, words: { t } }: { failure: Failure; words: Words }) {
+/** Only a step that failed needs it. */
+const FailedStep = lazy(() =>
+  import("@/components/decode/failed-step").then(({ FailedStep }) => ({ default: FailedStep })),
+);
+
+function FailureNotice({ view, failure, words }: { view: StepView; failure: Failure; words: Words }) {
+  const { t } = words;
+  const title = t(`failures.${failure.kind}.title`, { vendor: t(`vendors.${failure.vendor}`) });
+  const fix = t(`failures.${failure.kind}.fix`);
+  if (view.decoding) {
+    return (
+      <Suspense fallback={<Notice tone="bad" title={title} />}>
+        <FailedStep
+          view={view.decoding}
+          unknown={{ title, fix }}
+          organisationId={view.organisation.id}
+          current={view.step.key}
+          words={words}
+        />
+      </Suspense>
+    );
+  }
   return (
-    <Notice
-      tone="bad"
-      title={t(`failures.${failure.kind}.title`, { vendor: t(`vendors.${failure.vendor}`) })}
-    >
-      <p>{t(`failures.${failure.kind}.fix`)}</p>
+    <Notice tone="bad" title={title}>
+      <p>{fix}</p>
       <p className="font-mono text-xs">{failure.message}</p>
       {failure.code || failure.requestId ? (
         <p className="text-xs">

@@ -15,6 +15,7 @@ import { Stepper } from "./stepper";
 const PANEL_MESSAGES = [
   "actors",
   "common",
+  "decoded",
   "errors",
   "failures",
   "fits",
