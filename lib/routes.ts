@@ -18,6 +18,7 @@ export const routes = {
   audit: (org: string) => `/organisations/${org}/audit`,
   setup: (org: string) => `/organisations/${org}/setup`,
   step: (org: string, part: PartId, step: StepId) => `/organisations/${org}/setup/${part}/${step}`,
+  handOver: (token: string) => `/hand-over/${token}`,
 } as const;
 
 /** The API, below /api/v1. */
@@ -48,5 +49,9 @@ export const api = {
     `/api/v1/orgs/${org}/setup/${part}/steps/${step}/apply`,
   statements: (org: string, part: PartId, step: StepId) =>
     `/api/v1/orgs/${org}/setup/${part}/steps/${step}/statements`,
+  handOvers: (org: string, part: PartId, step: StepId) =>
+    `/api/v1/orgs/${org}/setup/${part}/steps/${step}/hand-overs`,
+  heldHandOver: () => "/api/v1/hand-over",
+  checkHandOver: () => "/api/v1/hand-over/check",
   compliance: () => "/api/v1/compliance",
 } as const;

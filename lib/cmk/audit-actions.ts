@@ -19,6 +19,10 @@ export const AUDIT_ACTIONS = [
   "run.finished",
   "run.cancelled",
   "verification.run",
+  "hand-over.created",
+  "hand-over.opened",
+  "hand-over.checked",
+  "hand-over.withdrawn",
 ] as const;
 
 export type AuditAction = (typeof AUDIT_ACTIONS)[number];

@@ -12,6 +12,7 @@ export const PERMISSIONS = {
   "setup.apply": ["admin"],
   "setup.attest": ["admin"],
   "setup.check": ["admin", "support"],
+  "setup.hand-over": ["admin"],
   "configuration.read": ["admin", "support"],
   "compliance.read": ["admin", "leader", "support"],
   "audit.read": ["admin", "support"],

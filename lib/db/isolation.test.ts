@@ -80,7 +80,7 @@ describe("the catalogue", () => {
       where grantee in ('clavis_app', 'PUBLIC') and table_schema = 'public' and (
         privilege_type in ('TRUNCATE', 'TRIGGER', 'REFERENCES')
         or (table_name = 'audit_entries' and privilege_type not in ('SELECT', 'INSERT'))
-        or (table_name in ('attempts', 'observations', 'statements') and privilege_type in ('UPDATE', 'DELETE')))`);
+        or (table_name in ('attempts', 'observations', 'statements', 'hand_overs') and privilege_type in ('UPDATE', 'DELETE')))`);
     expect(rows).toEqual([]);
   });
 });
@@ -93,6 +93,7 @@ describe("a query without a scope", () => {
       "setups",
       "audit_entries",
       "secrets",
+      "hand_overs",
       "token_caches",
     ]) {
       const { rows } = await database().pool.query(`select count(*)::int as count from ${table}`);

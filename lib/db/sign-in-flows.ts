@@ -16,9 +16,11 @@ export async function saveSignInFlow(
   flow: SignInFlow & { state: string; expiresAt: Date },
 ): Promise<void> {
   const stateHash = sha256(flow.state);
-  const { nonce: sealNonce, ...sealed } = await sealSecret(wrapper, purpose(stateHash), flow.codeVerifier);
-  const { nonce, returnTo, expiresAt } = flow;
-  const data = [{ stateHash, nonce, returnTo, expiresAt, sealNonce, ...sealed }];
+  const { nonce, codeVerifier, returnTo, expiresAt } = flow;
+  // The page to return to may be a hand-over's link, which is nowhere in plain text.
+  const text = JSON.stringify([codeVerifier, returnTo]);
+  const { nonce: sealNonce, ...sealed } = await sealSecret(wrapper, purpose(stateHash), text);
+  const data = [{ stateHash, nonce, expiresAt, sealNonce, ...sealed }];
   await reaching(database().prisma.signInFlow.createMany({ data }));
 }
 
@@ -36,8 +38,9 @@ export async function takeSignInFlow(
     }),
   );
   if (!row) return null;
-  const codeVerifier = await openSecret(wrapper, purpose(stateHash), { ...row, nonce: row.sealNonce });
-  return { nonce: row.nonce, codeVerifier, returnTo: row.returnTo };
+  const text = await openSecret(wrapper, purpose(stateHash), { ...row, nonce: row.sealNonce });
+  const [codeVerifier, returnTo] = JSON.parse(text) as [string, string];
+  return { nonce: row.nonce, codeVerifier, returnTo };
 }
 
 /** Deletes trips that expired before this time. */

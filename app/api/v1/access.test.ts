@@ -1,6 +1,8 @@
 import { randomUUID } from "node:crypto";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import { HAND_OVER_HEADER } from "@/lib/cmk/hand-over";
 import { may, type Role } from "@/lib/cmk/permissions";
+import { routes as addresses } from "@/lib/routes";
 import { definitionsOf } from "@/lib/server/openapi/definitions-of";
 import { type Browser, startTestConsole, type TestConsole } from "@/test/console";
 import { ROUTE_MODULES } from "./registry";
@@ -11,11 +13,14 @@ const inOrganisation = routes.filter(({ access }) => access.kind === "organisati
 
 let running: TestConsole;
 const people = {} as Record<Role, Browser>;
+/** Signed in without a role, as whoever opens the link of a hand-over. */
+let guest: Browser;
 const ids: Record<string, string> = {};
 beforeAll(async () => {
   running = await startTestConsole();
   for (const role of ["admin", "leader", "support"] as const)
     people[role] = (await running.signIn(`${role}@contoso.example`)).browser;
+  guest = (await running.signIn("nobody@contoso.example", addresses.handOver("A".repeat(43)))).browser;
   const answer = await running.call("GET", "/api/v1/orgs", { browser: people.leader });
   for (const { id, name } of ((await answer.json()) as { rows: { id: string; name: string }[] }).rows)
     ids[name] = id;
@@ -36,7 +41,7 @@ describe.each(routes.map((route) => [`${route.method} ${route.path}`, route] as 
   (_name, { method, path, access }) => {
     const call = (org: string, browser: Browser, headers = {}) =>
       running.call(method, address(path, org), { browser, headers, body: method === "GET" ? undefined : {} });
-    const permission = access.kind === "public" ? null : access.permission;
+    const permission = "permission" in access ? access.permission : null;
 
     if (access.kind !== "public")
       it("refuses somebody who is not signed in", async () => {
@@ -66,6 +71,27 @@ describe.each(routes.map((route) => [`${route.method} ${route.path}`, route] as 
         );
         expect(answers[0]?.status).toBe(404);
         for (const answer of answers) expect(answer).toEqual(answers[0]);
+      });
+
+    if (access.kind === "hand-over")
+      it("finds nothing for a secret that is missing, malformed or unknown, whoever asks", async () => {
+        const secrets = ["", "7", "%27or%201", "A".repeat(43)];
+        const answers = await Promise.all(
+          [people.admin, guest].flatMap((browser) =>
+            secrets.map(async (secret) => {
+              const answer = await call("", browser, { [HAND_OVER_HEADER.toLowerCase()]: secret });
+              const { correlationId: _id, ...problem } = (await answer.json()) as Record<string, unknown>;
+              return problem;
+            }),
+          ),
+        );
+        expect(answers[0]?.status).toBe(404);
+        for (const answer of answers) expect(answer).toEqual(answers[0]);
+      });
+    else if (access.kind !== "public")
+      it("refuses somebody who came for a handed-over step", async () => {
+        const answer = await call(ids["Contoso Health"] ?? "", guest);
+        expect(answer.status).toBe(access.kind === "session" ? 403 : 404);
       });
 
     const refused = (["admin", "leader", "support"] as const).filter(

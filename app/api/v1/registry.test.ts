@@ -41,6 +41,14 @@ describe.each(handlers.map((handler) => [`${handler.method} ${addressOf(handler.
       expect(definition.path.includes("{org}")).toBe(definition.access.kind === "organisation");
       if (definition.path.includes("{")) expect(definition.params).toBeDefined();
     });
+    it("carries the secret of a hand-over in no address", () => {
+      if (definition.access.kind !== "hand-over") return;
+      expect([definition.path.includes("{"), definition.params, definition.query]).toEqual([
+        false,
+        undefined,
+        undefined,
+      ]);
+    });
     it("is public only where nobody can be signed in yet", () => {
       const open = [
         "/api/auth/sign-in",

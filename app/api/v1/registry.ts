@@ -4,6 +4,8 @@ import * as authSignOut from "../auth/sign-out/route";
 import * as health from "../health/route";
 import * as compliance from "./compliance/route";
 import * as decode from "./decode/route";
+import * as handOverCheck from "./hand-over/check/route";
+import * as handOver from "./hand-over/route";
 import * as mePreferences from "./me/preferences/route";
 import * as me from "./me/route";
 import * as orgsOrgAudit from "./orgs/[org]/audit/route";
@@ -18,6 +20,7 @@ import * as orgsOrgSetupPartKeys from "./orgs/[org]/setup/[part]/keys/route";
 import * as orgsOrgSetupPartPlan from "./orgs/[org]/setup/[part]/plan/route";
 import * as orgsOrgSetupPartStepsStepApply from "./orgs/[org]/setup/[part]/steps/[step]/apply/route";
 import * as orgsOrgSetupPartStepsStepCheck from "./orgs/[org]/setup/[part]/steps/[step]/check/route";
+import * as orgsOrgSetupPartStepsStepHandOvers from "./orgs/[org]/setup/[part]/steps/[step]/hand-overs/route";
 import * as orgsOrgSetupPartStepsStepPlan from "./orgs/[org]/setup/[part]/steps/[step]/plan/route";
 import * as orgsOrgSetupPartStepsStep from "./orgs/[org]/setup/[part]/steps/[step]/route";
 import * as orgsOrgSetupPartStepsStepStatements from "./orgs/[org]/setup/[part]/steps/[step]/statements/route";
@@ -34,6 +37,8 @@ export const ROUTE_MODULES = [
   health,
   compliance,
   decode,
+  handOver,
+  handOverCheck,
   me,
   mePreferences,
   orgs,
@@ -51,6 +56,7 @@ export const ROUTE_MODULES = [
   orgsOrgSetupPartStepsStep,
   orgsOrgSetupPartStepsStepApply,
   orgsOrgSetupPartStepsStepCheck,
+  orgsOrgSetupPartStepsStepHandOvers,
   orgsOrgSetupPartStepsStepPlan,
   orgsOrgSetupPartStepsStepStatements,
   orgsOrgSetupPartVaults,

@@ -7,20 +7,31 @@ import { AppError } from "@/lib/errors";
 import { wordsFor } from "@/lib/i18n/words-of";
 import { routes } from "@/lib/routes";
 import type { OrganisationContext } from "@/lib/services/context";
+import type { HeldContext } from "@/lib/services/hand-over/held-context";
 import type { WideContext } from "@/lib/services/wide-context";
 import { readSession } from "../session/read-session";
 import type { Session } from "../session/session";
 import { organisationContext, wideContext } from "./contexts";
+import { heldContext } from "./hand-over";
 import { recordRefusal } from "./record-refusal";
 
 /** The session of the page that is being drawn; null when nobody is signed in. One question for the whole page. */
 export const pageSession = cache(async (): Promise<Session | null> => readSession(await headers()));
 
-/** Gate of every page behind sign-in: without a session it goes to the sign-in page, and comes back after. */
-export const requireSession = cache(async (): Promise<Session> => {
+const requirePerson = cache(async (): Promise<Session> => {
   const session = await pageSession();
   if (session) return session;
   redirect(routes.signIn((await headers()).get("x-clavis-path") ?? undefined));
+});
+
+/**
+ * Gate of every page of the console: without a session it goes to the sign-in page, and comes back after. Whoever
+ * came for a handed-over step alone, without a role, sees nothing of it.
+ */
+export const requireSession = cache(async (): Promise<Session> => {
+  const session = await requirePerson();
+  if (session.appRoles.length === 0) redirect(routes.noAccess());
+  return session;
 });
 
 async function correlationId(): Promise<string> {
@@ -54,6 +65,21 @@ export async function onOrganisationPage<T>(
   const id = await correlationId();
   const words = wordsFor(await headers());
   return answer(session, organisationId, () => work(organisationContext(session, organisationId, id, words)));
+}
+
+/** Gate of the page of a handed-over step; the secret comes from the address, and is written nowhere. */
+export async function onHandOverPage<T>(
+  token: string,
+  work: (context: HeldContext) => Promise<T>,
+): Promise<{ view: T; person: Session["user"] }> {
+  const session = await requirePerson();
+  try {
+    const view = await work(await heldContext(session, token, await correlationId()));
+    return { view, person: session.user };
+  } catch (error) {
+    if (error instanceof AppError && error.code === "NOT_FOUND") notFound();
+    throw error;
+  }
 }
 
 /** Gate of a page over several organisations: those in which the person has the permission. */

@@ -1,5 +1,6 @@
 import "server-only";
 import { z } from "zod";
+import { HAND_OVER_HEADER, HAND_OVER_TOKEN } from "@/lib/cmk/hand-over";
 import { ERROR_CODES } from "@/lib/errors";
 import type { RouteDefinition } from "../route/definition";
 import { PROBLEM_TYPE } from "../route/problem";
@@ -61,7 +62,15 @@ function parametersOf(definition: RouteDefinition, shared: Json): Json[] {
     description: "The same key again gets the first answer again",
     schema: { type: "string", pattern: "^[A-Za-z0-9_-]{8,100}$" },
   };
+  const link = {
+    name: HAND_OVER_HEADER,
+    in: "header",
+    required: true,
+    description: "The last segment of the hand-over's link",
+    schema: { type: "string", pattern: HAND_OVER_TOKEN.source },
+  };
   return [
+    ...(definition.access.kind === "hand-over" ? [link] : []),
     ...read(definition.params, "path"),
     ...read(definition.query, "query"),
     ...(definition.idempotent ? [key] : []),
@@ -73,7 +82,9 @@ const accessText = ({ access }: RouteDefinition): string =>
     ? "Open to everybody."
     : access.kind === "session"
       ? `Needs a session${access.permission ? ` and the permission ${access.permission}` : ""}.`
-      : `Needs the permission ${access.permission} in the organisation; any other organisation is not found.`;
+      : access.kind === "hand-over"
+        ? "Needs a session, with or without a role, and the secret of a hand-over that still opens."
+        : `Needs the permission ${access.permission} in the organisation; any other organisation is not found.`;
 
 function operationOf(definition: RouteDefinition, shared: Json): Json {
   const status = String(definition.status ?? 200);

@@ -1,12 +1,14 @@
 import "server-only";
 import { randomUUID } from "node:crypto";
 import type { z } from "zod";
+import { HAND_OVER_HEADER } from "@/lib/cmk/hand-over";
 import { may } from "@/lib/cmk/permissions";
 import { idempotencyKeySchema } from "@/lib/cmk/schemas";
 import { env } from "@/lib/env";
 import { AppError } from "@/lib/errors";
 import { wordsFor } from "@/lib/i18n/words-of";
 import { organisationContext, wideContext } from "../gates/contexts";
+import { heldContext } from "../gates/hand-over";
 import { recordRefusal } from "../gates/record-refusal";
 import { isTrustedOrigin, SAFE_METHODS } from "../security/trusted-origin";
 import { readSession } from "../session/read-session";
@@ -27,13 +29,13 @@ function requireOrigin(request: Request): void {
 }
 
 function requirePermissionOf(definition: RouteDefinition, roles: Parameters<typeof may>[0]): void {
-  const permission = definition.access.kind === "public" ? null : definition.access.permission;
+  const permission = "permission" in definition.access ? definition.access.permission : null;
   if (permission !== null && !may(roles, permission)) {
     throw new AppError("FORBIDDEN", `The role does not carry ${permission}.`, { details: { permission } });
   }
 }
 
-function contextOf(
+async function contextOf(
   definition: RouteDefinition,
   session: Session | null,
   org: string,
@@ -44,7 +46,11 @@ function contextOf(
   if (access.kind === "public") return { request, correlationId, session };
   if (!session) throw new AppError("UNAUTHENTICATED", "Nobody is signed in.");
   const words = wordsFor(request.headers);
+  if (access.kind === "hand-over")
+    return heldContext(session, request.headers.get(HAND_OVER_HEADER) ?? "", correlationId);
   if (access.kind === "session") {
+    if (session.appRoles.length === 0)
+      throw new AppError("FORBIDDEN", "The person has no role.", { details: { reason: "no-role" } });
     requirePermissionOf(definition, session.appRoles);
     return { ...wideContext(session, access.permission, correlationId, words), session };
   }
@@ -102,7 +108,7 @@ export function defineRoute<const D extends RouteDefinition>(definition: D, hand
     try {
       requireOrigin(request);
       session = await readSession(request.headers);
-      const context = contextOf(definition, session, params.org ?? "", request, correlationId);
+      const context = await contextOf(definition, session, params.org ?? "", request, correlationId);
       const input = await inputOf(definition, request, params);
       return answer(definition, await handle({ context, request, ...input } as Call<D>), correlationId);
     } catch (error) {

@@ -2,18 +2,22 @@ import "server-only";
 import type { z } from "zod";
 import type { Permission } from "@/lib/cmk/permissions";
 import type { OrganisationContext } from "@/lib/services/context";
+import type { HeldContext } from "@/lib/services/hand-over/held-context";
 import type { WideContext } from "@/lib/services/wide-context";
 import type { Session } from "../session/session";
 
 /**
  * Who may call a route.
  * public: everybody; session: whoever is signed in (and holds the permission, where one is named), over all
- * organisations in which that is so; organisation: a member of the `{org}` of the path with the permission.
+ * organisations in which that is so; organisation: a member of the `{org}` of the path with the permission;
+ * hand-over: whoever is signed in, with or without a role, and sends the secret of a link in HAND_OVER_HEADER: it opens
+ * one step of one organisation, and never stands in an address.
  */
 export type Access =
   | { kind: "public" }
   | { kind: "session"; permission: Permission | null }
-  | { kind: "organisation"; permission: Permission };
+  | { kind: "organisation"; permission: Permission }
+  | { kind: "hand-over" };
 
 export type Method = "GET" | "POST" | "PUT" | "PATCH" | "DELETE";
 
@@ -40,7 +44,9 @@ type ContextOf<A extends Access> = A["kind"] extends "organisation"
   ? OrganisationContext
   : A["kind"] extends "session"
     ? WideContext & { session: Session }
-    : PublicContext;
+    : A["kind"] extends "hand-over"
+      ? HeldContext
+      : PublicContext;
 
 type Output<S> = S extends z.ZodType ? z.output<S> : undefined;
 

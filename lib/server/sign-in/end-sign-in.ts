@@ -3,11 +3,17 @@ import { grantScope } from "@/lib/db/scope";
 import { env } from "@/lib/env";
 import { logger } from "@/lib/logger";
 import { routes } from "@/lib/routes";
-import { type Answer, type Completion, completeSignIn } from "@/lib/services/sign-in/complete-sign-in";
+import {
+  type Admission,
+  type Answer,
+  type Completion,
+  completeSignIn,
+} from "@/lib/services/sign-in/complete-sign-in";
 import { keyWrapper } from "../key-wrapper";
 import type { PublicContext } from "../route/definition";
 import { preferenceCookie, readCookie, setCookie } from "../session/cookies";
 import { rolesOfApp } from "../session/session";
+import { isAllowedTenant } from "./allowed-tenant";
 import { entraIdentity } from "./entra-identity";
 import { redirectTo } from "./redirect";
 
@@ -41,10 +47,14 @@ export async function endSignIn({ request, correlationId }: PublicContext, query
   return redirectTo(`/sign-in?error=${completion.error}`, [flowEnds]);
 }
 
-/** With one directory as ENTRA_TENANT, Entra lets nobody else through; otherwise the list decides. */
-function isAllowedTenant(tenantId: string): boolean {
-  const allowed = env().ENTRA_ALLOWED_TENANTS;
-  return allowed.length === 0 || allowed.includes(tenantId.toLowerCase());
+/**
+ * With a role a person is a member. Without one, whoever comes for a handed-over step gets a session that opens no
+ * page but that: whether its link is good is not said here.
+ */
+function admission(identity: { entraTenantId: string; appRoles: string[] }, returnTo: string): Admission {
+  if (!isAllowedTenant(identity.entraTenantId)) return null;
+  if (rolesOfApp(identity.appRoles).length > 0) return "member";
+  return returnTo.startsWith(routes.handOver("")) ? "guest" : null;
 }
 
 /** A defect on the way back is told on the sign-in page like any other end, not as a document for programs. */
@@ -57,8 +67,7 @@ async function complete(answer: Answer, correlationId: string): Promise<Completi
       now: new Date(),
       sessionSeconds: env().SESSION_ABSOLUTE_HOURS * 3_600,
       correlationId,
-      admits: (identity) =>
-        isAllowedTenant(identity.entraTenantId) && rolesOfApp(identity.appRoles).length > 0,
+      admits: admission,
     });
   } catch (error) {
     logger().error({ err: error, correlationId }, "a sign-in broke");

@@ -32,6 +32,9 @@ export type Completion =
   | { kind: "no-role" }
   | { kind: "failed"; error: SignInError };
 
+/** member: with a role; guest: without one, for a step that was handed to them; null: not at all. */
+export type Admission = "member" | "guest" | null;
+
 type Surroundings = {
   identity: IdentityProvider;
   wrapper: KeyWrapper;
@@ -40,8 +43,8 @@ type Surroundings = {
   now: Date;
   sessionSeconds: number;
   correlationId: string;
-  /** Whether the person's directory may use this Clavis, and gives them a role that it knows. */
-  admits(identity: Pick<TokenIdentity, "entraTenantId" | "appRoles">): boolean;
+  /** As what the person may come in: by their directory, the roles it gives them, and what they come for. */
+  admits(identity: Pick<TokenIdentity, "entraTenantId" | "appRoles">, returnTo: string): Admission;
 };
 
 const same = (left: string, right: string) =>
@@ -72,13 +75,13 @@ async function begin(
   around: Surroundings,
 ): Promise<Completion> {
   const { now, correlationId, systemScope } = around;
-  const allowed = around.admits(identity);
+  const admission = around.admits(identity, flow.returnTo);
   const cookieValue = randomBytes(32).toString("base64url");
   const expiresAt = new Date(now.getTime() + around.sessionSeconds * 1_000);
   const user = await withScope(systemScope, async (tx) => {
     if (answer.sessionCookie) await endSession(tx, sessionId(answer.sessionCookie), now);
     const found = await upsertUserFromToken(tx, identity, now);
-    if (allowed)
+    if (admission)
       await createSession(tx, {
         cookieValue,
         userId: found.id,
@@ -87,8 +90,8 @@ async function begin(
         userAgent: answer.userAgent,
       });
     const actor: AuditActor = { kind: "user", id: found.id, name: found.displayName };
-    const action = allowed ? "sign-in.succeeded" : "sign-in.refused";
-    const after = { appRoles: identity.appRoles, tenantId: identity.entraTenantId };
+    const action = admission ? "sign-in.succeeded" : "sign-in.refused";
+    const after = { appRoles: identity.appRoles, tenantId: identity.entraTenantId, admission };
     await appendAudit(tx, {
       organisationId: null,
       at: now,
@@ -100,7 +103,8 @@ async function begin(
     });
     return found;
   });
-  if (!allowed) return { kind: "no-role" };
-  await writeTokenCache(around.wrapper, user.id, tokenCache);
+  if (!admission) return { kind: "no-role" };
+  // A guest does nothing with rights of their own: their tokens are not kept.
+  if (admission === "member") await writeTokenCache(around.wrapper, user.id, tokenCache);
   return { kind: "signed-in", cookieValue, expiresAt, returnTo: flow.returnTo, user };
 }
