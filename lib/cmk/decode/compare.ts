@@ -19,11 +19,13 @@ export function callerOf({ appId, objectId }: Evidence, expected: Expected | nul
 
 /** The part that the error's ids belong to: the resource counts for more than who called. Null when nothing tells. */
 export function partFor(evidence: Evidence, expected: Expected | null): ExpectedPart | null {
+  const { objectId, principalId, appId, vault, key } = evidence;
+  const isAny = (value: string | null, found: (string | undefined)[]) => found.some((id) => same(id, value));
   const score = (part: ExpectedPart) =>
-    (same(evidence.vault, part.vault) ? 4 : 0) +
-    (same(evidence.key, part.key) ? 2 : 0) +
-    (same(evidence.objectId, part.principalId) || same(evidence.principalId, part.principalId) ? 2 : 0) +
-    (same(evidence.appId, part.appId) ? 1 : 0);
+    (same(vault, part.vault) ? 4 : 0) +
+    (same(key, part.key) ? 2 : 0) +
+    (isAny(part.principalId, [objectId, principalId]) ? 2 : 0) +
+    (isAny(part.appId, [appId, objectId, principalId]) ? 1 : 0);
   const [best] = (expected?.parts ?? [])
     .map((part) => ({ part, score: score(part) }))
     .sort((left, right) => right.score - left.score);
