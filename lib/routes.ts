@@ -11,6 +11,7 @@ export const routes = {
   noAccess: () => "/no-access",
   compliance: () => "/compliance",
   decode: (org?: string) => (org ? `/decode?org=${org}` : "/decode"),
+  encryption: (org?: string) => (org ? `/encryption?org=${org}` : "/encryption"),
   organisations: () => "/organisations",
   newOrganisation: () => "/organisations/new",
   organisation: (org: string) => `/organisations/${org}`,

@@ -19,7 +19,7 @@ export function NavLink({ href, exact = false, organisations, icon, children }: 
   const path = usePathname();
   const organisation = useCurrentOrganisation(organisations);
   const target = href.replace("{org}", organisation?.id ?? "");
-  const here = path === target || (!exact && path.startsWith(`${target}/`));
+  const here = path === target.split("?")[0] || (!exact && path.startsWith(`${target}/`));
   const look = here ? "bg-accentsoft font-medium text-accent" : "text-ink2 hover:bg-line2";
   return (
     <Link

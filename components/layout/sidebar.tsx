@@ -6,6 +6,7 @@ import {
   History,
   KeyRound,
   ListChecks,
+  Lock,
   LogOut,
   type LucideIcon,
   ScanText,
@@ -93,6 +94,7 @@ export async function Sidebar({ user, roles, organisations }: SidebarProps) {
       show: may(roles, "organisation.read"),
       exact: true,
     },
+    { href: routes.encryption(), label: t("nav.encryption"), Icon: Lock, show: true },
     {
       href: routes.decode(),
       label: t("nav.decode"),

@@ -1,3 +1,4 @@
+import Link from "next/link";
 import { PageFrame } from "@/components/layout/page-frame";
 import { loadWords, pickMessages } from "@/components/ui/load-words";
 import { findStep } from "@/lib/cmk/parts";
@@ -119,7 +120,11 @@ export async function SetupScreen({ setup, step }: { setup: SetupView; step: Ste
         />
       </div>
       <p className="mt-7 max-w-[90ch] text-xs text-ink3">
-        {t("setup.encrypted")} {allowed.apply ? "" : t("setup.readOnly")}
+        {t("setup.encrypted")}{" "}
+        <Link href={routes.encryption(id)} className="underline underline-offset-2">
+          {t("setup.encryptionLink")}
+        </Link>
+        . {allowed.apply ? "" : t("setup.readOnly")}
       </p>
     </PageFrame>
   );

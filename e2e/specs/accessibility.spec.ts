@@ -54,6 +54,7 @@ for (const colorScheme of ["light", "dark"] as const) {
           routes.organisations(),
           routes.organisation(ids.Fabrikam),
           routes.audit(ids.Northwind),
+          routes.encryption(ids.Fabrikam),
         ];
         for (const path of [
           ...read,

@@ -37,6 +37,11 @@ export const SHOTS: Shot[] = [
     path: ({ fabrikam }) => routes.setup(fabrikam),
   },
   { name: "compliance", account: "leader@contoso.example", path: () => routes.compliance() },
+  {
+    name: "encryption",
+    account: "leader@contoso.example",
+    path: ({ fabrikam }) => routes.encryption(fabrikam),
+  },
   { name: "organisations", account: "support@contoso.example", path: () => routes.organisations() },
   {
     name: "organisation-support",
