@@ -4,6 +4,7 @@ import { sameAddress, vaultResourceId } from "./ids";
 import type { OrganisationFacts, PartInput, StatementFacts } from "./input";
 import { PART_IDS, type PartId, type StepKey } from "./parts";
 import { subjectsOf } from "./progress";
+import type { Remembered } from "./recovery/remembered";
 
 /** What is stored of one part, as the database gives it. */
 export type StoredPart = {
@@ -13,6 +14,7 @@ export type StoredPart = {
   attempts: Partial<Record<StepKey, { endedAt: string | null }>>;
   running: Partial<Record<StepKey, string>>;
   failures: Partial<Record<StepKey, VendorFailure>>;
+  remembered?: Remembered;
   run: { status: string; currentStep: StepKey | null; createdAt: string } | null;
 };
 
@@ -32,7 +34,8 @@ export function relevantFacts(facts: PartFacts, choices: CompleteChoices): PartF
   const { name, resourceGroup } = choices.vault;
   const same = (left: string, right: string) => left.toLowerCase() === right.toLowerCase();
   if (vault?.exists && !(same(vault.name, name) && same(vault.resourceGroup, resourceGroup))) {
-    for (const subject of ["vault", "vaultKeys", "key", "assignments"] as const) delete kept[subject];
+    for (const subject of ["vault", "vaultKeys", "key", "assignments", "extensions"] as const)
+      delete kept[subject];
   }
   const elsewhere = vault?.exists && key?.exists && !sameAddress(vault.uri, key.vaultUri);
   if (key?.exists && (elsewhere || !same(key.name, choices.key.name))) delete kept.key;
@@ -88,6 +91,8 @@ export function assembleInputs(
           : vaultResourceId(organisation.azureSubscriptionId, planned.resourceGroup, planned.name),
         running: runningSteps(stored),
         failures: standingFailures(part, stored),
+        ...(stored.remembered ? { remembered: stored.remembered } : {}),
+        keyNameHeld: stored.failures[`${part}/key`]?.code === "ObjectIsDeletedButRecoverable",
         ...at,
       },
     ];

@@ -1,6 +1,7 @@
 import type { CompleteChoices } from "./choices";
 import type { PartFacts, VendorFailure } from "./facts";
 import type { PartId, StepId, StepKey } from "./parts";
+import type { Remembered } from "./recovery/remembered";
 
 export type OrganisationFacts = {
   name: string;
@@ -36,6 +37,10 @@ export type PartInput = {
   running: Partial<Record<StepKey, string>>;
   /** How the newest attempt of a step failed, when it did. */
   failures: Partial<Record<StepKey, VendorFailure>>;
+  /** What earlier observations tell; left out where only the present counts. */
+  remembered?: Remembered;
+  /** Whether Azure refused the key's name lately because a deleted key holds it. */
+  keyNameHeld?: boolean;
   /** Seconds that Azure may take until a role works everywhere (documented: up to 600). */
   rolePropagationSeconds: number;
   now: string; // ISO 8601

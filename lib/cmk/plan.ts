@@ -43,7 +43,7 @@ export type Operation =
       /** null: the principal is made by an earlier operation of the same plan. */
       principalId: string | null;
       principalName: string;
-      principalType: "User" | "ServicePrincipal";
+      principalType: "User" | "Group" | "ServicePrincipal";
       appId: string | null;
     }
   | {

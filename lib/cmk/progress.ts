@@ -110,9 +110,12 @@ function judge(
     : { kind: "ready", repair: false };
 }
 
-/** A repair changes something that exists; making it anew is none. */
+/** A repair changes something that exists, or brings it back; making it anew is none. */
 function isRepair(requirements: Requirement[]): boolean {
-  return requirements.some((requirement) => requirement.state === "met");
+  const back = /-soft-deleted|^key-deleted-|^role-orphaned$/;
+  return requirements.some(
+    ({ state, reason }) => state === "met" || (reason !== null && back.test(reason.key)),
+  );
 }
 
 const SUBJECTS: Partial<Record<StepDefinition["id"], FactSubject[]>> = {

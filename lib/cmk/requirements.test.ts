@@ -61,12 +61,11 @@ describe("vault", () => {
     expect(open(sampleInput("aep", { vault: seen(sampleVault(changes)) }))).toEqual(expected);
   });
 
-  test("deleted but recoverable: somebody has to recover it", () => {
+  test("deleted but recoverable: a plan recovers it", () => {
     const gone = { exists: false as const, softDeleted: { deletedOn: null, purgeOn: null } };
     expect(outcome(sampleInput("aep", { vault: seen(gone) }), "aep/vault")).toEqual({
-      kind: "needs",
-      who: "vault-owner",
-      what: "recover-vault",
+      kind: "ready",
+      repair: true,
     });
   });
 

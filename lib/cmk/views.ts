@@ -8,6 +8,7 @@ import type { PartId, StepKey } from "./parts";
 import type { Role } from "./permissions";
 import type { Plan } from "./plan";
 import type { PartState, StepState } from "./progress";
+import type { Recovery } from "./recovery/recovery-view";
 import type { ScriptFormat } from "./script-formats";
 import type { OpenTicket } from "./ticket-age";
 
@@ -67,6 +68,8 @@ export type StepView = {
   openTicket: OpenTicket | null;
   /** What a failed step failed of, decoded; null for every other outcome. */
   decoding: DecodingView | null;
+  /** A vault that was deleted, and what recovery does not bring back, with scripts for it; vault step only. */
+  recovery: (Recovery & { scripts: Record<ScriptFormat, string> | null }) | null;
   lastAttempt: {
     status: string;
     startedByName: string;

@@ -2,6 +2,7 @@ import { valueOf } from "../facts";
 import { AZURE_ROLES } from "../ids";
 import type { PartInput } from "../input";
 import type { Operation } from "../plan";
+import { orphansOf } from "../recovery/orphans";
 import { adobeApplicationId } from "../requirements/app";
 import { vaultScope } from "../requirements/role";
 
@@ -26,6 +27,20 @@ export function planApp(input: PartInput): Operation[] {
   ];
 }
 
+const ROLE_NAME = "Key Vault Crypto Service Encryption User";
+
+/** Takes away what a deleted principal left behind: nobody can use it, but it hides who may. */
+function planOrphans(input: PartInput): Operation[] {
+  return orphansOf(input, vaultScope(input)).map(({ id, scope, roleDefinitionId, principalId }) => ({
+    op: "remove-role-assignment",
+    id,
+    scope,
+    roleDefinitionId,
+    roleName: ROLE_NAME,
+    principalId,
+  }));
+}
+
 /** Gives Adobe's principal the one role it needs, on the vault and nothing wider. */
 export function planRole(input: PartInput): Operation[] {
   const principal = valueOf(input.facts.principal);
@@ -35,17 +50,18 @@ export function planRole(input: PartInput): Operation[] {
   const held = assignments?.list.some(
     (entry) => entry.principalId === principalId && entry.roleDefinitionId.toLowerCase() === role,
   );
-  if (held) return [];
+  if (held) return planOrphans(input);
   return [
     {
       op: "assign-role",
       scope: vaultScope(input),
       roleDefinitionId: role,
-      roleName: "Key Vault Crypto Service Encryption User",
+      roleName: ROLE_NAME,
       principalId,
       principalName: applicationName(input),
       principalType: "ServicePrincipal",
       appId: adobeApplicationId(input),
     },
+    ...planOrphans(input),
   ];
 }

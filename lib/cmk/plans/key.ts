@@ -2,6 +2,7 @@ import { valueOf } from "../facts";
 import { REQUIRED_KEY_OPERATIONS } from "../ids";
 import type { PartInput } from "../input";
 import type { Operation } from "../plan";
+import { deletedKey } from "../recovery/deleted-key";
 import { vaultScope } from "../requirements/role";
 import { ownRole, type PlanActor } from "./vault";
 
@@ -45,6 +46,10 @@ export function planKey(input: PartInput, actor: PlanActor): Operation[] {
         ...(early ? { notBefore: null } : {}),
       },
     ];
+  }
+  if (vault?.exists && deletedKey(input)) {
+    const recover: Operation = { op: "recover-key", vaultId, vaultUri: vault.uri, name: choice.name };
+    return [...(actor.mayCreateKeys === false ? [ownRole(input, actor)] : []), recover];
   }
   if (choice.mode === "adopt" && isKeyHidden(input))
     return actor.mayCreateKeys ? [] : [ownRole(input, actor)];

@@ -82,11 +82,7 @@ describe("vault", () => {
 
   test.each([
     ["to adopt, and not there", { mode: "adopt" as const }, absent],
-    [
-      "soft-deleted: it is recovered, not made anew",
-      {},
-      { exists: false as const, softDeleted: { deletedOn: null, purgeOn: null } },
-    ],
+    ["somebody else's name", {}, { ...absent, taken: { id: null, freeName: "kv-other-2" } }],
   ])("%s: nothing is planned", (_name, choice, vault) => {
     const input = sampleInput("aep", { vault: seen(vault) });
     input.choices.vault = { ...input.choices.vault, ...choice };

@@ -1,9 +1,11 @@
-import { type VaultFacts, valueOf } from "../facts";
+import { type Absent, type VaultFacts, valueOf } from "../facts";
 import { ADOBE_MONITOR_ADDRESS, AZURE_ROLES } from "../ids";
 import type { PartInput } from "../input";
 import { dataPathOpen, monitorReach } from "../network";
 import type { Operation, VaultSettings } from "../plan";
 import { vaultScope } from "../requirements/role";
+import { isRecoverable } from "../requirements/vault-name";
+import { planRole } from "./access";
 
 /** The person (or identity) on whose behalf a plan is made. */
 export type PlanActor = {
@@ -57,7 +59,9 @@ export function planVault(input: PartInput, actor: PlanActor, resourceGroupExist
     const { settings, before } = vaultRepairs(observed);
     if (Object.keys(settings).length > 0)
       operations.push({ op: "update-vault", vaultId: observed.id, name: observed.name, before, settings });
-  } else if (choice.mode === "create" && !observed?.softDeleted) {
+  } else if (observed?.softDeleted) {
+    return recoverVault(input, observed, resourceGroupExists);
+  } else if (choice.mode === "create" && !observed?.taken) {
     if (!resourceGroupExists) {
       operations.push({
         op: "create-resource-group",
@@ -83,6 +87,34 @@ export function planVault(input: PartInput, actor: PlanActor, resourceGroupExist
   const key = valueOf(input.facts.key);
   if (actor.mayCreateKeys !== true && !key?.exists) operations.push(ownRole(input, actor));
   return operations;
+}
+
+/** Back to where it was, and Adobe's role with it: recovery brings no role assignment back. */
+function recoverVault(input: PartInput, deleted: Absent, resourceGroupExists: boolean): Operation[] {
+  if (!isRecoverable(input, deleted)) return [];
+  const { vault: choice } = input.choices;
+  const { azureSubscriptionId: subscriptionId, azureTenantId: tenantId } = input.organisation;
+  const { resourceGroup, name } = choice;
+  const location = deleted.softDeleted?.place?.location ?? choice.location;
+  const group = { subscriptionId, name: resourceGroup, location };
+  const principal = valueOf(input.facts.principal);
+  return [
+    ...(resourceGroupExists ? [] : [{ op: "create-resource-group" as const, ...group }]),
+    {
+      op: "recover-vault",
+      vaultId: vaultScope(input),
+      subscriptionId,
+      tenantId,
+      resourceGroup,
+      name,
+      location,
+      sku: input.remembered?.vault?.value.sku ?? choice.sku,
+    },
+    // Whatever was seen of its roles before is gone by then.
+    ...(principal?.exists
+      ? planRole({ ...input, facts: { ...input.facts, assignments: undefined, extensions: undefined } })
+      : []),
+  ];
 }
 
 /** The role that lets the person make the key. Owner of a vault is not enough: keys are the data plane's. */

@@ -1,17 +1,27 @@
-import type { KeyFacts } from "../facts";
+import type { Absent, KeyFacts } from "../facts";
 import { MINIMUM_RSA_BITS, REQUIRED_KEY_OPERATIONS } from "../ids";
 import type { PartInput } from "../input";
 import type { Requirement } from "../outcome";
-import { existence, requirementsOn } from "./requirement";
+import { deletedKey } from "../recovery/deleted-key";
+import { existence, requirementsOn, type Verdict } from "./requirement";
 
 const CHOOSE_ANOTHER = { kind: "needs", who: "admin", what: "choose-another-key" } as const;
+
+function keyExistence(input: PartInput, value: KeyFacts | Absent): Verdict {
+  const deleted = deletedKey(input);
+  if (deleted === null || deleted === "seen") return existence("key", value, input.choices.key.mode);
+  const reason = { key: `key-deleted-${deleted}` };
+  const fix: Verdict["fix"] =
+    deleted === "hidden"
+      ? { kind: "plan" }
+      : { kind: "needs", who: "vault-owner", what: "recover-key-inside" };
+  return { met: false, observed: "soft-deleted", reason, fix };
+}
 
 /** What the key must be: RSA of 3072 bits or more (Cosmos DB needs it), usable now, able to wrap and unwrap. */
 export function keyRequirements(input: PartInput): Requirement[] {
   const { key } = input.facts;
-  const exists = requirementsOn(key, "azure")("key-exists", (value) =>
-    existence("key", value, input.choices.key.mode),
-  );
+  const exists = requirementsOn(key, "azure")("key-exists", (value) => keyExistence(input, value));
   if (!key || !("value" in key) || !key.value.exists) return [exists];
   const found: KeyFacts = key.value;
   const check = requirementsOn({ ...key, value: found }, "azure");

@@ -1,7 +1,7 @@
-import type { Observed, Source } from "../facts";
-import type { Actor, Requirement } from "../outcome";
+import type { Absent, Observed, Source } from "../facts";
+import type { Requirement } from "../outcome";
 
-type Verdict = {
+export type Verdict = {
   /** true: met; false: unmet; "waiting": will be met by itself; null: not to be told from what was seen. */
   met: boolean | "waiting" | null;
   observed?: string | number | null;
@@ -11,17 +11,20 @@ type Verdict = {
 
 const STATES = { true: "met", false: "unmet", waiting: "waiting", null: "unknown" } as const;
 
-type Existing = { exists: true; name: string } | { exists: false; softDeleted: object | null };
+type Existing = { exists: true; name: string } | Absent;
 
 /** Whether the chosen thing is there. What is soft-deleted keeps its name, and has to be recovered first. */
 export function existence(thing: "vault" | "key", value: Existing, mode: "create" | "adopt"): Verdict {
   if (value.exists) return { met: true, observed: value.name };
-  const needs = (who: Actor, what: string) => ({ kind: "needs" as const, who, what });
   if (value.softDeleted) {
-    const fix = needs("vault-owner", `recover-${thing}`);
-    return { met: false, observed: "soft-deleted", reason: { key: `${thing}-soft-deleted` }, fix };
+    const date = value.softDeleted.purgeOn?.slice(0, 10) ?? "";
+    const reason = { key: `${thing}-soft-deleted${date ? "-until" : ""}`, params: { date } };
+    return { met: false, observed: "soft-deleted", reason, fix: { kind: "plan" } };
   }
-  const fix = mode === "create" ? ({ kind: "plan" } as const) : needs("admin", `choose-another-${thing}`);
+  const fix =
+    mode === "create"
+      ? ({ kind: "plan" } as const)
+      : ({ kind: "needs", who: "admin", what: `choose-another-${thing}` } as const);
   return { met: false, observed: "none", reason: { key: `${thing}-absent` }, fix };
 }
 

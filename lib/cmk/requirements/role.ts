@@ -2,6 +2,7 @@ import { type AssignmentFacts, type Observed, valueOf } from "../facts";
 import { AZURE_ROLES, vaultResourceId } from "../ids";
 import type { PartInput } from "../input";
 import type { Requirement } from "../outcome";
+import { orphansOf } from "../recovery/orphans";
 import { requirementsOn } from "./requirement";
 
 const ENCRYPTION_USER = AZURE_ROLES.keyVaultCryptoServiceEncryptionUser;
@@ -38,9 +39,14 @@ export function roleRequirements(input: PartInput): Requirement[] {
   const check = requirementsOn(own, "azure");
   const held = (list: AssignmentFacts[]) =>
     list.find((entry) => entry.roleDefinitionId.toLowerCase() === ENCRYPTION_USER);
+  const orphans = orphansOf(input, vaultScope(input));
   const assigned = check("role-assigned", (list) => {
     const role = held(list);
-    return { met: Boolean(role), observed: role ? role.scope : "none", reason: { key: "role-absent" } };
+    const [orphan] = orphans;
+    if (role || !orphan)
+      return { met: Boolean(role), observed: role ? role.scope : "none", reason: { key: "role-absent" } };
+    const params = { old: orphan.principalId };
+    return { met: false, observed: orphan.principalId, reason: { key: "role-orphaned", params } };
   });
   if (assigned.state !== "met") return [assigned];
   return [
@@ -70,5 +76,18 @@ export function roleRequirements(input: PartInput): Requirement[] {
       }),
       "should",
     ),
+    ...(input.facts.extensions
+      ? [
+          requirementsOn(input.facts.extensions, "azure")(
+            "role-no-orphan",
+            () => ({
+              met: orphans.length === 0,
+              observed: orphans.map((entry) => entry.principalId).join(", ") || "none",
+              reason: { key: "orphan-left" },
+            }),
+            "should",
+          ),
+        ]
+      : []),
   ];
 }

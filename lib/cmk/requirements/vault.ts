@@ -2,7 +2,9 @@ import type { VaultFacts } from "../facts";
 import type { PartInput } from "../input";
 import { dataPathOpen, monitorReach } from "../network";
 import type { Requirement } from "../outcome";
-import { existence, requirementsOn } from "./requirement";
+import { recoveredRequirements } from "./recovered";
+import { requirementsOn } from "./requirement";
+import { vaultExistence } from "./vault-name";
 
 type Rule = {
   id: string;
@@ -105,13 +107,15 @@ function rules(input: PartInput): Rule[] {
 /** What a vault must be for Adobe, from the vault as observed. `dedicated` rows only for CJA. */
 export function vaultRequirements(input: PartInput): Requirement[] {
   const { vault } = input.facts;
-  const exists = requirementsOn(vault, "azure")("vault-exists", (value) =>
-    existence("vault", value, input.choices.vault.mode),
-  );
+  const exists = requirementsOn(vault, "azure")("vault-exists", (value) => vaultExistence(input, value));
   if (!vault || !("value" in vault) || !vault.value.exists) return [exists];
   const found: VaultFacts = vault.value;
   const check = requirementsOn({ ...vault, value: found }, "azure");
-  const all = [exists, ...rules(input).map((rule) => check(rule.id, rule.judge, rule.weight))];
+  const all = [
+    exists,
+    ...rules(input).map((rule) => check(rule.id, rule.judge, rule.weight)),
+    ...recoveredRequirements(input),
+  ];
   return input.part === "aep" ? all : [...all, ...dedicatedRequirements(input)];
 }
 

@@ -64,6 +64,23 @@ export const setupView = named(
     runs: z.object({ aep: runView.optional(), cja: runView.optional() }),
   }),
 );
+const recovery = named(
+  "Recovery",
+  z.object({
+    state: z.enum(["deleted", "recovered"]),
+    deletedOn: time.nullable(),
+    purgeOn: time.nullable(),
+    subscriptionName: z.string().nullable(),
+    resourceGroup: z.string().nullable(),
+    location: z.string().nullable(),
+    roles: z.array(
+      z.object({ role: z.string(), principalId: z.string(), principalType: z.string().nullable() }),
+    ),
+    diagnosticSettings: z.array(z.object({ name: z.string(), sink: z.string().nullable() })),
+    settings: z.array(z.object({ property: z.string(), before: z.string(), now: z.string() })),
+    scripts: z.record(z.enum(SCRIPT_FORMATS), z.string()).nullable(),
+  }),
+);
 export const stepView = named(
   "Step",
   z.object({
@@ -93,6 +110,7 @@ export const stepView = named(
       })
       .nullable(),
     decoding: decodingView.nullable(),
+    recovery: recovery.nullable(),
     lastAttempt: z
       .object({
         status: z.string(),

@@ -1,13 +1,12 @@
 import "server-only";
 import type { PartId, StepId } from "@/lib/cmk/parts";
-import { getOverview } from "@/lib/db/list-overview";
 import { withScope } from "@/lib/db/transaction";
 import { stepOf } from "@/lib/steps/registry";
 import { withFacts } from "@/lib/steps/shared/look";
 import type { FactInput, Observer } from "@/lib/steps/step";
 import type { OrganisationContext } from "../context";
 import { saveFacts } from "./save-facts";
-import { type SetupState, toSetupState } from "./setup-state";
+import { type SetupState, setupStateIn } from "./setup-state";
 import { stepContext } from "./step-context";
 
 /** The state with facts in place of what is stored, for this answer alone. */
@@ -24,11 +23,11 @@ export async function lookAt(
 ): Promise<SetupState> {
   const facts = await observe(stepContext(context, state.inputs[part]));
   const { organisationId } = context;
-  const overview = await withScope(context.scope, async (tx) => {
+  const stored = await withScope(context.scope, async (tx) => {
     await saveFacts(tx, organisationId, part, facts, state.inputs[part].facts);
-    return getOverview(tx, organisationId);
+    return setupStateIn(tx, context);
   });
-  return seenNow(toSetupState(context, overview), part, facts);
+  return seenNow(stored, part, facts);
 }
 
 /** The same for what one step rests on. */

@@ -2,10 +2,12 @@ import "server-only";
 import { assembleInputs } from "@/lib/cmk/assemble-input";
 import type { PartInput } from "@/lib/cmk/input";
 import type { PartId } from "@/lib/cmk/parts";
+import type { Remembered } from "@/lib/cmk/recovery/remembered";
 import type { OrganisationView, RunView } from "@/lib/cmk/views";
 import { getOverview } from "@/lib/db/list-overview";
 import type { OrganisationOverview, PartOverview } from "@/lib/db/overview";
-import { readWithScope } from "@/lib/db/transaction";
+import { listRemembered } from "@/lib/db/remembered";
+import { readWithScope, type Transaction } from "@/lib/db/transaction";
 import type { OrganisationContext } from "../context";
 import { toOrganisationView } from "../organisations/organisation-view";
 
@@ -17,11 +19,16 @@ export type SetupState = {
 };
 
 /** Puts what is stored into the shape that the rules take. */
-export function toSetupState(
+function toSetupState(
   context: Pick<OrganisationContext, "actor" | "now" | "windows">,
   overview: OrganisationOverview,
+  remembered: Record<PartId, Remembered>,
 ): SetupState {
-  const { organisation, adobeCredential, parts } = overview;
+  const { organisation, adobeCredential } = overview;
+  const parts = {
+    aep: { ...overview.parts.aep, remembered: remembered.aep },
+    cja: { ...overview.parts.cja, remembered: remembered.cja },
+  };
   const roles = context.actor.kind === "user" ? context.actor.roles : [];
   const at = { now: context.now().toISOString(), ...context.windows };
   return {
@@ -31,10 +38,15 @@ export function toSetupState(
   };
 }
 
-/** Reads the set-up of the context's organisation in one query. */
-export async function readSetup(context: OrganisationContext): Promise<SetupState> {
-  const overview = await readWithScope(context.scope, (tx) => getOverview(tx, context.organisationId));
-  return toSetupState(context, overview);
+/** What is stored, and what is remembered of earlier days, as seen by one transaction. */
+export async function setupStateIn(tx: Transaction, context: OrganisationContext): Promise<SetupState> {
+  const overview = await getOverview(tx, context.organisationId);
+  return toSetupState(context, overview, await listRemembered(tx, context.organisationId));
+}
+
+/** Reads the set-up of the context's organisation. */
+export function readSetup(context: OrganisationContext): Promise<SetupState> {
+  return readWithScope(context.scope, (tx) => setupStateIn(tx, context));
 }
 
 /** A run as people see it; null when there was none. */

@@ -5,6 +5,7 @@ import { CJA_APPLICATION_ID } from "@/lib/cmk/ids";
 import type { PartInput } from "@/lib/cmk/input";
 import type { PartId, StepId, StepKey } from "@/lib/cmk/parts";
 import { evaluatePart, type StepState, subjectsOf } from "@/lib/cmk/progress";
+import { lostRoles, recoveryOf } from "@/lib/cmk/recovery/recovery-view";
 import { openTicket } from "@/lib/cmk/ticket-age";
 import { type Contact, ticketText } from "@/lib/cmk/ticket-text";
 import type { StepView } from "@/lib/cmk/views";
@@ -47,6 +48,12 @@ async function consentUrl(
   }
 }
 
+function recoveryFor(input: PartInput): StepView["recovery"] {
+  const recovery = recoveryOf(input);
+  const plan = { steps: [], operations: lostRoles(input), changes: [], hash: "" };
+  return recovery && { ...recovery, scripts: renderPlan(plan) };
+}
+
 function checkedAt(input: PartInput, key: StepKey): string | null {
   const times = subjectsOf(key).flatMap((subject) => input.facts[subject]?.at ?? []);
   return times.sort().at(0) ?? null;
@@ -81,6 +88,7 @@ export async function toStepView(
     ticketText: step.key === "cja/ticket" ? ticketText(input, contactOf(context.actor)) : null,
     openTicket: step.key === "cja/confirmation" ? openTicket(input) : null,
     decoding: decodeFailure(context, input, step.outcome),
+    recovery: stepId === "vault" ? recoveryFor(input) : null,
     lastAttempt: attempt
       ? {
           status: attempt.status,

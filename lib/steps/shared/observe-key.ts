@@ -1,6 +1,9 @@
 import "server-only";
-import type { Observer } from "../step";
+import type { AzureClient } from "@/lib/azure/ports";
+import type { Absent } from "@/lib/cmk/facts";
+import type { Observer, StepContext } from "../step";
 import { conclude, look } from "./look";
+import { orNull } from "./or-null";
 import { readKeys } from "./read-keys";
 
 /** The chosen key in the vault seen before, or whether one of its name is soft-deleted. */
@@ -16,9 +19,24 @@ export const observeKey: Observer = async (context) => {
       readKeys(context, async (azure) => {
         const found = await azure.getKey(vault.id, choices.key.name);
         if (found) return found;
-        const { softDeleted, hidden } = await azure.getDeletedKey(vault.uri, choices.key.name);
-        return { exists: false as const, softDeleted, ...(hidden ? { hidden } : {}) };
+        return lookAmongDeleted(context, azure, vault.uri, choices.key.name);
       }),
     ),
   ];
 };
+
+/** Deleted keys are the data plane's: where it hides them from the person, the watching identity may still see them. */
+async function lookAmongDeleted(
+  { watchingAzure }: StepContext,
+  azure: AzureClient,
+  vaultUri: string,
+  name: string,
+): Promise<Absent> {
+  const own = await azure.getDeletedKey(vaultUri, name);
+  const others =
+    own.hidden && watchingAzure
+      ? await orNull(async () => (await watchingAzure()).getDeletedKey(vaultUri, name))
+      : null;
+  const { softDeleted, hidden } = others && !others.hidden ? others : own;
+  return { exists: false, softDeleted, ...(hidden ? { hidden } : {}) };
+}

@@ -1,24 +1,36 @@
 import "server-only";
+import type { AssignmentFacts } from "@/lib/cmk/facts";
 import { vaultScope } from "@/lib/cmk/requirements/role";
-import type { Observer } from "../step";
+import type { FactInput, Observer, StepContext } from "../step";
 import { conclude, look } from "./look";
+import { readExtensions } from "./observe-extensions";
 
-/** The roles that Adobe's principal holds on the vault; both were observed before. */
+/** The roles that Adobe's principal holds on the vault, and what else hangs on it; both were observed before. */
 export const observeAssignments: Observer = async (context) => {
   const { vault, principal } = context.input.facts;
   const scope = vaultScope(context.input);
-  for (const seen of [vault, principal]) {
-    if (!seen) return [];
-    if ("failure" in seen)
-      return [{ subject: "assignments", source: "azure", at: seen.at, failure: seen.failure }];
-    if (!seen.value.exists) return [conclude(context, "assignments", "azure", { scope, list: [] })];
-  }
-  if (!principal || !("value" in principal) || !principal.value.exists) return [];
-  const { objectId } = principal.value;
-  return [
-    await look(context, "assignments", "azure", async () => ({
-      scope,
-      list: await (await context.azure()).listRoleAssignments(scope, objectId),
-    })),
-  ];
+  if (!vault) return [];
+  if ("failure" in vault)
+    return [{ subject: "assignments", source: "azure", at: vault.at, failure: vault.failure }];
+  // Nothing is said of what hung on a vault that is gone: what was seen last is what recovery is measured by.
+  if (!vault.value.exists) return [conclude(context, "assignments", "azure", { scope, list: [] })];
+  let all: AssignmentFacts[] = [];
+  const listed = await look(context, "assignments", "azure", async () => {
+    all = await (await context.azure()).listRoleAssignments(scope);
+    return { scope, list: all };
+  });
+  if ("failure" in listed) return principal ? [listed] : [];
+  const extensions = await look(context, "extensions", "azure", () => readExtensions(context, scope, all));
+  return [...ownAssignments(context, scope, all), extensions];
 };
+
+/** What of it is Adobe's: nothing while the principal is unknown, an empty list while there is none. */
+function ownAssignments(context: StepContext, scope: string, all: AssignmentFacts[]): FactInput[] {
+  const { principal } = context.input.facts;
+  if (!principal) return [];
+  if ("failure" in principal)
+    return [{ subject: "assignments", source: "azure", at: principal.at, failure: principal.failure }];
+  const { value } = principal;
+  const list = value.exists ? all.filter((entry) => entry.principalId === value.objectId) : [];
+  return [conclude(context, "assignments", "azure", { scope, list })];
+}

@@ -1,5 +1,6 @@
 import "server-only";
 import type { FactInput, Observer } from "../step";
+import { findVaultName } from "./find-vault-name";
 import { conclude, look } from "./look";
 import { readKeys } from "./read-keys";
 
@@ -11,8 +12,7 @@ export const observeVault: Observer = async (context) => {
     const azure = await context.azure();
     const found = await azure.getVault(organisation.azureSubscriptionId, resourceGroup, name);
     if (found) return found;
-    const softDeleted = await azure.getDeletedVault(organisation.azureSubscriptionId, location, name);
-    return { exists: false as const, softDeleted };
+    return findVaultName(azure, organisation.azureSubscriptionId, { name, location });
   });
   return part === "cja" ? [vault, await keysIn(context, vault)] : [vault];
 };
