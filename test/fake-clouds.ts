@@ -205,6 +205,5 @@ export function fakeClouds(world: FakeWorld): Clouds {
 
 /** The calls that change something. */
 export function changesMade(world: FakeWorld): CallName[] {
-  return world.calls.filter((name) => /^(create|update|assign|submit|set|rotate)/.test(name));
-  return world.calls.filter((name) => /^(create|update|assign|submit|recover|remove)/.test(name));
+  return world.calls.filter((name) => /^(create|update|assign|submit|set|rotate|recover|remove)/.test(name));
 }
