@@ -20,6 +20,7 @@ export const routes = {
   setup: (org: string) => `/organisations/${org}/setup`,
   step: (org: string, part: PartId, step: StepId) => `/organisations/${org}/setup/${part}/${step}`,
   handOver: (token: string) => `/hand-over/${token}`,
+  revoking: (org: string) => `/organisations/${org}/setup/revoking`,
 } as const;
 
 /** The API, below /api/v1. */
@@ -54,5 +55,10 @@ export const api = {
     `/api/v1/orgs/${org}/setup/${part}/steps/${step}/hand-overs`,
   heldHandOver: () => "/api/v1/hand-over",
   checkHandOver: () => "/api/v1/hand-over/check",
+  approval: (org: string, part: PartId, step: StepId) =>
+    `/api/v1/orgs/${org}/setup/${part}/steps/${step}/approval`,
+  approvalDecision: (org: string, part: PartId, step: StepId) =>
+    `/api/v1/orgs/${org}/setup/${part}/steps/${step}/approval/decision`,
+  policy: (org: string) => `/api/v1/orgs/${org}/policy`,
   compliance: () => "/api/v1/compliance",
 } as const;

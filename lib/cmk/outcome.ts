@@ -25,7 +25,8 @@ export type Actor =
   | "entra-administrator"
   | "adobe-administrator"
   | "adobe-account-team"
-  | "customer-care";
+  | "customer-care"
+  | "second-admin";
 
 /**
  * Where a step stands. Expected states are values, not errors.
@@ -36,7 +37,7 @@ export type Outcome =
   | { kind: "ready"; repair: boolean }
   | {
       kind: "waiting";
-      reason: "role-propagation" | "dns" | "adobe-test" | "adobe-stores" | "running";
+      reason: "role-propagation" | "dns" | "adobe-test" | "adobe-stores" | "cooling-off" | "running";
       since: string | null;
       until: string | null;
     }

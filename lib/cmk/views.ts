@@ -2,6 +2,11 @@ import type { Fit } from "./candidates";
 import type { Choices, CompleteChoices } from "./choices";
 import type { OrganisationVerdict } from "./compliance";
 import type { DecodingView } from "./decode/decoded-view";
+import type { ApprovalFacts, Standing } from "./door/approval";
+import type { Door } from "./door/door";
+import type { FailureCause } from "./door/failure-causes";
+import type { Policy } from "./door/policy";
+import type { PolicyTerms } from "./door/terms";
 import type { KeyFacts, PartFacts, VaultFacts } from "./facts";
 import type { OrganisationFacts, StatementFacts } from "./input";
 import type { PartId, StepKey } from "./parts";
@@ -39,12 +44,23 @@ export type RunView = {
   problem: string | null;
 };
 
+/** A request to send the key, without the ids of people; `mine`: the signed-in person made it. */
+export type ApprovalView = Omit<ApprovalFacts, "requestedBy" | "decidedBy" | "terms"> & { mine: boolean };
+
+/** The one-way door as it stands, and the newest request to pass it. */
+export type DoorView = Door & { approval: ApprovalView | null };
+
+/** What the organisation asks of itself: as saved, as it holds now, and whether a submission is pending. */
+export type PolicyView = Policy & { inForce: PolicyTerms; pending: boolean };
+
 export type SetupView = {
   organisation: OrganisationView;
   parts: [PartState, PartState]; // AEP, CJA
   /** True only when both parts are complete. */
   covered: boolean;
   runs: Partial<Record<PartId, RunView>>; // newest of each part
+  /** The request to send the key, while somebody has to decide, time has to pass, or it may be used; else null. */
+  approval: { request: ApprovalView; standing: Standing } | null;
 };
 
 export type StepView = {
@@ -70,6 +86,10 @@ export type StepView = {
   decoding: DecodingView | null;
   /** A vault that was deleted, and what recovery does not bring back, with scripts for it; vault step only. */
   recovery: (Recovery & { scripts: Record<ScriptFormat, string> | null }) | null;
+  /** What stands between the plan and its being sent; submit step only. */
+  door: DoorView | null;
+  /** Why Adobe may have failed, likeliest first; empty while it has not. Submit and enablement only. */
+  causes: FailureCause[];
   lastAttempt: {
     status: string;
     startedByName: string;

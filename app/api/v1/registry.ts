@@ -12,6 +12,7 @@ import * as orgsOrgAudit from "./orgs/[org]/audit/route";
 import * as orgsOrgConfiguration from "./orgs/[org]/configuration/route";
 import * as orgsOrgConnectionTest from "./orgs/[org]/connection-test/route";
 import * as orgsOrgDecode from "./orgs/[org]/decode/route";
+import * as orgsOrgPolicy from "./orgs/[org]/policy/route";
 import * as orgsOrg from "./orgs/[org]/route";
 import * as orgsOrgSetupPartApply from "./orgs/[org]/setup/[part]/apply/route";
 import * as orgsOrgSetupPartCancel from "./orgs/[org]/setup/[part]/cancel/route";
@@ -19,6 +20,8 @@ import * as orgsOrgSetupPartChoices from "./orgs/[org]/setup/[part]/choices/rout
 import * as orgsOrgSetupPartKeys from "./orgs/[org]/setup/[part]/keys/route";
 import * as orgsOrgSetupPartPlan from "./orgs/[org]/setup/[part]/plan/route";
 import * as orgsOrgSetupPartStepsStepApply from "./orgs/[org]/setup/[part]/steps/[step]/apply/route";
+import * as orgsOrgSetupPartStepsStepDecision from "./orgs/[org]/setup/[part]/steps/[step]/approval/decision/route";
+import * as orgsOrgSetupPartStepsStepApproval from "./orgs/[org]/setup/[part]/steps/[step]/approval/route";
 import * as orgsOrgSetupPartStepsStepCheck from "./orgs/[org]/setup/[part]/steps/[step]/check/route";
 import * as orgsOrgSetupPartStepsStepHandOvers from "./orgs/[org]/setup/[part]/steps/[step]/hand-overs/route";
 import * as orgsOrgSetupPartStepsStepPlan from "./orgs/[org]/setup/[part]/steps/[step]/plan/route";
@@ -47,6 +50,7 @@ export const ROUTE_MODULES = [
   orgsOrgConfiguration,
   orgsOrgConnectionTest,
   orgsOrgDecode,
+  orgsOrgPolicy,
   orgsOrgSetup,
   orgsOrgSetupPartApply,
   orgsOrgSetupPartCancel,
@@ -55,6 +59,8 @@ export const ROUTE_MODULES = [
   orgsOrgSetupPartPlan,
   orgsOrgSetupPartStepsStep,
   orgsOrgSetupPartStepsStepApply,
+  orgsOrgSetupPartStepsStepApproval,
+  orgsOrgSetupPartStepsStepDecision,
   orgsOrgSetupPartStepsStepCheck,
   orgsOrgSetupPartStepsStepHandOvers,
   orgsOrgSetupPartStepsStepPlan,

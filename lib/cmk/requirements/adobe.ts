@@ -20,11 +20,12 @@ export function submitRequirements(input: PartInput): Requirement[] {
       };
     }),
     check("config-names-key", (c) => ({
-      met: c.exists
-        ? c.keyIdentifier === null || identifier === null
+      met:
+        !c.exists || c.keyIdentifier === null || identifier === null
           ? null
-          : sameAddress(withoutVersion(c.keyIdentifier), identifier)
-        : null,
+          : // One that failed is sent anew, with the key that is chosen by then.
+            sameAddress(withoutVersion(c.keyIdentifier), identifier) ||
+            (c.status === "FAILED" ? null : false),
       observed: c.exists ? c.keyIdentifier : null,
       reason: { key: "config-other-key", params: { expected: identifier ?? "" } },
       fix: { kind: "needs", who: "customer-care", what: "config-other-key" },

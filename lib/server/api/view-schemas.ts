@@ -5,6 +5,7 @@ import { keySchema, vaultSchema } from "@/lib/cmk/facts";
 import { ROLES } from "@/lib/cmk/permissions";
 import { SCRIPT_FORMATS } from "@/lib/cmk/script-formats";
 import { decodingView } from "./decode-schemas";
+import { approvalView, doorView, failureCause, standing } from "./door-schemas";
 import {
   completeChoices,
   facts,
@@ -62,6 +63,7 @@ export const setupView = named(
     parts: z.array(partState).length(2),
     covered: z.boolean(),
     runs: z.object({ aep: runView.optional(), cja: runView.optional() }),
+    approval: z.object({ request: approvalView, standing }).nullable(),
   }),
 );
 const recovery = named(
@@ -111,6 +113,8 @@ export const stepView = named(
       .nullable(),
     decoding: decodingView.nullable(),
     recovery: recovery.nullable(),
+    door: doorView.nullable(),
+    causes: z.array(failureCause),
     lastAttempt: z
       .object({
         status: z.string(),

@@ -3,6 +3,7 @@ import type { PartId, StepId } from "@/lib/cmk/parts";
 import type { StepView } from "@/lib/cmk/views";
 import { AppError } from "@/lib/errors";
 import { type OrganisationContext, requirePermission } from "../context";
+import { passDoor, returnApproval } from "./door/pass-door";
 import { performAttempt } from "./perform-attempt";
 import { planFor } from "./plan-for";
 import { queueRun } from "./queue-run";
@@ -24,7 +25,8 @@ export type ApplyStepRequest = {
 
 /**
  * Applies the plan of one step. A vendor's refusal is the outcome in the view, not an error. Throws FORBIDDEN,
- * NOT_FOUND, INVALID_INPUT, STEP_BLOCKED (`details.by`), CONFLICT (`details.reason`: running, stale-plan, repeated).
+ * NOT_FOUND, INVALID_INPUT, STEP_BLOCKED (`details.by`; `details.reason` names the gate of the one-way door that is
+ * closed), CONFLICT (`details.reason`: running, stale-plan, repeated, approval-changed).
  */
 export async function applyStep(context: OrganisationContext, request: ApplyStepRequest): Promise<StepView> {
   requirePermission(context, "setup.apply");
@@ -40,7 +42,9 @@ export async function applyStep(context: OrganisationContext, request: ApplyStep
   }
   requireOpen(before.inputs[part], definition);
   const approves = (plan: { hash: string }) => plan.hash === planHash;
-  const { plan, outcome } = await performAttempt(context, before, { ...request, approves });
+  const claim = definition.kind === "irreversible" ? passDoor(context) : undefined;
+  const { plan, outcome } = await performAttempt(context, before, { ...request, approves, claim });
+  if (claim && outcome.kind === "failed") await returnApproval(context, planHash);
   // A role needs time: what was approved goes on by itself, with the same person's token.
   if (outcome.kind === "waiting" && outcome.reason === "role-propagation" && plan.operations.length > 0) {
     if (step === "vault" || step === "key") await queueRun(context, part, plan, definition.key);

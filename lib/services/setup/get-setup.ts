@@ -1,19 +1,28 @@
 import "server-only";
+import { partWithDoor } from "@/lib/cmk/door/door";
 import { PART_IDS, type PartId } from "@/lib/cmk/parts";
 import { evaluatePart } from "@/lib/cmk/progress";
 import type { RunView, SetupView } from "@/lib/cmk/views";
 import { type OrganisationContext, requirePermission } from "../context";
+import { liveRequest, readDoor } from "./door/read-door";
 import { readSetup, toRunView } from "./setup-state";
 
 /** Where both parts stand, from what is stored: no vendor is asked. Throws FORBIDDEN, NOT_FOUND. */
 export async function getSetup(context: OrganisationContext): Promise<SetupView> {
   requirePermission(context, "setup.read");
   const { organisation, inputs, overview } = await readSetup(context);
-  const parts: SetupView["parts"] = [evaluatePart(inputs.aep), evaluatePart(inputs.cja)];
+  const aep = evaluatePart(inputs.aep);
+  const sent = aep.steps.some(({ id, outcome }) => id === "submit" && outcome.kind === "done");
+  const door = sent ? null : await readDoor(context, inputs.aep);
+  const parts: SetupView["parts"] = [
+    door ? partWithDoor(aep, door, door.since) : aep,
+    evaluatePart(inputs.cja),
+  ];
   const runs: Partial<Record<PartId, RunView>> = {};
   for (const part of PART_IDS) {
     const run = toRunView(part, overview.parts[part].run);
     if (run) runs[part] = run;
   }
-  return { organisation, parts, covered: parts.every((part) => part.status === "complete"), runs };
+  const covered = parts.every((part) => part.status === "complete");
+  return { organisation, parts, covered, runs, approval: door && liveRequest(context, door) };
 }

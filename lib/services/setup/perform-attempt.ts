@@ -6,7 +6,7 @@ import type { Plan } from "@/lib/cmk/plan";
 import type { Attempt } from "@/lib/db/attempts";
 import { appendAudit } from "@/lib/db/audit";
 import { recordAttemptPlan } from "@/lib/db/record-attempt-plan";
-import { withScope } from "@/lib/db/transaction";
+import { type Transaction, withScope } from "@/lib/db/transaction";
 import { AppError } from "@/lib/errors";
 import { planSteps } from "@/lib/steps/plan-steps";
 import { stepOf } from "@/lib/steps/registry";
@@ -23,6 +23,12 @@ import type { SetupState } from "./setup-state";
 import { stepContext } from "./step-context";
 import { stepStateOf } from "./step-view";
 
+/**
+ * What must still be so in the very transaction that records the start, and what the trail is to say about it.
+ * An AppError refuses the attempt, and nothing was claimed.
+ */
+export type Claim = (tx: Transaction, state: SetupState, plan: Plan) => Promise<Record<string, unknown>>;
+
 export type Performed = { state: SetupState; plan: Plan; outcome: Outcome };
 
 /**
@@ -33,15 +39,16 @@ export type Performed = { state: SetupState; plan: Plan; outcome: Outcome };
 export async function performAttempt(
   context: OrganisationContext,
   before: SetupState,
-  request: AttemptRequest & { approves(plan: Plan): boolean },
+  request: AttemptRequest & { approves(plan: Plan): boolean; claim?: Claim },
 ): Promise<Performed> {
   const { part, step } = request;
   const attempt = await beginAttempt(context, before, request);
   try {
     const { state, plan } = await planAgain(context, before, attempt, request.approves);
     await withScope(context.scope, async (tx) => {
+      const claimed = await request.claim?.(tx, state, plan).catch(refuseWith(state, plan));
       await recordAttemptPlan(tx, attempt.id, plan, context.now());
-      const after = { attempt: attempt.id, planHash: plan.hash, changes: plan.changes };
+      const after = { attempt: attempt.id, planHash: plan.hash, changes: plan.changes, ...claimed };
       const what = { action: "step.apply-started", subject: `${part}/${step}`, after } as const;
       await appendAudit(tx, auditEntry(context, what));
     });
@@ -73,6 +80,10 @@ class Refusal extends Error {
     super(error.message);
   }
 }
+
+const refuseWith = (state: SetupState, plan: Plan) => (error: unknown) => {
+  throw error instanceof AppError ? new Refusal(error, state, plan) : error;
+};
 
 /** Thrown when the world is no longer what the plan was made for. */
 export function stalePlan(plan: Plan): AppError {

@@ -1,5 +1,7 @@
 import "server-only";
 import { choicesFor } from "@/lib/cmk/assemble-input";
+import { withDoor } from "@/lib/cmk/door/door";
+import { failureCauses } from "@/lib/cmk/door/failure-causes";
 import { valueOf } from "@/lib/cmk/facts";
 import { CJA_APPLICATION_ID } from "@/lib/cmk/ids";
 import type { PartInput } from "@/lib/cmk/input";
@@ -14,6 +16,7 @@ import { renderPlan } from "@/lib/render/render-plan";
 import { VendorError } from "@/lib/vendor-error";
 import type { Actor, OrganisationContext } from "../context";
 import { decodeFailure } from "../decode/decode-failure";
+import { readDoor, shownDoor } from "./door/read-door";
 import type { SetupState } from "./setup-state";
 
 /** One step of an evaluated part. Throws NOT_FOUND when the part has no such step. */
@@ -69,7 +72,10 @@ export async function toStepView(
 ): Promise<StepView> {
   const input = state.inputs[part];
   const stored = state.overview.parts[part];
-  const step = stepStateOf(input, stepId);
+  const judged = stepStateOf(input, stepId);
+  const door =
+    judged.key === "aep/submit" && judged.outcome.kind !== "done" ? await readDoor(context, input) : null;
+  const step = door ? withDoor(judged, door, door.since) : judged;
   const attempt = stored.attempts[step.key];
   return {
     organisation: state.organisation,
@@ -89,6 +95,8 @@ export async function toStepView(
     openTicket: step.key === "cja/confirmation" ? openTicket(input) : null,
     decoding: decodeFailure(context, input, step.outcome),
     recovery: stepId === "vault" ? recoveryFor(input) : null,
+    door: door && shownDoor(context, door),
+    causes: stepId === "submit" || stepId === "enablement" ? failureCauses(input) : [],
     lastAttempt: attempt
       ? {
           status: attempt.status,
