@@ -7,8 +7,12 @@ import type { Door } from "./door/door";
 import type { FailureCause } from "./door/failure-causes";
 import type { Policy } from "./door/policy";
 import type { PolicyTerms } from "./door/terms";
-import type { KeyFacts, PartFacts, VaultFacts } from "./facts";
+import type { KeyFacts, PartFacts, VaultFacts, VendorFailure } from "./facts";
 import type { OrganisationFacts, StatementFacts } from "./input";
+import type { KeyLifeClock } from "./key-life/clock";
+import type { KeyLife } from "./key-life/key-life";
+import type { MaintenanceAction } from "./key-life/maintenance";
+import type { PolicyVariant } from "./key-life/proposal";
 import type { PartId, StepKey } from "./parts";
 import type { Role } from "./permissions";
 import type { Plan } from "./plan";
@@ -61,6 +65,8 @@ export type SetupView = {
   runs: Partial<Record<PartId, RunView>>; // newest of each part
   /** The request to send the key, while somebody has to decide, time has to pass, or it may be used; else null. */
   approval: { request: ApprovalView; standing: Standing } | null;
+  /** What ends first in each part, and when. */
+  clocks: Record<PartId, KeyLifeClock>;
 };
 
 export type StepView = {
@@ -90,6 +96,8 @@ export type StepView = {
   door: DoorView | null;
   /** Why Adobe may have failed, likeliest first; empty while it has not. Submit and enablement only. */
   causes: FailureCause[];
+  /** How long the key lives; key steps only. */
+  keyLife: KeyLife | null;
   lastAttempt: {
     status: string;
     startedByName: string;
@@ -109,6 +117,21 @@ export type PartPlanView = {
   permitted: { permission: string; allowed: boolean | null }[] | null;
 };
 
+export type KeyLifeView = { part: PartId; keyLife: KeyLife };
+
+/** The preview of a change to a key that is in use: a plan of its own kind, never part of "apply all". */
+export type MaintenanceView = KeyLifeView & {
+  kind: "maintenance";
+  action: MaintenanceAction;
+  variant: PolicyVariant | null;
+  plan: Plan;
+  scripts: Record<ScriptFormat, string> | null;
+  permitted: { permission: string; allowed: boolean | null }[] | null;
+};
+
+/** What came of it; `failure` is the vendor's, when it refused. */
+export type MaintenanceResult = KeyLifeView & { failure: VendorFailure | null };
+
 export type ConnectionTest = {
   /** One row per thing asked, in order. */
   results: {
@@ -126,6 +149,8 @@ export type ComplianceRow = OrganisationVerdict & {
   shield: OrganisationFacts["shield"];
   cjaBought: boolean;
   parts: { part: PartId; status: PartState["status"]; done: number; total: number }[];
+  /** The earliest moment at which anything in either part ends; null when nothing is known to. */
+  endsAt: string | null;
 };
 
 export type ComplianceView = {
@@ -147,6 +172,7 @@ export type ConfigurationView = {
     facts: PartFacts;
     statements: StatementFacts[];
     state: PartState;
+    keyLife: KeyLife;
   }[];
   verdict: OrganisationVerdict;
 };

@@ -10,7 +10,7 @@ export type Permitted = { permission: string; allowed: boolean | null }[];
 
 const ASSIGN = "Microsoft.Authorization/roleAssignments/write";
 /** Keys belong to the data plane: what a person may do there is said by data actions. */
-const DATA_ACTION = /^Microsoft\.KeyVault\/vaults\/keys\//;
+const DATA_ACTION = /^Microsoft\.KeyVault\/vaults\/(keys|keyrotationpolicies)\//;
 
 async function mayBringApps(context: StepContext): Promise<boolean | null> {
   const seen = valueOf(context.input.facts.directoryRoles);

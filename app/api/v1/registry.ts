@@ -17,6 +17,9 @@ import * as orgsOrg from "./orgs/[org]/route";
 import * as orgsOrgSetupPartApply from "./orgs/[org]/setup/[part]/apply/route";
 import * as orgsOrgSetupPartCancel from "./orgs/[org]/setup/[part]/cancel/route";
 import * as orgsOrgSetupPartChoices from "./orgs/[org]/setup/[part]/choices/route";
+import * as orgsOrgSetupPartKeyLifeApply from "./orgs/[org]/setup/[part]/key-life/apply/route";
+import * as orgsOrgSetupPartKeyLifePlan from "./orgs/[org]/setup/[part]/key-life/plan/route";
+import * as orgsOrgSetupPartKeyLife from "./orgs/[org]/setup/[part]/key-life/route";
 import * as orgsOrgSetupPartKeys from "./orgs/[org]/setup/[part]/keys/route";
 import * as orgsOrgSetupPartPlan from "./orgs/[org]/setup/[part]/plan/route";
 import * as orgsOrgSetupPartStepsStepApply from "./orgs/[org]/setup/[part]/steps/[step]/apply/route";
@@ -55,6 +58,9 @@ export const ROUTE_MODULES = [
   orgsOrgSetupPartApply,
   orgsOrgSetupPartCancel,
   orgsOrgSetupPartChoices,
+  orgsOrgSetupPartKeyLife,
+  orgsOrgSetupPartKeyLifeApply,
+  orgsOrgSetupPartKeyLifePlan,
   orgsOrgSetupPartKeys,
   orgsOrgSetupPartPlan,
   orgsOrgSetupPartStepsStep,

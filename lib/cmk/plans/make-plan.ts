@@ -53,13 +53,16 @@ export async function makePlan(steps: StepId[], input: PartInput, context: PlanC
   const all = steps.flatMap((step) => operationsFor(step, input, context));
   // Two steps may each need the same thing (a role of the person's own): it is done, and shown, once.
   const operations = [...new Map(all.map((operation) => [canonicalJson(operation), operation])).values()];
-  const keys = steps.map((step) => `${input.part}/${step}` as StepKey);
-  return {
-    steps: keys,
+  return planOf(
+    steps.map((step) => `${input.part}/${step}` as StepKey),
     operations,
-    changes: operations.flatMap(changesOf),
-    hash: await sha256(canonicalJson(operations)),
-  };
+  );
+}
+
+/** Operations as a plan: what they change, and the hash by which they are approved. */
+export async function planOf(steps: StepKey[], operations: Operation[]): Promise<Plan> {
+  const changes = operations.flatMap(changesOf);
+  return { steps, operations, changes, hash: await sha256(canonicalJson(operations)) };
 }
 
 /** The automatic steps of a part, in order: those that "apply all" takes together. Submitting is never among them. */

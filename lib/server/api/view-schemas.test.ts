@@ -2,6 +2,7 @@ import { describe, expect, it } from "vitest";
 import type { z } from "zod";
 import type * as views from "@/lib/cmk/views";
 import type * as door from "./door-schemas";
+import type * as keyLifeSchemas from "./key-life-schemas";
 import type * as schemas from "./view-schemas";
 
 /** Fails to compile when a view has gained or lost a field that its schema does not know. */
@@ -24,7 +25,10 @@ const VIEWS_MATCH: [
   Fields<views.ApprovalView, typeof door.approvalView>,
   Fields<views.DoorView, typeof door.doorView>,
   Fields<views.PolicyView, typeof door.policyView>,
-] = [true, true, true, true, true, true, true, true, true, true, true, true];
+  Fields<views.KeyLifeView, typeof keyLifeSchemas.keyLifeView>,
+  Fields<views.MaintenanceView, typeof keyLifeSchemas.maintenanceView>,
+  Fields<views.MaintenanceResult, typeof keyLifeSchemas.maintenanceResult>,
+] = [true, true, true, true, true, true, true, true, true, true, true, true, true, true, true];
 
 describe("schemas of the views", () => {
   it("name the same fields as the views: this file does not compile otherwise", () => {

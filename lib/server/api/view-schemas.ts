@@ -6,6 +6,7 @@ import { ROLES } from "@/lib/cmk/permissions";
 import { SCRIPT_FORMATS } from "@/lib/cmk/script-formats";
 import { decodingView } from "./decode-schemas";
 import { approvalView, doorView, failureCause, standing } from "./door-schemas";
+import { keyLife, keyLifeClock } from "./key-life-schemas";
 import {
   completeChoices,
   facts,
@@ -64,6 +65,7 @@ export const setupView = named(
     covered: z.boolean(),
     runs: z.object({ aep: runView.optional(), cja: runView.optional() }),
     approval: z.object({ request: approvalView, standing }).nullable(),
+    clocks: z.object({ aep: keyLifeClock, cja: keyLifeClock }),
   }),
 );
 const recovery = named(
@@ -115,6 +117,7 @@ export const stepView = named(
     recovery: recovery.nullable(),
     door: doorView.nullable(),
     causes: z.array(failureCause),
+    keyLife: keyLife.nullable(),
     lastAttempt: z
       .object({
         status: z.string(),
@@ -160,6 +163,7 @@ export const complianceView = named(
         parts: z.array(
           z.object({ part, status: partState.shape.status, done: z.number().int(), total: z.number().int() }),
         ),
+        endsAt: time.nullable(),
       }),
     ),
     protectedCount: z.number().int(),
@@ -181,6 +185,7 @@ export const configurationView = named(
         facts,
         statements: z.array(statement),
         state: partState,
+        keyLife,
       }),
     ),
     verdict: z.object(verdict),

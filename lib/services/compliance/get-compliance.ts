@@ -2,6 +2,7 @@ import "server-only";
 import { z } from "zod";
 import { assembleInputs } from "@/lib/cmk/assemble-input";
 import { judgeOrganisation } from "@/lib/cmk/compliance";
+import { endsFirst, keyLifeOf } from "@/lib/cmk/key-life/key-life";
 import { PART_IDS } from "@/lib/cmk/parts";
 import { evaluatePart } from "@/lib/cmk/progress";
 import type { ComplianceRow, ComplianceView } from "@/lib/cmk/views";
@@ -59,7 +60,9 @@ function complianceRow(
   const states = PART_IDS.map((part) => evaluatePart(inputs[part]));
   const { id, name, imsOrgId, shield, cjaBought } = organisation;
   const summaries = states.map(({ part, status, done, total }) => ({ part, status, done, total }));
-  return { ...judgeOrganisation(states), id, name, imsOrgId, shield, cjaBought, parts: summaries };
+  const clocks = PART_IDS.map((part) => keyLifeOf(inputs[part]).clock);
+  const endsAt = endsFirst(clocks, at.now);
+  return { ...judgeOrganisation(states), id, name, imsOrgId, shield, cjaBought, parts: summaries, endsAt };
 }
 
 function matches(row: ComplianceRow, { verdict, search }: ComplianceFilter): boolean {

@@ -1,6 +1,7 @@
 import "server-only";
 import { assembleInputs } from "@/lib/cmk/assemble-input";
 import { judgeOrganisation } from "@/lib/cmk/compliance";
+import { keyLifeOf } from "@/lib/cmk/key-life/key-life";
 import { PART_IDS } from "@/lib/cmk/parts";
 import { evaluatePart } from "@/lib/cmk/progress";
 import type { ConfigurationView } from "@/lib/cmk/views";
@@ -24,6 +25,7 @@ export async function getConfiguration(context: OrganisationContext): Promise<Co
       facts,
       statements,
       state: evaluatePart(inputs[part]),
+      keyLife: keyLifeOf(inputs[part]),
     };
   });
   const roles = context.actor.kind === "user" ? context.actor.roles : [];

@@ -1,5 +1,6 @@
 import "server-only";
 import { partWithDoor } from "@/lib/cmk/door/door";
+import { keyLifeOf } from "@/lib/cmk/key-life/key-life";
 import { PART_IDS, type PartId } from "@/lib/cmk/parts";
 import { evaluatePart } from "@/lib/cmk/progress";
 import type { RunView, SetupView } from "@/lib/cmk/views";
@@ -24,5 +25,6 @@ export async function getSetup(context: OrganisationContext): Promise<SetupView>
     if (run) runs[part] = run;
   }
   const covered = parts.every((part) => part.status === "complete");
-  return { organisation, parts, covered, runs, approval: door && liveRequest(context, door) };
+  const clocks = { aep: keyLifeOf(inputs.aep).clock, cja: keyLifeOf(inputs.cja).clock };
+  return { organisation, parts, covered, runs, clocks, approval: door && liveRequest(context, door) };
 }
