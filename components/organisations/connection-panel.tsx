@@ -18,7 +18,13 @@ const TONE: Record<ConnectionTest["results"][number]["state"], Tone> = {
   unknown: "wait",
 };
 
-type Props = { organisationId: string; atOnce: boolean; words: Words };
+type Props = {
+  organisationId: string;
+  atOnce: boolean;
+  words: Words;
+  /** Told the tenant that the subscription belongs to, when it is another one than the organisation's. */
+  onTenant: (tenant: string | null) => void;
+};
 
 type Answer = { test: ConnectionTest | null; problem: Problem | null };
 
@@ -29,16 +35,21 @@ const askConnection = (organisationId: string): Promise<Answer> =>
   );
 
 /** Whether the settings work: every question asked, with its answer. */
-export function ConnectionPanel({ organisationId, atOnce, words }: Props) {
+export function ConnectionPanel({ organisationId, atOnce, words, onTenant }: Props) {
   const { t } = words;
   const [test, setTest] = useState<ConnectionTest | null>(null);
   const [problem, setProblem] = useState<Problem | null>(null);
   const [busy, setBusy] = useState(atOnce);
-  const show = useCallback((answer: Answer) => {
-    setTest(answer.test);
-    setProblem(answer.problem);
-    setBusy(false);
-  }, []);
+  const show = useCallback(
+    (answer: Answer) => {
+      setTest(answer.test);
+      setProblem(answer.problem);
+      setBusy(false);
+      const tenant = answer.test?.results.find(({ id }) => id === "azure-tenant");
+      onTenant(tenant?.state === "failed" ? tenant.detail : null);
+    },
+    [onTenant],
+  );
   useEffect(() => {
     if (atOnce) void askConnection(organisationId).then(show);
   }, [atOnce, organisationId, show]);

@@ -1,13 +1,15 @@
 import { INPUT } from "@/components/ui/button-look";
 import { Field } from "@/components/ui/field";
 import { ADOBE_REGIONS } from "@/lib/cmk/ids";
+import { completeImsOrg } from "@/lib/cmk/ims-org";
 import { type FieldsProps, TextField } from "./text-field";
 
 const REGIONS = "adobe-regions";
 
 /** Who the organisation is at Adobe, and where its keys live in Azure. */
-export function OrganisationFields(props: FieldsProps) {
+export function OrganisationFields({ tenant, ...props }: FieldsProps & { tenant: string | null }) {
   const { values, change, words } = props;
+  const completed = completeImsOrg(values.imsOrgId);
   const { t } = words;
   return (
     <>
@@ -15,7 +17,17 @@ export function OrganisationFields(props: FieldsProps) {
         <legend className="float-left mb-4 w-full font-medium">{t("organisationForm.general")}</legend>
         <div className="clear-both grid gap-4 sm:grid-cols-2">
           <TextField {...props} name="name" />
-          <TextField {...props} name="imsOrgId" mono hint />
+          <TextField
+            {...props}
+            name="imsOrgId"
+            mono
+            hint
+            offer={
+              completed
+                ? { label: t("organisationForm.imsOrgComplete", { id: completed }), value: completed }
+                : null
+            }
+          />
           <TextField {...props} name="region" mono hint list={REGIONS} />
           <datalist id={REGIONS}>
             {ADOBE_REGIONS.map((region) => (
@@ -55,7 +67,12 @@ export function OrganisationFields(props: FieldsProps) {
         <legend className="float-left mb-4 w-full font-medium">{t("organisationForm.azure")}</legend>
         <div className="clear-both grid gap-4 sm:grid-cols-2">
           <TextField {...props} name="azureTenantId" mono hint />
-          <TextField {...props} name="azureSubscriptionId" mono />
+          <TextField
+            {...props}
+            name="azureSubscriptionId"
+            mono
+            trouble={tenant ? { text: t("errors.field.subscription-tenant", { tenant }) } : null}
+          />
         </div>
       </fieldset>
     </>

@@ -28,9 +28,12 @@ export function OrganisationForm({ organisation: initial, locale, messages }: Pr
   const [problem, setProblem] = useState<Problem | null>(null);
   const [busy, setBusy] = useState(false);
   const [saves, setSaves] = useState(0);
+  // The tenant that owns the subscription, when it is not the one that was given.
+  const [tenant, setTenant] = useState<string | null>(null);
 
   const change = (part: Partial<FormValues>) => {
     const next = { ...values, ...part };
+    if (part.azureSubscriptionId !== undefined || part.azureTenantId !== undefined) setTenant(null);
     setValues(next);
     if (Object.keys(errors).length > 0) setErrors(validate(next, withCredential(next)));
   };
@@ -80,7 +83,7 @@ export function OrganisationForm({ organisation: initial, locale, messages }: Pr
     <div className="grid items-start gap-5 lg:grid-cols-[minmax(0,1fr)_340px]">
       <form onSubmit={(event) => void submit(event)} noValidate>
         <Card>
-          <OrganisationFields {...fields} />
+          <OrganisationFields {...fields} tenant={tenant} />
           <CredentialFields
             {...fields}
             stored={organisation?.adobeCredential ?? null}
@@ -107,7 +110,13 @@ export function OrganisationForm({ organisation: initial, locale, messages }: Pr
         </Card>
       </form>
       {organisation ? (
-        <ConnectionPanel key={saves} organisationId={organisation.id} atOnce={saves > 0} words={words} />
+        <ConnectionPanel
+          key={saves}
+          organisationId={organisation.id}
+          atOnce={saves > 0}
+          words={words}
+          onTenant={setTenant}
+        />
       ) : null}
     </div>
   );

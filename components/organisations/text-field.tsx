@@ -18,6 +18,9 @@ type Props = FieldsProps & {
   mono?: boolean;
   secret?: boolean;
   list?: string;
+  /** Instead of the error by its key: what to say, and a better value to take. */
+  trouble?: { text: string } | null;
+  offer?: { label: string; value: string } | null;
 };
 
 /** One text field of the form, checked when it is left. */
@@ -27,19 +30,21 @@ export function TextField({
   mono = false,
   secret = false,
   list,
+  trouble = null,
+  offer = null,
   values,
   errors,
   change,
   blur,
   words: { t },
 }: Props) {
-  const error = errors[name];
+  const error = trouble ? "trouble" : errors[name];
   return (
     <Field
       id={name}
       label={t(`organisationForm.${name}`)}
       hint={hint ? t(`organisationForm.${name}Hint`) : null}
-      error={error ? t(`errors.field.${error}`) : null}
+      error={trouble ? trouble.text : error ? t(`errors.field.${error}`) : null}
     >
       <input
         id={name}
@@ -54,6 +59,15 @@ export function TextField({
         autoComplete={secret ? "new-password" : "off"}
         spellCheck={false}
       />
+      {offer ? (
+        <button
+          type="button"
+          className="mt-1.5 block text-left text-xs break-all text-accent underline underline-offset-2"
+          onClick={() => change({ [name]: offer.value })}
+        >
+          {offer.label}
+        </button>
+      ) : null}
     </Field>
   );
 }

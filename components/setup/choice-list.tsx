@@ -9,10 +9,16 @@ import type { Candidates } from "./use-candidates";
 
 const TONE: Record<Fit["fit"], Tone> = { fits: "ok", "fits-after-changes": "wait", "does-not-fit": "bad" };
 
-type ListProps = { words: Words; candidates: Candidates<unknown>; children: ReactNode };
+type ListProps = {
+  words: Words;
+  candidates: Candidates<unknown>;
+  /** Another way to choose, below the list. */
+  more?: ReactNode;
+  children: ReactNode;
+};
 
 /** The decision of a step: create, or take something that exists. */
-export function ChoiceList({ words: { t }, candidates, children }: ListProps) {
+export function ChoiceList({ words: { t }, candidates, more, children }: ListProps) {
   const empty = candidates.state === "listed" && candidates.list.length === 0;
   const note =
     candidates.state === "loading"
@@ -37,6 +43,7 @@ export function ChoiceList({ words: { t }, candidates, children }: ListProps) {
       >
         {note ? t(note) : ""}
       </p>
+      {more}
     </Card>
   );
 }

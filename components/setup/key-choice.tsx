@@ -4,10 +4,13 @@ import { BUTTON, INPUT } from "@/components/ui/button-look";
 import { Field } from "@/components/ui/field";
 import type { Words } from "@/components/ui/words";
 import type { KeyChoice as Decision } from "@/lib/cmk/choices";
-import { KEY_NAME_PATTERN } from "@/lib/cmk/ids";
+import { namingFault } from "@/lib/cmk/naming";
 import type { KeyCandidate } from "@/lib/cmk/views";
 import { api } from "@/lib/routes";
+import { keyTarget } from "./address-target";
 import { Choice, ChoiceList, reasonsOf } from "./choice-list";
+import { NameField } from "./name-field";
+import { PasteDetails } from "./paste-details";
 import type { BodyProps } from "./step-body";
 import { useCandidates } from "./use-candidates";
 
@@ -19,7 +22,20 @@ export function KeyChoice({ actions, words }: BodyProps) {
   const candidates = useCandidates<KeyCandidate>(api.keys(view.organisation.id, view.step.part));
   const own: Decision = key.mode === "create" ? key : view.choices.suggested.key;
   return (
-    <ChoiceList words={words} candidates={candidates}>
+    <ChoiceList
+      words={words}
+      candidates={candidates}
+      more={
+        candidates.state === "listed" ? (
+          <PasteDetails
+            vaultUri={candidates.list[0]?.key.vaultUri ?? null}
+            take={(address) => keyTarget(address, view, candidates.list, choose)}
+            busy={busy !== null}
+            words={words}
+          />
+        ) : null
+      }
+    >
       <Choice
         name="key"
         title={
@@ -71,9 +87,10 @@ export function KeyChoice({ actions, words }: BodyProps) {
 
 type FieldsProps = { initial: Decision; busy: boolean; words: Words; onSave: (choice: Decision) => void };
 
-function KeyFields({ initial, busy, words: { t }, onSave }: FieldsProps) {
+function KeyFields({ initial, busy, words, onSave }: FieldsProps) {
+  const { t } = words;
   const [choice, setChoice] = useState(initial);
-  const wrong = !KEY_NAME_PATTERN.test(choice.name);
+  const wrong = namingFault("key", choice.name) !== null;
   const submit = (event: FormEvent) => {
     event.preventDefault();
     if (!wrong) onSave(choice);
@@ -84,17 +101,14 @@ function KeyFields({ initial, busy, words: { t }, onSave }: FieldsProps) {
         {t("step.editKey")}
       </summary>
       <form onSubmit={submit} className="mt-3 grid gap-4 sm:grid-cols-2">
-        <Field id="key-name" label={t("step.keyName")} error={wrong ? t("errors.field.key-name") : null}>
-          <input
-            id="key-name"
-            className={`${INPUT} font-mono`}
-            value={choice.name}
-            aria-invalid={wrong}
-            onChange={(event) => setChoice({ ...choice, name: event.target.value.trim() })}
-            autoComplete="off"
-            spellCheck={false}
-          />
-        </Field>
+        <NameField
+          id="key-name"
+          kind="key"
+          label={t("step.keyName")}
+          value={choice.name}
+          onChange={(name) => setChoice({ ...choice, name })}
+          words={words}
+        />
         <Field id="key-size" label={t("step.keySize")}>
           <select
             id="key-size"

@@ -5,6 +5,8 @@ import { BUTTON, INPUT } from "@/components/ui/button-look";
 import { Card } from "@/components/ui/card";
 import { describedBy, Field } from "@/components/ui/field";
 import { Notice } from "@/components/ui/notice";
+import { namingFault } from "@/lib/cmk/naming";
+import { NameField } from "./name-field";
 import { PlanMark } from "./plan-card";
 import { PlanTabs } from "./plan-tabs";
 import { RightsLine } from "./rights-line";
@@ -73,12 +75,14 @@ export function SubmitForm({ actions, words, now }: BodyProps) {
   );
 }
 
-function ConfigName({ actions, words: { t } }: Pick<BodyProps, "actions" | "words">) {
+function ConfigName({ actions, words }: Pick<BodyProps, "actions" | "words">) {
+  const { t } = words;
   const { view, busy, choose } = actions;
   const [name, setName] = useState(view.choices.complete.configName);
+  const wrong = namingFault("configuration", name) !== null;
   const submit = (event: FormEvent) => {
     event.preventDefault();
-    void choose({ configName: name });
+    if (!wrong) void choose({ configName: name });
   };
   return (
     <details className="border-t border-line2">
@@ -87,18 +91,17 @@ function ConfigName({ actions, words: { t } }: Pick<BodyProps, "actions" | "word
       </summary>
       <form onSubmit={submit} className="flex flex-wrap items-end gap-3 px-4 pb-4 md:px-5">
         <div className="w-full max-w-md">
-          <Field id="config-name" label={t("step.configName")} hint={t("step.configNameHint")}>
-            <input
-              id="config-name"
-              className={`${INPUT} font-mono`}
-              value={name}
-              maxLength={63}
-              onChange={(event) => setName(event.target.value)}
-              aria-describedby="config-name-hint"
-            />
-          </Field>
+          <NameField
+            id="config-name"
+            kind="configuration"
+            label={t("step.configName")}
+            hint={t("step.configNameHint")}
+            value={name}
+            onChange={setName}
+            words={words}
+          />
         </div>
-        <button type="submit" className={BUTTON.plain} disabled={busy !== null}>
+        <button type="submit" className={BUTTON.plain} disabled={busy !== null || wrong}>
           {t("step.updatePlan")}
         </button>
       </form>

@@ -2,7 +2,9 @@
 import type { VaultChoice as Decision } from "@/lib/cmk/choices";
 import type { VaultCandidate } from "@/lib/cmk/views";
 import { api } from "@/lib/routes";
+import { vaultTarget } from "./address-target";
 import { Choice, ChoiceList, reasonsOf } from "./choice-list";
+import { PasteDetails } from "./paste-details";
 import type { BodyProps } from "./step-body";
 import { useCandidates } from "./use-candidates";
 import { VaultFields } from "./vault-fields";
@@ -17,7 +19,20 @@ export function VaultChoice({ actions, words }: BodyProps) {
   const tier = (sku: Decision["sku"] | null) =>
     sku === "premium" ? t("step.tierPremium") : t("step.tierStandard");
   return (
-    <ChoiceList words={words} candidates={candidates}>
+    <ChoiceList
+      words={words}
+      candidates={candidates}
+      more={
+        candidates.state === "listed" ? (
+          <PasteDetails
+            vaultUri={candidates.list[0]?.vault.uri ?? null}
+            take={(address) => vaultTarget(address, view, candidates.list, choose)}
+            busy={busy !== null}
+            words={words}
+          />
+        ) : null
+      }
+    >
       <Choice
         name="vault"
         title={

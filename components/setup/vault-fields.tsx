@@ -4,28 +4,25 @@ import { BUTTON, INPUT } from "@/components/ui/button-look";
 import { describedBy, Field } from "@/components/ui/field";
 import type { Words } from "@/components/ui/words";
 import type { VaultChoice } from "@/lib/cmk/choices";
-import { RESOURCE_GROUP_PATTERN, VAULT_NAME_PATTERN } from "@/lib/cmk/ids";
+import { namingFault } from "@/lib/cmk/naming";
+import { NameField } from "./name-field";
 
 type Props = { initial: VaultChoice; busy: boolean; words: Words; onSave: (choice: VaultChoice) => void };
 
-const FIELDS = [
-  { id: "name", label: "step.vaultName", pattern: VAULT_NAME_PATTERN, reason: "vault-name" },
-  {
-    id: "resourceGroup",
-    label: "step.resourceGroup",
-    pattern: RESOURCE_GROUP_PATTERN,
-    reason: "resource-group",
-  },
-  { id: "location", label: "step.location", pattern: /^[a-z0-9]{3,40}$/, reason: "location" },
-] as const;
+const LOCATION = /^[a-z0-9]{3,40}$/;
 
 /** Name, group, region and tier of the vault to be made; folded away, as the suggestion is good. */
-export function VaultFields({ initial, busy, words: { t }, onSave }: Props) {
+export function VaultFields({ initial, busy, words, onSave }: Props) {
+  const { t } = words;
   const [choice, setChoice] = useState(initial);
-  const wrong = FIELDS.filter((field) => !field.pattern.test(choice[field.id]));
+  const badLocation = !LOCATION.test(choice.location);
+  const wrong =
+    badLocation ||
+    namingFault("vault", choice.name) !== null ||
+    namingFault("resource-group", choice.resourceGroup) !== null;
   const submit = (event: FormEvent) => {
     event.preventDefault();
-    if (wrong.length === 0) onSave(choice);
+    if (!wrong) onSave(choice);
   };
   return (
     <details>
@@ -33,28 +30,38 @@ export function VaultFields({ initial, busy, words: { t }, onSave }: Props) {
         {t("step.editNames")}
       </summary>
       <form onSubmit={submit} className="mt-3 grid gap-4 sm:grid-cols-2">
-        {FIELDS.map(({ id, label, reason }) => {
-          const error = wrong.some((field) => field.id === id);
-          return (
-            <Field
-              key={id}
-              id={`vault-${id}`}
-              label={t(label)}
-              error={error ? t(`errors.field.${reason}`) : null}
-            >
-              <input
-                id={`vault-${id}`}
-                className={`${INPUT} font-mono`}
-                value={choice[id]}
-                aria-invalid={error}
-                aria-describedby={describedBy(`vault-${id}`, { error })}
-                onChange={(event) => setChoice({ ...choice, [id]: event.target.value.trim() })}
-                autoComplete="off"
-                spellCheck={false}
-              />
-            </Field>
-          );
-        })}
+        <NameField
+          id="vault-name"
+          kind="vault"
+          label={t("step.vaultName")}
+          value={choice.name}
+          onChange={(name) => setChoice({ ...choice, name })}
+          words={words}
+        />
+        <NameField
+          id="vault-resourceGroup"
+          kind="resource-group"
+          label={t("step.resourceGroup")}
+          value={choice.resourceGroup}
+          onChange={(resourceGroup) => setChoice({ ...choice, resourceGroup })}
+          words={words}
+        />
+        <Field
+          id="vault-location"
+          label={t("step.location")}
+          error={badLocation ? t("errors.field.location") : null}
+        >
+          <input
+            id="vault-location"
+            className={`${INPUT} font-mono`}
+            value={choice.location}
+            aria-invalid={badLocation}
+            aria-describedby={describedBy("vault-location", { error: badLocation })}
+            onChange={(event) => setChoice({ ...choice, location: event.target.value.trim() })}
+            autoComplete="off"
+            spellCheck={false}
+          />
+        </Field>
         <Field id="vault-tier" label={t("step.tier")}>
           <select
             id="vault-tier"
@@ -69,7 +76,7 @@ export function VaultFields({ initial, busy, words: { t }, onSave }: Props) {
           </select>
         </Field>
         <p className="sm:col-span-2">
-          <button type="submit" className={BUTTON.plain} disabled={busy || wrong.length > 0}>
+          <button type="submit" className={BUTTON.plain} disabled={busy || wrong}>
             {t("step.updatePlan")}
           </button>
         </p>

@@ -1,5 +1,10 @@
 import { z } from "zod";
-import { KEY_NAME_PATTERN, RESOURCE_GROUP_PATTERN, VAULT_NAME_PATTERN } from "./ids";
+import {
+  ADOBE_CONFIG_NAME_PATTERN,
+  KEY_NAME_PATTERN,
+  RESOURCE_GROUP_PATTERN,
+  VAULT_NAME_PATTERN,
+} from "./ids";
 import type { PartId } from "./parts";
 
 /** What an admin decided for a part; saved before anything is done, so that a repeat does the same thing. */
@@ -18,7 +23,7 @@ export const keyChoiceSchema = z.object({
 });
 
 /** Adobe asks for the name again at every status question, and minds its case. */
-export const configNameSchema = z.string().regex(/^[A-Za-z0-9][A-Za-z0-9 _-]{0,62}$/, "config-name");
+export const configNameSchema = z.string().regex(ADOBE_CONFIG_NAME_PATTERN, "config-name");
 
 export const choicesSchema = z.object({
   vault: vaultChoiceSchema.optional(),

@@ -40,6 +40,8 @@ export const GUID_PATTERN = /^[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0
 /** Vault names: 3 to 24, letters, digits and single hyphens, starting with a letter (Azure naming rules). */
 export const VAULT_NAME_PATTERN = /^(?!.*--)[A-Za-z][A-Za-z0-9-]{1,22}[A-Za-z0-9]$/;
 export const KEY_NAME_PATTERN = /^[A-Za-z0-9-]{1,127}$/;
+/** Adobe asks for a configuration by its name, whose case counts. */
+export const ADOBE_CONFIG_NAME_PATTERN = /^[A-Za-z0-9][A-Za-z0-9 _-]{0,62}$/;
 export const RESOURCE_GROUP_PATTERN = /^[A-Za-z0-9._()-]{0,89}[A-Za-z0-9_()-]$/;
 
 /** The resource id of a vault, as Azure writes it. */

@@ -1,4 +1,5 @@
 import "server-only";
+import { owningTenant } from "@/lib/cmk/owning-tenant";
 import type { ConnectionTest } from "@/lib/cmk/views";
 import { appendAudit } from "@/lib/db/audit";
 import { getOrganisation } from "@/lib/db/organisations";
@@ -79,7 +80,11 @@ async function askAzure(clouds: Clouds, subscriptionId: string, tenantId: string
       row("azure-tenant", matches ? "passed" : "failed", found.tenantId),
     ];
   } catch (error) {
-    return [row("azure-subscription", "failed", reasonOf(error)), row("azure-tenant", "unknown")];
+    const owner = error instanceof VendorError ? owningTenant(error.failure) : null;
+    return [
+      row("azure-subscription", "failed", reasonOf(error)),
+      owner ? row("azure-tenant", "failed", owner) : row("azure-tenant", "unknown"),
+    ];
   }
 }
 
