@@ -55,6 +55,7 @@ for (const colorScheme of ["light", "dark"] as const) {
           routes.organisation(ids.Fabrikam),
           routes.audit(ids.Northwind),
           routes.encryption(ids.Fabrikam),
+          routes.decode(ids.Fabrikam),
         ];
         for (const path of [
           ...read,

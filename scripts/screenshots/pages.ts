@@ -48,6 +48,11 @@ export const SHOTS: Shot[] = [
     account: "support@contoso.example",
     path: ({ northwind }) => routes.organisation(northwind),
   },
+  {
+    name: "decode",
+    account: "support@contoso.example",
+    path: ({ fabrikam }) => routes.decode(fabrikam),
+  },
   { name: "audit", account: "support@contoso.example", path: ({ fabrikam }) => routes.audit(fabrikam) },
 ];
 

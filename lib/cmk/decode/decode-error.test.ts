@@ -1,7 +1,7 @@
 import { describe, expect, it, test } from "vitest";
 import en from "@/messages/en.json";
 import fr from "@/messages/fr.json";
-import { arm, dataPlane, IDS, rbacLines, SAMPLES } from "@/test/sample-errors";
+import { arm, dataPlane, IDS, rbacLines, SAMPLES } from "@/test/fixtures/sample-errors";
 import { NOW, sampleInput, seen } from "@/test/sample-input";
 import { decodeFailure, decodeText } from "./decode-error";
 import { DIFFERENCES, EVIDENCE, SEVERITIES } from "./decoded";

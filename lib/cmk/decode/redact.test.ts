@@ -1,5 +1,5 @@
 import { expect, it, test } from "vitest";
-import { rbacLines } from "@/test/sample-errors";
+import { rbacLines } from "@/test/fixtures/sample-errors";
 import { redact } from "./redact";
 
 const JWT =

@@ -3,7 +3,7 @@ import { z } from "zod";
 import { DIFFERENCES, EVIDENCE, SEVERITIES } from "@/lib/cmk/decode/decoded";
 import { named, part, time } from "./rule-schemas";
 
-const decodedError = named(
+export const decodedError = named(
   "DecodedError",
   z.object({
     rule: z.string().nullable(),
