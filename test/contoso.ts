@@ -50,7 +50,7 @@ export async function openContoso(): Promise<Contoso> {
         correlationId: randomUUID(),
         now: () => new Date(),
         clouds,
-        windows: { rolePropagationSeconds: 2 },
+        windows: { rolePropagationSeconds: 2, firewallPropagationSeconds: 2 },
       };
     },
     end: async () => {

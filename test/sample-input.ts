@@ -161,6 +161,7 @@ export function sampleInput(
     running: {},
     failures: {},
     rolePropagationSeconds: 600,
+    firewallPropagationSeconds: 600,
     now: NOW,
     ...changes,
   };

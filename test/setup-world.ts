@@ -36,7 +36,7 @@ export async function openSetupWorld(vendors: FakeWorld = fakeWorld()): Promise<
     correlationId: randomUUID(),
     now: () => new Date(),
     clouds: fakeClouds(vendors),
-    windows: { rolePropagationSeconds: 600 },
+    windows: { rolePropagationSeconds: 600, firewallPropagationSeconds: 600 },
   });
   const world: SetupWorld = {
     ...base,

@@ -27,6 +27,8 @@ function publicAccess(value: string | undefined): VaultFacts["publicNetworkAcces
   return isWord(value, "SecuredByPerimeter") ? "SecuredByPerimeter" : "Disabled";
 }
 
+const isoOf = (time: Date | undefined) => (time ? new Date(time).toISOString() : null);
+
 /** A vault as Azure Resource Manager shows it. No network rules means open, with trusted services let through. */
 export function mapVault(vault: Vault, keyVaultSuffix: string): VaultFacts {
   const id = required(vault.id, "the vault's id");
@@ -54,6 +56,12 @@ export function mapVault(vault: Vault, keyVaultSuffix: string): VaultFacts {
     bypassAzureServices:
       acls?.bypass === undefined || acls.bypass === null || isWord(acls.bypass, "AzureServices"),
     ipRules: (acls?.ipRules ?? []).map((rule) => rule.value).filter(Boolean),
+    virtualNetworkRules: (acls?.virtualNetworkRules ?? []).length,
+    privateEndpoints: (properties.privateEndpointConnections ?? []).filter((entry) =>
+      isWord(entry.privateLinkServiceConnectionState?.status, "Approved"),
+    ).length,
+    createdOn: isoOf(vault.systemData?.createdAt),
+    modifiedOn: isoOf(vault.systemData?.lastModifiedAt),
   };
 }
 

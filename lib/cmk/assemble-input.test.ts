@@ -10,7 +10,7 @@ import { evaluatePart } from "./progress";
 import { ticketText } from "./ticket-text";
 
 const organisation = { ...sampleInput().organisation, id: "0198a0c0-0000-7000-8000-00000000beef" };
-const at = { now: NOW, rolePropagationSeconds: 600 };
+const at = { now: NOW, rolePropagationSeconds: 600, firewallPropagationSeconds: 600 };
 const failure = {
   kind: "refused",
   vendor: "azure",

@@ -5,6 +5,7 @@ import type { OrganisationFacts, PartInput, StatementFacts } from "./input";
 import { PART_IDS, type PartId, type StepKey } from "./parts";
 import { subjectsOf } from "./progress";
 import type { Remembered } from "./recovery/remembered";
+import type { Windows } from "./windows";
 
 /** What is stored of one part, as the database gives it. */
 export type StoredPart = {
@@ -62,7 +63,7 @@ function runningSteps({ running, run }: StoredPart): PartInput["running"] {
 export function assembleInputs(
   organisation: StoredOrganisation,
   parts: Record<PartId, StoredPart>,
-  at: { now: string; rolePropagationSeconds: number },
+  at: { now: string } & Windows,
 ): Record<PartId, PartInput> {
   const choices = {
     aep: choicesFor(organisation, "aep", parts.aep.choices),

@@ -36,6 +36,13 @@ export const absentSchema = z.object({
   elsewhere: z.array(z.string()).optional(),
 });
 
+const firewall = {
+  publicNetworkAccess: z.enum(["Enabled", "Disabled", "SecuredByPerimeter"]),
+  defaultAction: z.enum(["Allow", "Deny"]),
+  bypassAzureServices: z.boolean(),
+  ipRules: z.array(z.string()),
+};
+
 export const vaultSchema = z.object({
   exists: z.literal(true),
   id: z.string(),
@@ -51,10 +58,14 @@ export const vaultSchema = z.object({
   purgeProtection: z.boolean().nullable(),
   rbac: z.boolean().nullable(),
   provisioningState: z.string().nullable(),
-  publicNetworkAccess: z.enum(["Enabled", "Disabled", "SecuredByPerimeter"]),
-  defaultAction: z.enum(["Allow", "Deny"]),
-  bypassAzureServices: z.boolean(),
-  ipRules: z.array(z.string()),
+  ...firewall,
+  /** Other ways in, for information: subnets let through, and approved private endpoints. */
+  virtualNetworkRules: z.number().optional(),
+  privateEndpoints: z.number().optional(),
+  createdOn: z.string().nullable().optional(),
+  modifiedOn: z.string().nullable().optional(),
+  /** The last firewall change that was seen, and the rules before it: Azure goes by them for a while. */
+  settling: z.object({ since: z.string(), before: z.object(firewall) }).optional(),
 });
 
 /** ISO 8601 durations. `expiryTime` is given to versions made after the policy was set, never to the one that is there. */
@@ -147,6 +158,8 @@ export const configSchema = z.object({
   status: z.string(),
   vaultUri: z.string().nullable(),
   keyIdentifier: z.string().nullable(),
+  /** When this status was first seen, ISO 8601. */
+  statusSince: z.string().optional(),
 });
 
 export const directoryRolesSchema = z.object({

@@ -1,7 +1,9 @@
 import type { CompleteChoices } from "./choices";
 import type { PartFacts, VendorFailure } from "./facts";
+import type { Outcome } from "./outcome";
 import type { PartId, StepId, StepKey } from "./parts";
 import type { Remembered } from "./recovery/remembered";
+import type { Windows } from "./windows";
 
 export type OrganisationFacts = {
   name: string;
@@ -41,7 +43,7 @@ export type PartInput = {
   remembered?: Remembered;
   /** Whether Azure refused the key's name lately because a deleted key holds it. */
   keyNameHeld?: boolean;
-  /** Seconds that Azure may take until a role works everywhere (documented: up to 600). */
-  rolePropagationSeconds: number;
+  /** What the newest attempt of a step waits for, while its window is open. */
+  waits?: Partial<Record<StepKey, Extract<Outcome, { kind: "waiting" }>>>;
   now: string; // ISO 8601
-};
+} & Windows;

@@ -1,5 +1,6 @@
 import type { Source, VendorFailure } from "./facts";
 import type { StepKey } from "./parts";
+import type { WaitReason } from "./windows";
 
 /** One thing that must be true, with what was seen. Wording: `requirements.<id>` in the messages. */
 export type Requirement = {
@@ -37,9 +38,12 @@ export type Outcome =
   | { kind: "ready"; repair: boolean }
   | {
       kind: "waiting";
-      reason: "role-propagation" | "dns" | "adobe-test" | "adobe-stores" | "cooling-off" | "running";
+      reason: WaitReason;
       since: string | null;
+      /** When it should have come about; null when no vendor names a time. */
       until: string | null;
+      /** It takes longer than it should: time to look at the causes (lib/cmk/windows.ts). */
+      overdue?: true;
     }
   | { kind: "needs"; who: Actor; what: string }
   | { kind: "blocked"; by: StepKey[] }

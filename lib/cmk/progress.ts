@@ -1,5 +1,6 @@
-import { type FactSubject, valueOf } from "./facts";
+import { type FactSubject, type VendorFailure, valueOf } from "./facts";
 import type { PartInput } from "./input";
+import { settlingWindow } from "./network/settling";
 import type { Outcome, Requirement } from "./outcome";
 import { type PartId, type StepDefinition, type StepKey, stepsOf } from "./parts";
 import { isKeyHidden } from "./plans/key";
@@ -9,6 +10,7 @@ import { keyRequirements } from "./requirements/key";
 import { roleRequirements } from "./requirements/role";
 import * as statements from "./requirements/statements";
 import { vaultRequirements } from "./requirements/vault";
+import { causesOf, type WaitReason, waitSince } from "./windows";
 
 type Rules = (input: PartInput) => Requirement[];
 
@@ -54,32 +56,46 @@ export function isMet(requirements: Requirement[]): boolean {
   return musts.length > 0 && musts.every((requirement) => requirement.state === "met");
 }
 
-function waitingOutcome(step: StepDefinition, requirement: Requirement): Outcome {
-  const until = requirement.reason?.params.until;
-  if (requirement.id === "role-effective") {
-    return {
-      kind: "waiting",
-      reason: "role-propagation",
-      since: requirement.observed,
-      until: until ? String(until) : null,
-    };
-  }
-  if (requirement.id === "vault-state")
-    return { kind: "waiting", reason: "dns", since: requirement.at, until: null };
-  const stores = requirement.observed === "UPDATE_EXISTING_RESOURCES";
-  return {
-    kind: "waiting",
-    reason: step.id === "enablement" && stores ? "adobe-stores" : "adobe-test",
-    since: requirement.at,
-    until: null,
-  };
+/**
+ * Whether a step may begin, as far as these requirements of an earlier one go. Clavis works through the control
+ * plane, so what it can do itself does not wait for a firewall to let Adobe in; what Adobe then tests does.
+ */
+export function opensWay(step: Pick<StepDefinition, "kind">, earlier: Requirement[]): boolean {
+  if (isMet(earlier)) return true;
+  const open = mustsOf(earlier).filter(({ state }) => state !== "met");
+  const settling = open.every(
+    ({ state, reason }) => state === "waiting" && reason?.key === "firewall-settling",
+  );
+  return step.kind === "automatic" && open.length > 0 && settling;
+}
+
+/** What each requirement waits for; `since` comes with its reason, or is the time of the look. */
+function waitingOutcome(step: StepDefinition, requirement: Requirement, input: PartInput): Outcome {
+  const given = requirement.reason?.params.since;
+  const since = given ? String(given) : requirement.at;
+  return waitSince(waitReason(step, requirement), since, input, input.now);
+}
+
+function waitReason(step: StepDefinition, { id, reason, observed }: Requirement): WaitReason {
+  if (id === "role-effective") return "role-propagation";
+  if (id === "vault-state") return "dns";
+  if (reason?.key === "firewall-settling") return "firewall";
+  return step.id === "enablement" && observed === "UPDATE_EXISTING_RESOURCES" ? "adobe-stores" : "adobe-test";
+}
+
+/** A vault that refuses somebody by its firewall, while Azure may still go by the rules before the last change. */
+function firewallWait(failure: VendorFailure, input: PartInput): Outcome | null {
+  const vault = valueOf(input.facts.vault);
+  if (!vault?.exists || causesOf(failure.code)?.reason !== "firewall") return null;
+  const window = settlingWindow(vault, input, input.now);
+  return window && waitSince("firewall", window.since, input, input.now);
 }
 
 function judge(
   step: StepDefinition,
   requirements: Requirement[],
   input: PartInput,
-  isDone: (key: StepKey) => boolean,
+  isOpen: (key: StepKey) => boolean,
 ): Outcome {
   const musts = mustsOf(requirements);
   if (isMet(requirements)) {
@@ -89,8 +105,9 @@ function judge(
   const waiting = musts.find((requirement) => requirement.state === "waiting");
   const onlyWaits = waiting && musts.every((requirement) => requirement.state !== "unmet");
   const since = input.running[step.key];
-  if (since && !onlyWaits) return { kind: "waiting", reason: "running", since, until: null };
-  const by = step.after.filter((key) => !isDone(key));
+  if (since && !onlyWaits)
+    return input.waits?.[step.key] ?? { kind: "waiting", reason: "running", since, until: null };
+  const by = step.after.filter((key) => !isOpen(key));
   if (by.length > 0) return { kind: "blocked", by };
   const failure = input.failures[step.key];
   if (failure && !failure.retryable) return { kind: "failed", failure };
@@ -101,10 +118,10 @@ function judge(
     return step.kind === "observed"
       ? { kind: "needs", who: "admin", what: "check-again" }
       : { kind: "ready", repair: isRepair(requirements) };
-  if (waiting) return waitingOutcome(step, waiting);
+  if (waiting) return waitingOutcome(step, waiting, input);
   const failed = observationFailure(step, input);
   if (failed && step.id === "key" && isKeyHidden(input)) return { kind: "ready", repair: false };
-  if (failed) return { kind: "failed", failure: failed };
+  if (failed) return firewallWait(failed, input) ?? { kind: "failed", failure: failed };
   return step.kind === "observed" || step.kind === "statement"
     ? { kind: "needs", who: "admin", what: "check-again" }
     : { kind: "ready", repair: false };
@@ -154,10 +171,10 @@ function wasComplete(input: PartInput): boolean {
 export function evaluatePart(input: PartInput): PartState {
   const requirements = new Map<StepKey, Requirement[]>();
   for (const step of stepsOf(input.part)) requirements.set(step.key, RULES[step.key]?.(input) ?? []);
-  const isDone = (key: StepKey) => isMet(requirements.get(key) ?? []);
   const steps = stepsOf(input.part).map((step): StepState => {
     const own = requirements.get(step.key) ?? [];
-    return { ...step, requirements: own, outcome: judge(step, own, input, isDone) };
+    const isOpen = (key: StepKey) => opensWay(step, requirements.get(key) ?? []);
+    return { ...step, requirements: own, outcome: judge(step, own, input, isOpen) };
   });
   const open = steps.filter((step) => step.outcome.kind !== "done");
   const next = open.find((step) => step.outcome.kind !== "blocked") ?? open[0] ?? null;

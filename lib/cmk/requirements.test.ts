@@ -54,7 +54,7 @@ describe("vault", () => {
     [
       "behind a perimeter",
       { publicNetworkAccess: "SecuredByPerimeter" },
-      ["vault/no-perimeter:unmet", "vault/trusted-services:unmet", "vault/adobe-address:unmet"],
+      ["vault/no-perimeter:unmet", "vault/trusted-services:unmet", "vault/adobe-address:unknown"],
     ],
   ];
   test.each(rows)("%s", (_name, changes, expected) => {

@@ -3,6 +3,7 @@ import type { AdobeClient } from "@/lib/adobe/ports";
 import type { AzureClient, DirectoryClient } from "@/lib/azure/ports";
 import type { Permission, Role } from "@/lib/cmk/permissions";
 import { may } from "@/lib/cmk/permissions";
+import type { Windows } from "@/lib/cmk/windows";
 import type { OrganisationId, Scope } from "@/lib/db/scope";
 import { AppError } from "@/lib/errors";
 
@@ -51,7 +52,7 @@ export type Context = {
 export type OrganisationContext = Context & {
   organisationId: OrganisationId;
   clouds: Clouds;
-  windows: { rolePropagationSeconds: number };
+  windows: Windows;
 };
 
 /** The first line of every verb. The system may read, check and continue what a person started, never decide. */

@@ -1,7 +1,8 @@
 import { type Absent, type VaultFacts, valueOf } from "../facts";
 import { ADOBE_MONITOR_ADDRESS, AZURE_ROLES } from "../ids";
 import type { PartInput } from "../input";
-import { dataPathOpen, monitorReach } from "../network";
+import { isMonitorListed, lacksRoom } from "../network/monitor-rule";
+import { adobeReach } from "../network/reach";
 import type { Operation, VaultSettings } from "../plan";
 import { vaultScope } from "../requirements/role";
 import { isRecoverable } from "../requirements/vault-name";
@@ -28,12 +29,13 @@ export function vaultRepairs(vault: VaultFacts): { settings: VaultSettings; befo
     before.rbac = "access policies";
   }
   if (vault.publicNetworkAccess === "SecuredByPerimeter") return { settings, before };
-  if (!dataPathOpen(vault)) {
+  if (adobeReach(vault, "adobe-stores").reachable !== "yes") {
     settings.bypassAzureServices = true;
     before.bypassAzureServices = "None";
   }
-  const reach = monitorReach(vault);
-  if (reach === "missing") {
+  // Without room for Adobe's address nothing is opened for it: first somebody frees a rule.
+  if (lacksRoom(vault)) return { settings, before };
+  if (!isMonitorListed(vault) && adobeReach(vault, "adobe-monitor").reachable !== "yes") {
     settings.ipRules = [...vault.ipRules, ADOBE_MONITOR_ADDRESS];
     before.ipRules = vault.ipRules.join(", ") || "none";
   }

@@ -49,7 +49,10 @@ export function enablementRequirements(input: PartInput): Requirement[] {
       return {
         met: c.status === "COMPLETED" || "waiting",
         observed: c.status,
-        reason: { key: "adobe-stage", params: { stage: c.status } },
+        reason: {
+          key: "adobe-stage",
+          params: { stage: c.status, ...(c.statusSince ? { since: c.statusSince } : {}) },
+        },
       };
     }),
   ];

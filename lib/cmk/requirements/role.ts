@@ -63,7 +63,10 @@ export function roleRequirements(input: PartInput): Requirement[] {
       return {
         met: works || "waiting",
         observed: held(list)?.createdOn ?? null,
-        reason: { key: "role-propagating", params: { until: from ?? "" } },
+        reason: {
+          key: "role-propagating",
+          params: { since: held(list)?.createdOn ?? "", until: from ?? "" },
+        },
       };
     }),
     check(

@@ -1,6 +1,8 @@
 import type { VaultFacts } from "../facts";
 import type { PartInput } from "../input";
-import { dataPathOpen, monitorReach } from "../network";
+import { lacksRoom } from "../network/monitor-rule";
+import { adobeReach } from "../network/reach";
+import { adobeWaits } from "../network/settling";
 import type { Requirement } from "../outcome";
 import { recoveredRequirements } from "./recovered";
 import { requirementsOn } from "./requirement";
@@ -12,6 +14,7 @@ type Rule = {
   judge: Parameters<ReturnType<typeof requirementsOn<VaultFacts>>>[1];
 };
 
+const FREE_A_RULE = { kind: "needs", who: "vault-owner", what: "free-address-rule" } as const;
 const CHOOSE_ANOTHER = { kind: "needs", who: "admin", what: "choose-another-vault" } as const;
 
 function rules(input: PartInput): Rule[] {
@@ -39,7 +42,7 @@ function rules(input: PartInput): Rule[] {
       judge: (v) => ({
         met: v.provisioningState === "Succeeded" || (v.provisioningState === null ? null : "waiting"),
         observed: v.provisioningState,
-        reason: { key: "registering-dns" },
+        reason: { key: "registering-dns", params: { since: v.createdOn ?? "" } },
       }),
     },
     // Left out means on: Azure's default, and it cannot be turned off.
@@ -85,23 +88,33 @@ function rules(input: PartInput): Rule[] {
     {
       id: "trusted-services",
       judge: (v) => ({
-        met: dataPathOpen(v),
+        ...reached(input, v, "adobe-stores", "no-bypass"),
         observed: `${v.defaultAction === "Allow" && v.publicNetworkAccess === "Enabled" ? "open" : "closed"}, bypass ${v.bypassAzureServices ? "AzureServices" : "None"}`,
-        reason: { key: "no-bypass" },
       }),
     },
     {
       id: "adobe-address",
-      judge: (v) => {
-        const reach = monitorReach(v);
-        return {
-          met: reach === "open" || reach === "listed",
-          observed: v.ipRules.join(", ") || reach,
-          reason: { key: `monitor-${reach}` },
-        };
-      },
+      judge: (v) => ({
+        ...reached(input, v, "adobe-monitor", `monitor-${adobeReach(v, "adobe-monitor").reason}`),
+        observed: v.ipRules.join(", ") || "none",
+        ...(lacksRoom(v) ? { reason: { key: "rules-full" }, fix: FREE_A_RULE } : {}),
+      }),
     },
   ];
+}
+
+/** Met, not yet (Azure still goes by the rules before the last change), or unmet for this reason. */
+function reached(
+  input: PartInput,
+  vault: VaultFacts,
+  caller: "adobe-stores" | "adobe-monitor",
+  key: string,
+): ReturnType<Rule["judge"]> {
+  const window = adobeWaits(vault, caller, input, input.now);
+  if (window) return { met: "waiting", reason: { key: "firewall-settling", params: window } };
+  const { reachable } = adobeReach(vault, caller);
+  // Behind a perimeter its own rules decide, and they are not the vault's to show.
+  return { met: reachable === "unknown" ? null : reachable === "yes", reason: { key } };
 }
 
 /** What a vault must be for Adobe, from the vault as observed. `dedicated` rows only for CJA. */

@@ -33,7 +33,7 @@ function contextOf(roles: Role[], organisationId = world.mine.id): OrganisationC
     correlationId: randomUUID(),
     now: () => new Date(),
     clouds,
-    windows: { rolePropagationSeconds: 600 },
+    windows: { rolePropagationSeconds: 600, firewallPropagationSeconds: 600 },
     rolesIn: () => roles,
   };
 }

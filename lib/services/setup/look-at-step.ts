@@ -1,4 +1,6 @@
 import "server-only";
+import { carryOver } from "@/lib/cmk/carry-over";
+import type { PartFacts } from "@/lib/cmk/facts";
 import type { PartId, StepId } from "@/lib/cmk/parts";
 import { withScope } from "@/lib/db/transaction";
 import { stepOf } from "@/lib/steps/registry";
@@ -14,6 +16,13 @@ export function seenNow(state: SetupState, part: PartId, facts: FactInput[]): Se
   return { ...state, inputs: { ...state.inputs, [part]: withFacts(state.inputs[part], facts) } };
 }
 
+/** What was seen, with what only the look before can tell. */
+function withHistory(known: PartFacts, facts: FactInput[]): FactInput[] {
+  const seen = Object.fromEntries(facts.map(({ subject, ...observed }) => [subject, observed]));
+  const entries = Object.entries(carryOver(known, seen as PartFacts));
+  return entries.map(([subject, observed]) => ({ subject, ...observed }) as FactInput);
+}
+
 /** Asks the vendors, stores what they said, and gives back the state as it was just seen. */
 export async function lookAt(
   context: OrganisationContext,
@@ -21,10 +30,11 @@ export async function lookAt(
   part: PartId,
   observe: Observer,
 ): Promise<SetupState> {
-  const facts = await observe(stepContext(context, state.inputs[part]));
+  const known = state.inputs[part].facts;
+  const facts = withHistory(known, await observe(stepContext(context, state.inputs[part])));
   const { organisationId } = context;
   const stored = await withScope(context.scope, async (tx) => {
-    await saveFacts(tx, organisationId, part, facts, state.inputs[part].facts);
+    await saveFacts(tx, organisationId, part, facts, known);
     return setupStateIn(tx, context);
   });
   return seenNow(stored, part, facts);
