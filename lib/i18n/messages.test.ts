@@ -2,8 +2,10 @@ import { readdirSync, readFileSync } from "node:fs";
 import { describe, expect, it } from "vitest";
 import { AUDIT_ACTIONS } from "@/lib/cmk/audit-actions";
 import { FACT_SCHEMAS, failureSchema, SOURCES } from "@/lib/cmk/facts";
+import { CALLERS, REACH_REASONS } from "@/lib/cmk/network/reach";
 import { ALL_STEPS } from "@/lib/cmk/parts";
 import { ROLES } from "@/lib/cmk/permissions";
+import { WAIT_REASONS, WAITS } from "@/lib/cmk/windows";
 import { ERROR_CODES } from "@/lib/errors";
 import { SIGN_IN_ERRORS } from "@/lib/services/sign-in/identity-provider";
 import en from "@/messages/en.json";
@@ -49,9 +51,16 @@ const needed: Record<string, string[]> = {
   requirements: [...requirements, ...more].filter(Boolean),
   reasons: [
     ...reasons,
-    ...["open", "listed", "inert", "perimeter", "missing"].map((reach) => `monitor-${reach}`),
+    ...["not-listed", "inert", "public-disabled", "perimeter-rules"].map((reach) => `monitor-${reach}`),
     ...failureSchema.shape.kind.options.map((kind) => `failure.${kind}`),
   ],
+  "network.callers": [...CALLERS],
+  "network.details": [...CALLERS],
+  "network.reasons": [...REACH_REASONS],
+  waiting: WAIT_REASONS.flatMap((reason) => [
+    ...["title", "short", "shortUntil"].map((text) => `${reason}.${text}`),
+    ...WAITS[reason].causes.map((cause) => `${reason}.causes.${cause}`),
+  ]),
   needs: [...needs, ...statedIds.map((id) => `state-${id}`)],
   properties: named("lib/cmk/plans", /\["([a-zA-Z]+)", /g, 15),
   actors: named("lib/cmk", /^ {2}\| "([a-z-]+)";?$/gm, 6),
