@@ -1,6 +1,6 @@
-import { FlaskConical, Menu } from "lucide-react";
 import type { ReactNode } from "react";
 import { FailureWords } from "@/components/ui/failure-words";
+import { Icon } from "@/components/ui/icon";
 import { loadWords } from "@/components/ui/load-words";
 import { MenuDismiss } from "./menu-dismiss";
 import { Preferences } from "./preferences";
@@ -27,8 +27,15 @@ export async function ConsoleShell({ sandbox, children, ...bar }: Props) {
         {t("nav.skip")}
       </a>
       <MenuDismiss />
-      <aside className="sticky top-0 flex h-screen w-60 shrink-0 flex-col border-r border-line bg-panel max-md:hidden print:hidden">
+      <aside
+        id="menu"
+        popover="auto"
+        className="m-0 h-dvh max-h-none w-72 max-w-[85vw] flex-col overflow-y-auto border-0 border-r border-solid border-line bg-panel p-0 text-ink max-md:inset-y-0 max-md:left-0 max-md:open:flex md:sticky md:top-0 md:flex md:w-60 md:shrink-0 md:overflow-visible print:hidden"
+      >
         <Sidebar {...bar} />
+        <div className="border-t border-line p-3 md:hidden">
+          <Preferences locale={locale} />
+        </div>
       </aside>
       <div className="flex min-w-0 flex-1 flex-col">
         {sandbox ? (
@@ -37,7 +44,7 @@ export async function ConsoleShell({ sandbox, children, ...bar }: Props) {
             className="flex min-h-8 flex-wrap items-center justify-center gap-x-3 border-b border-line bg-accentsoft px-4 py-1 text-xs text-accent print:hidden"
           >
             <span className="flex items-center gap-2">
-              <FlaskConical aria-hidden className="size-3.5 shrink-0" strokeWidth={1.75} />
+              <Icon name="flask" className="size-3.5" />
               {t("common.sandbox")}
             </span>
             {sandbox.careUrl ? (
@@ -52,19 +59,15 @@ export async function ConsoleShell({ sandbox, children, ...bar }: Props) {
             ) : null}
           </div>
         ) : null}
-        <details data-menu className="group border-b border-line bg-panel md:hidden print:hidden">
-          <summary className="flex h-13 items-center gap-3 px-4 py-3">
-            <Menu aria-hidden className="size-5 text-ink2" strokeWidth={1.75} />
-            <span className="font-medium">{t("app.name")}</span>
-            <span className="sr-only">{t("nav.menu")}</span>
-          </summary>
-          <div className="flex flex-col border-t border-line">
-            <Sidebar {...bar} />
-            <div className="border-t border-line p-3">
-              <Preferences locale={locale} />
-            </div>
-          </div>
-        </details>
+        <button
+          type="button"
+          popoverTarget="menu"
+          className="flex h-13 items-center gap-3 border-b border-line bg-panel px-4 py-3 md:hidden print:hidden"
+        >
+          <Icon name="menu" className="size-5 text-ink2" />
+          <span className="font-medium">{t("app.name")}</span>
+          <span className="sr-only">{t("nav.menu")}</span>
+        </button>
         <FailureWords texts={failure}>{children}</FailureWords>
       </div>
     </div>

@@ -2,7 +2,7 @@
 import { usePathname } from "next/navigation";
 import { useEffect } from "react";
 
-/** Native menus (`details[data-menu]`) close on Escape, on a click elsewhere, and when the page changes. */
+/** Native menus (`details[data-menu]`) close on Escape, on a click elsewhere, and, like the side bar, when the page changes. */
 export function MenuDismiss() {
   const path = usePathname();
   useEffect(() => {
@@ -28,6 +28,8 @@ export function MenuDismiss() {
     if (!path) return;
     for (const menu of document.querySelectorAll<HTMLDetailsElement>("details[data-menu][open]"))
       menu.open = false;
+    const bar = document.getElementById("menu");
+    if (bar?.matches(":popover-open")) bar.hidePopover();
   }, [path]);
   return null;
 }

@@ -2,6 +2,8 @@
 import Link from "next/link";
 import { usePathname } from "next/navigation";
 import type { ReactNode } from "react";
+import { Icon } from "@/components/ui/icon";
+import type { IconName } from "@/components/ui/icon-sheet";
 import { useCurrentOrganisation } from "./use-current-organisation";
 
 type Props = {
@@ -10,7 +12,7 @@ type Props = {
   /** Whether addresses below count as being here. */
   exact?: boolean;
   organisations: { id: string }[];
-  icon: ReactNode;
+  icon: IconName;
   children: ReactNode;
 };
 
@@ -28,7 +30,7 @@ export function NavLink({ href, exact = false, organisations, icon, children }: 
       aria-current={here ? "page" : undefined}
       className={`flex items-center gap-2.5 rounded-md px-2.5 py-1.5 text-[13px] ${look}`}
     >
-      {icon}
+      <Icon name={icon} />
       <span className="flex-1">{children}</span>
     </Link>
   );

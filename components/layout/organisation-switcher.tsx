@@ -1,13 +1,13 @@
 "use client";
 import Link from "next/link";
-import type { ReactNode } from "react";
+import { Icon } from "@/components/ui/icon";
 import { useCurrentOrganisation } from "./use-current-organisation";
 
 export type SwitcherEntry = { id: string; name: string; note: string; href: string };
-type Props = { entries: SwitcherEntry[]; label: string; empty: string; icon: ReactNode };
+type Props = { entries: SwitcherEntry[]; label: string; empty: string };
 
 /** The organisation one is in, and the others. */
-export function OrganisationSwitcher({ entries, label, empty, icon }: Props) {
+export function OrganisationSwitcher({ entries, label, empty }: Props) {
   const current = useCurrentOrganisation(entries);
   if (!current) return <p className="px-3 py-2 text-xs text-ink3">{empty}</p>;
   return (
@@ -20,7 +20,7 @@ export function OrganisationSwitcher({ entries, label, empty, icon }: Props) {
           <span className="block truncate text-[13px] font-medium">{current.name}</span>
           <span className="block truncate text-[11px] text-ink3">{current.note}</span>
         </span>
-        {icon}
+        <Icon name="chevrons" className="size-3.5 text-ink3" />
       </summary>
       <ul className="absolute inset-x-0 top-full z-20 mt-1 max-h-80 overflow-y-auto rounded-lg border border-line bg-panel p-1 shadow-lg">
         {entries.map((entry) => (

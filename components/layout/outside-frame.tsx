@@ -1,6 +1,6 @@
-import { KeyRound } from "lucide-react";
 import { getTranslations } from "next-intl/server";
 import type { ReactNode } from "react";
+import { Icon } from "@/components/ui/icon";
 import { Preferences } from "./preferences";
 
 type Props = { title: string; locale: string; children: ReactNode };
@@ -15,7 +15,7 @@ export async function OutsideFrame({ title, locale, children }: Props) {
     >
       <p className="mb-6 flex items-center gap-2.5">
         <span className="grid size-8 place-items-center rounded-md bg-accent text-accentink">
-          <KeyRound aria-hidden className="size-4.5" strokeWidth={1.75} />
+          <Icon name="key" className="size-4.5" />
         </span>
         <span className="text-base font-semibold tracking-tight">{t("name")}</span>
       </p>

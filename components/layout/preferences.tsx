@@ -1,6 +1,6 @@
-import { Languages } from "lucide-react";
 import { cookies } from "next/headers";
 import { getTranslations } from "next-intl/server";
+import { Icon } from "@/components/ui/icon";
 import { PreferenceSelect } from "./preference-select";
 
 type Props = { locale: string; signedIn?: boolean };
@@ -16,7 +16,7 @@ export async function Preferences({ locale, signedIn = true }: Props) {
   }));
   return (
     <div className="flex items-center gap-2">
-      <Languages aria-hidden className="size-4 text-ink3" strokeWidth={1.75} />
+      <Icon name="languages" className="size-4 text-ink3" />
       <PreferenceSelect
         name="locale"
         label={t("language")}

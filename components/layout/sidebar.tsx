@@ -1,18 +1,6 @@
-import {
-  Building2,
-  ChevronsUpDown,
-  FileSliders,
-  Gauge,
-  History,
-  KeyRound,
-  ListChecks,
-  Lock,
-  LogOut,
-  type LucideIcon,
-  ScanText,
-  SlidersHorizontal,
-} from "lucide-react";
 import { getTranslations } from "next-intl/server";
+import { Icon } from "@/components/ui/icon";
+import type { IconName } from "@/components/ui/icon-sheet";
 import type { Role } from "@/lib/cmk/permissions";
 import { may } from "@/lib/cmk/permissions";
 import { routes } from "@/lib/routes";
@@ -25,23 +13,16 @@ export type SidebarProps = {
   organisations: { id: string; name: string; roles: Role[] }[];
 };
 
-const ICON = "size-4 shrink-0";
-
-type Place = { href: string; label: string; Icon: LucideIcon; show: boolean; exact?: boolean };
+type Place = { href: string; label: string; icon: IconName; show: boolean; exact?: boolean };
 
 function Entries({ places, organisations }: { places: Place[]; organisations: { id: string }[] }) {
   return (
     <ul>
       {places
         .filter(({ show }) => show)
-        .map(({ href, label, Icon, exact }) => (
+        .map(({ href, label, icon, exact }) => (
           <li key={href}>
-            <NavLink
-              href={href}
-              exact={exact}
-              organisations={organisations}
-              icon={<Icon aria-hidden className={ICON} strokeWidth={1.75} />}
-            >
+            <NavLink href={href} exact={exact} organisations={organisations} icon={icon}>
               {label}
             </NavLink>
           </li>
@@ -63,42 +44,42 @@ export async function Sidebar({ user, roles, organisations }: SidebarProps) {
     href: landing(id),
   }));
   const ids = organisations.map(({ id }) => ({ id }));
-  const one = [
-    { href: routes.setup("{org}"), label: t("nav.setup"), Icon: ListChecks, show: may(roles, "setup.read") },
+  const one: Place[] = [
+    { href: routes.setup("{org}"), label: t("nav.setup"), icon: "list", show: may(roles, "setup.read") },
     {
       href: routes.organisation("{org}"),
       label: t("nav.configuration"),
-      Icon: FileSliders,
+      icon: "sliders",
       show: may(roles, "configuration.read"),
       exact: true,
     },
-    { href: routes.audit("{org}"), label: t("nav.audit"), Icon: History, show: may(roles, "audit.read") },
+    { href: routes.audit("{org}"), label: t("nav.audit"), icon: "history", show: may(roles, "audit.read") },
     {
       href: routes.settings("{org}"),
       label: t("nav.settings"),
-      Icon: SlidersHorizontal,
+      icon: "settings",
       show: may(roles, "organisation.update"),
     },
   ];
-  const all = [
+  const all: Place[] = [
     {
       href: routes.compliance(),
       label: t("nav.compliance"),
-      Icon: Gauge,
+      icon: "gauge",
       show: may(roles, "compliance.read"),
     },
     {
       href: routes.organisations(),
       label: t("nav.organisations"),
-      Icon: Building2,
+      icon: "building",
       show: may(roles, "organisation.read"),
       exact: true,
     },
-    { href: routes.encryption(), label: t("nav.encryption"), Icon: Lock, show: true },
+    { href: routes.encryption(), label: t("nav.encryption"), icon: "lock", show: true },
     {
       href: routes.decode(),
       label: t("nav.decode"),
-      Icon: ScanText,
+      icon: "scan",
       show: may(roles, "error.decode"),
     },
   ];
@@ -106,7 +87,7 @@ export async function Sidebar({ user, roles, organisations }: SidebarProps) {
     <>
       <p className="flex h-14 items-center gap-2.5 border-b border-line px-4">
         <span className="grid size-7 place-items-center rounded-md bg-accent text-accentink">
-          <KeyRound aria-hidden className="size-4" strokeWidth={1.75} />
+          <Icon name="key" />
         </span>
         <span className="font-semibold tracking-tight">{t("app.name")}</span>
       </p>
@@ -115,7 +96,6 @@ export async function Sidebar({ user, roles, organisations }: SidebarProps) {
           entries={entries}
           label={t("nav.switchOrganisation")}
           empty={t("nav.noOrganisation")}
-          icon={<ChevronsUpDown aria-hidden className="size-3.5 shrink-0 text-ink3" strokeWidth={1.75} />}
         />
       </div>
       <nav aria-label={t("nav.main")} className="flex-1 px-3">
@@ -143,7 +123,7 @@ export async function Sidebar({ user, roles, organisations }: SidebarProps) {
             title={t("account.signOut")}
             className="grid size-8 place-items-center rounded-md text-ink3 hover:bg-line2 hover:text-ink"
           >
-            <LogOut aria-hidden className="size-4" strokeWidth={1.75} />
+            <Icon name="sign-out" />
           </button>
         </form>
       </div>

@@ -1,7 +1,7 @@
-import { History, ListChecks } from "lucide-react";
 import Link from "next/link";
 import { PageFrame } from "@/components/layout/page-frame";
 import { BUTTON } from "@/components/ui/button-look";
+import { Icon } from "@/components/ui/icon";
 import { Identifier } from "@/components/ui/identifier";
 import { loadWords } from "@/components/ui/load-words";
 import { shortenImsOrg } from "@/components/ui/shorten";
@@ -56,11 +56,11 @@ export async function ConfigurationScreen({ view }: { view: ConfigurationView })
         />
       ) : null}
       <Link className={BUTTON.plain} href={routes.audit(organisation.id)}>
-        <History aria-hidden className="size-4" strokeWidth={1.75} />
+        <Icon name="history" />
         {t("configuration.auditLink")}
       </Link>
       <Link className={BUTTON.plain} href={routes.setup(organisation.id)}>
-        <ListChecks aria-hidden className="size-4" strokeWidth={1.75} />
+        <Icon name="list" />
         {t("configuration.setupLink")}
       </Link>
     </>

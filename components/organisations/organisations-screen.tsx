@@ -1,9 +1,9 @@
-import { Plus } from "lucide-react";
 import Link from "next/link";
 import { PageFrame } from "@/components/layout/page-frame";
 import { BUTTON } from "@/components/ui/button-look";
 import { Card } from "@/components/ui/card";
 import { EmptyState } from "@/components/ui/empty-state";
+import { Icon } from "@/components/ui/icon";
 import { loadWords } from "@/components/ui/load-words";
 import { Pager } from "@/components/ui/pager";
 import { SearchForm } from "@/components/ui/search-form";
@@ -28,7 +28,7 @@ export async function OrganisationsScreen({ page, search, order, cursor, mayAdd 
   const kept = { search, order: order === "desc" ? "desc" : undefined };
   const add = mayAdd ? (
     <Link href={routes.newOrganisation()} className={BUTTON.main}>
-      <Plus aria-hidden className="size-4" strokeWidth={1.75} />
+      <Icon name="plus" />
       {t("organisations.add")}
     </Link>
   ) : null;

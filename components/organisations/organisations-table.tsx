@@ -1,5 +1,5 @@
-import { ArrowDown, ArrowUp } from "lucide-react";
 import Link from "next/link";
+import { Icon } from "@/components/ui/icon";
 import { Identifier } from "@/components/ui/identifier";
 import { shortenImsOrg } from "@/components/ui/shorten";
 import { Time } from "@/components/ui/time";
@@ -13,7 +13,6 @@ type Props = { rows: OrganisationView[]; order: "asc" | "desc"; sortHref: string
 /** Organisations by name. The order is in the address. */
 export function OrganisationsTable({ rows, order, sortHref, words, now }: Props) {
   const { t, locale } = words;
-  const Arrow = order === "asc" ? ArrowDown : ArrowUp;
   return (
     <table className="w-full text-[13px]">
       <thead>
@@ -25,7 +24,7 @@ export function OrganisationsTable({ rows, order, sortHref, words, now }: Props)
           >
             <Link href={sortHref} className="inline-flex items-center gap-1 hover:text-ink">
               {t("organisations.name")}
-              <Arrow aria-hidden className="size-3" strokeWidth={1.75} />
+              <Icon name={order === "asc" ? "arrow-down" : "arrow-up"} className="size-3" />
             </Link>
           </th>
           <th scope="col" className="py-2 font-medium max-md:hidden">

@@ -1,9 +1,9 @@
 "use client";
-import { RefreshCw } from "lucide-react";
 import { useRouter } from "next/navigation";
 import { useState } from "react";
 import { send } from "@/components/api/send";
 import { BUTTON } from "@/components/ui/button-look";
+import { Icon } from "@/components/ui/icon";
 import { api } from "@/lib/routes";
 
 type Props = { organisationId: string; label: string; busyLabel: string; failedLabel: string };
@@ -23,11 +23,7 @@ export function VerifyButton({ organisationId, label, busyLabel, failedLabel }: 
   };
   return (
     <button type="button" className={BUTTON.plain} disabled={state === "busy"} onClick={() => void verify()}>
-      <RefreshCw
-        aria-hidden
-        className={`size-4 ${state === "busy" ? "animate-spin" : ""}`}
-        strokeWidth={1.75}
-      />
+      <Icon name="refresh" className={`size-4 ${state === "busy" ? "animate-spin" : ""}`} />
       <span aria-live="polite">
         {state === "busy" ? busyLabel : state === "failed" ? failedLabel : label}
       </span>

@@ -1,10 +1,10 @@
 "use client";
-import { Play } from "lucide-react";
 import { useRouter } from "next/navigation";
 import { useMemo, useRef, useState } from "react";
 import { type Problem, problemOf, send } from "@/components/api/send";
 import { BUTTON } from "@/components/ui/button-look";
 import { Dialog } from "@/components/ui/dialog";
+import { Icon } from "@/components/ui/icon";
 import { ProblemNotice } from "@/components/ui/problem-notice";
 import { type Messages, wordsFrom } from "@/components/ui/words";
 import type { PartId } from "@/lib/cmk/parts";
@@ -60,7 +60,7 @@ export function ApplyAll({ organisationId, part, locale, messages }: Props) {
   return (
     <>
       <button type="button" className={BUTTON.plain} onClick={open}>
-        <Play aria-hidden className="size-4" strokeWidth={1.75} />
+        <Icon name="play" />
         {t("runs.applyAll")}
       </button>
       <Dialog
@@ -88,7 +88,7 @@ export function ApplyAll({ organisationId, part, locale, messages }: Props) {
             disabled={busy || changes.length === 0}
             onClick={() => void apply()}
           >
-            <Play aria-hidden className="size-4" strokeWidth={1.75} />
+            <Icon name="play" />
             {busy && planned ? t("step.applying") : t("runs.apply")}
           </button>
           <button type="button" className={BUTTON.plain} onClick={() => dialog.current?.close()}>

@@ -1,4 +1,4 @@
-import type { PartId, StepKey } from "@/lib/cmk/parts";
+import { findStep, type PartId, type StepDefinition, type StepKey } from "@/lib/cmk/parts";
 import type { PartState, StepState } from "@/lib/cmk/progress";
 
 function actable(state: PartState): StepState | undefined {
@@ -18,4 +18,12 @@ export function nextStep(parts: readonly PartState[], current: PartId): StepKey 
     if (step) return step.key;
   }
   return ordered.find((part) => part.next !== null)?.next ?? null;
+}
+
+/** The step that the set-up opens with; the enablement when nothing is left. */
+export function stepToOpen(parts: readonly PartState[]): StepDefinition {
+  const [part = "", id = ""] = (nextStep(parts, "aep") ?? "aep/enablement").split("/");
+  const step = findStep(part, id);
+  if (!step) throw new Error(`There is no step ${part}/${id}.`);
+  return step;
 }

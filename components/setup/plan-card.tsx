@@ -1,7 +1,7 @@
 "use client";
-import { Play } from "lucide-react";
 import { BUTTON } from "@/components/ui/button-look";
 import { Card } from "@/components/ui/card";
+import { Icon } from "@/components/ui/icon";
 import { Time } from "@/components/ui/time";
 import { PlanTabs } from "./plan-tabs";
 import { RightsLine } from "./rights-line";
@@ -27,7 +27,7 @@ export function PlanCard({ actions, words, now }: BodyProps) {
           aria-busy={busy === "apply"}
           onClick={() => void apply()}
         >
-          <Play aria-hidden className="size-4" strokeWidth={1.75} />
+          <Icon name="play" />
           {busy === "apply" ? t("step.applying") : t(`${text}.${repair ? "repair" : "action"}`)}
         </button>
         <PlanMark hash={plan.hash} checkedAt={view.checkedAt} words={words} now={now} />

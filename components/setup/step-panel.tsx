@@ -1,9 +1,9 @@
 "use client";
-import { ArrowRight, RefreshCw } from "lucide-react";
 import Link from "next/link";
 import { useEffect, useMemo, useRef } from "react";
 import { BUTTON } from "@/components/ui/button-look";
 import { Card } from "@/components/ui/card";
+import { Icon } from "@/components/ui/icon";
 import { ProblemNotice } from "@/components/ui/problem-notice";
 import { StatusChip } from "@/components/ui/status-chip";
 import { Time } from "@/components/ui/time";
@@ -65,7 +65,7 @@ export function StepPanel({ initial, allowed, locale, messages, now: serverNow, 
           {outcome.kind === "done" && next ? (
             <Link href={next.href} className={BUTTON.main}>
               {next.label}
-              <ArrowRight aria-hidden className="size-4" strokeWidth={1.75} />
+              <Icon name="arrow-right" />
             </Link>
           ) : null}
         </div>
@@ -87,11 +87,7 @@ export function StepPanel({ initial, allowed, locale, messages, now: serverNow, 
               onClick={() => void check()}
               disabled={busy !== null}
             >
-              <RefreshCw
-                aria-hidden
-                className={`size-3.5 ${busy === "check" ? "animate-spin" : ""}`}
-                strokeWidth={1.75}
-              />
+              <Icon name="refresh" className={`size-3.5 ${busy === "check" ? "animate-spin" : ""}`} />
               {t("step.checkNow")}
             </button>
           ) : null}

@@ -1,5 +1,5 @@
-import { ChevronsUpDown } from "lucide-react";
 import Link from "next/link";
+import { Fold } from "@/components/ui/fold";
 import { TEXT_OF } from "@/components/ui/tone";
 import { ToneIcon } from "@/components/ui/tone-icon";
 import type { Words } from "@/components/ui/words";
@@ -24,9 +24,10 @@ export function Stepper(props: Props) {
   const number = (part?.steps.findIndex((candidate) => candidate.key === current) ?? 0) + 1;
   return (
     <nav aria-label={words.t("setup.steps")} className="w-full shrink-0 lg:w-[300px]">
-      <details data-menu className="group rounded-lg border border-line bg-panel lg:hidden">
-        <summary className="flex items-center gap-3 px-3 py-2.5">
-          {step ? (
+      <Fold
+        key={current}
+        summary={
+          step ? (
             <>
               <span className={TEXT_OF[outcomeTone(step.outcome)]}>
                 <ToneIcon tone={outcomeTone(step.outcome)} className="size-[18px]" />
@@ -42,16 +43,11 @@ export function Stepper(props: Props) {
                 <span className="block truncate text-xs text-ink3">{summaryOf(step, words, now)}</span>
               </span>
             </>
-          ) : null}
-          <ChevronsUpDown aria-hidden className="size-4 shrink-0 text-ink3" strokeWidth={1.75} />
-        </summary>
-        <div className="border-t border-line p-2">
-          <StepList {...props} />
-        </div>
-      </details>
-      <div className="hidden lg:block">
+          ) : null
+        }
+      >
         <StepList {...props} />
-      </div>
+      </Fold>
     </nav>
   );
 }

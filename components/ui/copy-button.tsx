@@ -1,5 +1,6 @@
 "use client";
 import { useState } from "react";
+import { Icon } from "./icon";
 
 type Props = { value: string; label: string; doneLabel: string; withText?: boolean; className?: string };
 
@@ -22,9 +23,7 @@ export function CopyButton({ value, label, doneLabel, withText = false, classNam
         className || "inline-grid size-6 place-items-center rounded text-ink3 hover:bg-line2 hover:text-ink"
       }
     >
-      <svg aria-hidden className={withText ? "size-4" : "size-3.5"}>
-        <use href={copied ? "#check" : "#copy"} />
-      </svg>
+      <Icon name={copied ? "check" : "copy"} className={withText ? "size-4" : "size-3.5"} />
       {withText ? word : null}
       <span className="sr-only" aria-live="polite">
         {copied && !withText ? doneLabel : ""}

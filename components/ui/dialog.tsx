@@ -1,6 +1,6 @@
 "use client";
-import { X } from "lucide-react";
 import { type ReactNode, type RefObject, useId } from "react";
+import { Icon } from "./icon";
 
 type Props = {
   ref: RefObject<HTMLDialogElement | null>;
@@ -32,7 +32,7 @@ export function Dialog({ ref, title, text, closeLabel, children }: Props) {
           className="rounded-md p-1.5 text-ink3 hover:bg-line2"
           onClick={() => ref.current?.close()}
         >
-          <X aria-hidden className="size-4" strokeWidth={1.75} />
+          <Icon name="close" />
         </button>
       </div>
       {children}

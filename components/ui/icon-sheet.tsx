@@ -1,28 +1,95 @@
-import { Check, Circle, CircleCheck, CircleDot, Copy, OctagonAlert, Timer } from "lucide-react";
-import type { ComponentType } from "react";
+import * as arrowDown from "lucide-react/icons/arrow-down";
+import * as arrowRight from "lucide-react/icons/arrow-right";
+import * as arrowUp from "lucide-react/icons/arrow-up";
+import * as building from "lucide-react/icons/building-complex";
+import * as check from "lucide-react/icons/check";
+import * as chevrons from "lucide-react/icons/chevrons-up-down";
+import * as circle from "lucide-react/icons/circle";
+import * as circleCheck from "lucide-react/icons/circle-check";
+import * as circleDot from "lucide-react/icons/circle-dot";
+import * as copy from "lucide-react/icons/copy";
+import * as sliders from "lucide-react/icons/file-sliders";
+import * as flask from "lucide-react/icons/flask-conical";
+import * as gauge from "lucide-react/icons/gauge";
+import * as key from "lucide-react/icons/key-round";
+import * as languages from "lucide-react/icons/languages";
+import * as list from "lucide-react/icons/list-checks";
+import * as lock from "lucide-react/icons/lock";
+import * as signOut from "lucide-react/icons/log-out";
+import * as menu from "lucide-react/icons/menu";
+import * as octagon from "lucide-react/icons/octagon-exclamation-point";
+import * as play from "lucide-react/icons/play";
+import * as plus from "lucide-react/icons/plus";
+import * as refresh from "lucide-react/icons/refresh-cw";
+import * as history from "lucide-react/icons/rotate-ccw-clock";
+import * as scan from "lucide-react/icons/scan-text";
+import * as search from "lucide-react/icons/search";
+import * as settings from "lucide-react/icons/sliders-horizontal";
+import * as timer from "lucide-react/icons/timer";
+import * as close from "lucide-react/icons/x";
 import type { Tone } from "./tone";
 
-type Drawing = ComponentType<{ size: string; strokeWidth: number }>;
+type Drawing = { __iconData?: { node: [tag: string, attributes: Record<string, string | number>][] } };
 
-const DRAWINGS: Record<`tone-${Tone}` | "copy" | "check", Drawing> = {
-  "tone-ok": CircleCheck,
-  "tone-wait": Timer,
-  "tone-bad": OctagonAlert,
-  "tone-accent": CircleDot,
-  "tone-quiet": Circle,
-  copy: Copy,
-  check: Check,
-};
+const DRAWINGS = {
+  "tone-ok": circleCheck,
+  "tone-wait": timer,
+  "tone-bad": octagon,
+  "tone-accent": circleDot,
+  "tone-quiet": circle,
+  "arrow-down": arrowDown,
+  "arrow-right": arrowRight,
+  "arrow-up": arrowUp,
+  building,
+  check,
+  chevrons,
+  close,
+  copy,
+  flask,
+  gauge,
+  history,
+  key,
+  languages,
+  list,
+  lock,
+  menu,
+  play,
+  plus,
+  refresh,
+  scan,
+  search,
+  settings,
+  "sign-out": signOut,
+  sliders,
+} satisfies Record<`tone-${Tone}` | string, object>;
 
-/** The drawings that a page repeats, once: tables of a hundred rows stay light. */
+export type IconName = keyof typeof DRAWINGS;
+
+function symbol([name, drawing]: [string, Drawing]): string {
+  const paths = (drawing.__iconData?.node ?? []).map(([tag, { key: _key, ...attributes }]) => {
+    const written = Object.entries(attributes).map(([attribute, value]) => ` ${attribute}="${value}"`);
+    return `<${tag}${written.join("")}/>`;
+  });
+  const pen =
+    'fill="none" stroke="currentColor" stroke-width="1.75" stroke-linecap="round" stroke-linejoin="round"';
+  return `<symbol id="icon-${name}" viewBox="0 0 24 24" ${pen}>${paths.join("")}</symbol>`;
+}
+
+/** All drawings as SVG symbols: a constant, made once. */
+export const SHEET = Object.entries(DRAWINGS as Record<string, Drawing>)
+  .map(symbol)
+  .join("");
+
+/** The drawings of a page, once and as one piece: tables of a hundred rows stay light. */
 export function IconSheet() {
   return (
-    <svg aria-hidden width="0" height="0" className="absolute">
-      {Object.entries(DRAWINGS).map(([id, Icon]) => (
-        <symbol key={id} id={id} viewBox="0 0 24 24">
-          <Icon size="24" strokeWidth={1.75} />
-        </symbol>
-      ))}
-    </svg>
+    <svg
+      aria-hidden
+      width="0"
+      height="0"
+      className="absolute"
+      // biome-ignore lint/security/noDangerouslySetInnerHtml: a constant of this file; an element per stroke would cost every page
+      dangerouslySetInnerHTML={{ __html: SHEET }}
+    />
   );
 }

@@ -1,5 +1,5 @@
-import { Search } from "lucide-react";
 import { BUTTON, INPUT } from "./button-look";
+import { Icon } from "./icon";
 import type { Words } from "./words";
 
 type Props = {
@@ -20,7 +20,7 @@ export function SearchForm({ action, name = "search", value, placeholder, keep =
       ))}
       <label className="relative min-w-0 flex-1 sm:w-80 sm:flex-none">
         <span className="sr-only">{placeholder}</span>
-        <Search aria-hidden className="absolute top-2.5 left-3 size-3.5 text-ink3" strokeWidth={1.75} />
+        <Icon name="search" className="absolute top-2.5 left-3 size-3.5 text-ink3" />
         <input
           type="search"
           name={name}

@@ -1,3 +1,21 @@
+/** A format is dear to make and cheap to use. */
+function kept<T>(make: (locale: string) => T): (locale: string) => T {
+  const formats = new Map<string, T>();
+  return (locale) => {
+    const format = formats.get(locale) ?? make(locale);
+    formats.set(locale, format);
+    return format;
+  };
+}
+
+const relativeFormat = kept(
+  (locale) => new Intl.RelativeTimeFormat(locale, { numeric: "auto", style: "short" }),
+);
+const exactFormat = kept(
+  (locale) => new Intl.DateTimeFormat(locale, { dateStyle: "medium", timeStyle: "medium", timeZone: "UTC" }),
+);
+const dayFormat = kept((locale) => new Intl.DateTimeFormat(locale, { dateStyle: "medium", timeZone: "UTC" }));
+
 const STEPS: [unit: Intl.RelativeTimeFormatUnit, seconds: number][] = [
   ["year", 31_536_000],
   ["month", 2_592_000],
@@ -8,19 +26,14 @@ const STEPS: [unit: Intl.RelativeTimeFormatUnit, seconds: number][] = [
 
 function relative(locale: string, at: number, now: number): string {
   const seconds = Math.round((at - now) / 1000);
-  const format = new Intl.RelativeTimeFormat(locale, { numeric: "auto", style: "short" });
+  const format = relativeFormat(locale);
   const [unit, size] = STEPS.find(([, size]) => Math.abs(seconds) >= size) ?? ["second", 60];
   return unit === "second" ? format.format(0, "second") : format.format(Math.trunc(seconds / size), unit);
 }
 
 /** The exact time, in UTC: the server cannot know the reader's zone, and auditors compare. */
 export function exactTime(locale: string, at: string): string {
-  const format = new Intl.DateTimeFormat(locale, {
-    dateStyle: "medium",
-    timeStyle: "medium",
-    timeZone: "UTC",
-  });
-  return `${format.format(new Date(at))} UTC`;
+  return `${exactFormat(locale).format(new Date(at))} UTC`;
 }
 
 /** "2 min ago", with the exact time on hover. `now` comes from the server so that both sides agree. */
@@ -44,5 +57,5 @@ export function Time({
 
 /** A day, written out. */
 export function formatDay(locale: string, at: string): string {
-  return new Intl.DateTimeFormat(locale, { dateStyle: "medium", timeZone: "UTC" }).format(new Date(at));
+  return dayFormat(locale).format(new Date(at));
 }

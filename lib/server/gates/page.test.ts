@@ -1,4 +1,5 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, it, vi } from "vitest";
+import { stepsOf } from "@/lib/cmk/parts";
 import { AppError } from "@/lib/errors";
 import { type Browser, startTestConsole, type TestConsole } from "@/test/console";
 import { loadAudit } from "../loaders/load-audit";
@@ -6,9 +7,8 @@ import { loadCompliance } from "../loaders/load-compliance";
 import { loadConfiguration } from "../loaders/load-configuration";
 import { loadOrganisationForm } from "../loaders/load-organisation-form";
 import { loadOrganisations } from "../loaders/load-organisations";
-import { loadSetup } from "../loaders/load-setup";
+import { loadSetupPage, loadStepPage } from "../loaders/load-setup-page";
 import { loadShell } from "../loaders/load-shell";
-import { loadStep } from "../loaders/load-step";
 import { onOrganisationPage } from "./page";
 
 // A page's request: what Next would give through its own store.
@@ -18,6 +18,7 @@ vi.mock("next/headers", () => ({
   cookies: async () => ({ get: () => undefined }),
 }));
 
+const firstStep = () => stepsOf("aep")[0] as ReturnType<typeof stepsOf>[number];
 const people: Record<string, Browser> = {};
 let running: TestConsole;
 const ids: Record<string, string> = {};
@@ -47,8 +48,8 @@ const LOADERS: [string, () => Promise<unknown>, string[]][] = [
   ["shell", () => loadShell(), ["admin", "leader", "support"]],
   ["organisations", () => loadOrganisations(), ["admin", "leader", "support"]],
   ["compliance", () => loadCompliance(), ["admin", "leader", "support"]],
-  ["setup", () => loadSetup(contoso()), ["admin", "leader", "support"]],
-  ["step", () => loadStep(contoso(), "aep", "vault"), ["admin", "leader", "support"]],
+  ["setup", () => loadSetupPage(contoso(), firstStep), ["admin", "leader", "support"]],
+  ["step", () => loadStepPage(contoso(), "aep", "vault"), ["admin", "leader", "support"]],
   ["configuration", () => loadConfiguration(contoso()), ["admin", "support"]],
   ["audit", () => loadAudit(contoso(), { action: "nonsense", search: "" }), ["admin", "support"]],
   ["new organisation", () => loadOrganisationForm(), ["admin"]],
@@ -76,11 +77,11 @@ describe("an organisation's page", () => {
     ["a malformed", () => "7"],
   ])("is not found for %s id", async (_name, id) => {
     as("admin");
-    expect(await endOf(loadSetup(id()))).toBe("NEXT_HTTP_ERROR_FALLBACK;404");
+    expect(await endOf(loadSetupPage(id(), firstStep))).toBe("NEXT_HTTP_ERROR_FALLBACK;404");
   });
   it("is not found for a step that there is not", async () => {
     as("admin");
-    expect(await endOf(Promise.resolve().then(() => loadStep(contoso(), "aep", "ticket")))).toBe(
+    expect(await endOf(Promise.resolve().then(() => loadStepPage(contoso(), "aep", "ticket")))).toBe(
       "NEXT_HTTP_ERROR_FALLBACK;404",
     );
   });

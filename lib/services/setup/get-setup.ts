@@ -6,12 +6,11 @@ import { evaluatePart } from "@/lib/cmk/progress";
 import type { RunView, SetupView } from "@/lib/cmk/views";
 import { type OrganisationContext, requirePermission } from "../context";
 import { liveRequest, readDoor } from "./door/read-door";
-import { readSetup, toRunView } from "./setup-state";
+import { readSetup, type SetupState, toRunView } from "./setup-state";
 
-/** Where both parts stand, from what is stored: no vendor is asked. Throws FORBIDDEN, NOT_FOUND. */
-export async function getSetup(context: OrganisationContext): Promise<SetupView> {
-  requirePermission(context, "setup.read");
-  const { organisation, inputs, overview } = await readSetup(context);
+/** Where both parts stand, of what was read; the door is read too while it has not been passed. */
+export async function toSetupView(context: OrganisationContext, state: SetupState): Promise<SetupView> {
+  const { organisation, inputs, overview } = state;
   const aep = evaluatePart(inputs.aep);
   const sent = aep.steps.some(({ id, outcome }) => id === "submit" && outcome.kind === "done");
   const door = sent ? null : await readDoor(context, inputs.aep);
@@ -27,4 +26,10 @@ export async function getSetup(context: OrganisationContext): Promise<SetupView>
   const covered = parts.every((part) => part.status === "complete");
   const clocks = { aep: keyLifeOf(inputs.aep).clock, cja: keyLifeOf(inputs.cja).clock };
   return { organisation, parts, covered, runs, clocks, approval: door && liveRequest(context, door) };
+}
+
+/** Where both parts stand, from what is stored: no vendor is asked. Throws FORBIDDEN, NOT_FOUND. */
+export async function getSetup(context: OrganisationContext): Promise<SetupView> {
+  requirePermission(context, "setup.read");
+  return toSetupView(context, await readSetup(context));
 }

@@ -2,8 +2,7 @@ import type { Metadata } from "next";
 import { getTranslations } from "next-intl/server";
 import { SetupScreen } from "@/components/setup/setup-screen";
 import { findStep } from "@/lib/cmk/parts";
-import { loadSetup } from "@/lib/server/loaders/load-setup";
-import { loadStep } from "@/lib/server/loaders/load-step";
+import { loadStepPage } from "@/lib/server/loaders/load-setup-page";
 
 type Props = { params: Promise<{ org: string; part: string; step: string }> };
 
@@ -15,6 +14,5 @@ export async function generateMetadata({ params }: Props): Promise<Metadata> {
 
 export default async function StepPage({ params }: Props) {
   const { org, part, step } = await params;
-  const [setup, view] = await Promise.all([loadSetup(org), loadStep(org, part, step)]);
-  return <SetupScreen setup={setup} step={view} />;
+  return <SetupScreen {...(await loadStepPage(org, part, step))} />;
 }
