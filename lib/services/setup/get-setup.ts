@@ -8,12 +8,12 @@ import { type OrganisationContext, requirePermission } from "../context";
 import { liveRequest, readDoor } from "./door/read-door";
 import { readSetup, type SetupState, toRunView } from "./setup-state";
 
-/** Where both parts stand, of what was read; the door is read too while it has not been passed. */
+/** Where both parts stand, of what was read; the door is read too while it is what stands in the way. */
 export async function toSetupView(context: OrganisationContext, state: SetupState): Promise<SetupView> {
   const { organisation, inputs, overview } = state;
   const aep = evaluatePart(inputs.aep);
-  const sent = aep.steps.some(({ id, outcome }) => id === "submit" && outcome.kind === "done");
-  const door = sent ? null : await readDoor(context, inputs.aep);
+  const submit = aep.steps.find(({ id }) => id === "submit")?.outcome.kind;
+  const door = submit === "done" || submit === "blocked" ? null : await readDoor(context, inputs.aep);
   const parts: SetupView["parts"] = [
     door ? partWithDoor(aep, door, door.since) : aep,
     evaluatePart(inputs.cja),
