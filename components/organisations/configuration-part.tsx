@@ -7,6 +7,7 @@ import { formatDay } from "@/components/ui/time";
 import type { Words } from "@/components/ui/words";
 import type { ConfigurationView } from "@/lib/cmk/views";
 import { FactList } from "./fact-list";
+import { KeyLifeRows } from "./key-life-rows";
 import { StoredChoices } from "./stored-choices";
 
 type Props = { part: ConfigurationView["parts"][number]; words: Words; now: string };
@@ -26,6 +27,8 @@ export function ConfigurationPart({ part, words, now }: Props) {
         <StoredChoices saved={part.saved} complete={part.choices} words={words} />
         <Heading text={t("configuration.observedTitle")} />
         <FactList facts={part.facts} words={words} now={now} />
+        <Heading text={t("keyLife.title")} />
+        <KeyLifeRows life={part.keyLife} words={words} now={now} />
         {statements.length > 0 ? (
           <>
             <Heading text={t("configuration.statements")} />

@@ -2,13 +2,21 @@ import Link from "next/link";
 import { StatusChip } from "@/components/ui/status-chip";
 import { BAR_OF } from "@/components/ui/tone";
 import type { Words } from "@/components/ui/words";
+import type { KeyLifeClock } from "@/lib/cmk/key-life/clock";
 import { findStep } from "@/lib/cmk/parts";
 import type { PartState } from "@/lib/cmk/progress";
 import { routes } from "@/lib/routes";
+import { ClockLine } from "./key-life/clock-line";
 import { outcomeTone, summaryOf } from "./outcome-look";
 import { PART_TONE } from "./part-tone";
 
-type Props = { organisationId: string; parts: readonly PartState[]; words: Words; now: string };
+type Props = {
+  organisationId: string;
+  parts: readonly PartState[];
+  clocks: Record<PartState["part"], KeyLifeClock>;
+  words: Words;
+  now: string;
+};
 
 /** Both parts, always in sight: neither is optional. */
 export function PartCards(props: Props) {
@@ -23,7 +31,7 @@ export function PartCards(props: Props) {
   );
 }
 
-function PartCard({ organisationId, part, words, now }: Omit<Props, "parts"> & { part: PartState }) {
+function PartCard({ organisationId, part, clocks, words, now }: Omit<Props, "parts"> & { part: PartState }) {
   const { t } = words;
   const next = part.steps.find((step) => step.key === part.next);
   const target = findStep(part.part, next?.id ?? part.steps[0]?.id ?? "");
@@ -70,6 +78,11 @@ function PartCard({ organisationId, part, words, now }: Omit<Props, "parts"> & {
         </span>
         <span className="tnum">{t("parts.done", { done: part.done, total: part.total })}</span>
       </div>
+      {clocks[part.part].first || part.status === "complete" ? (
+        <div className="mt-2">
+          <ClockLine clock={clocks[part.part]} words={words} now={now} />
+        </div>
+      ) : null}
     </>
   );
 }

@@ -20,6 +20,7 @@ const PANEL_MESSAGES = [
   "errors",
   "failures",
   "fits",
+  "keyLife",
   "needs",
   "parts",
   "properties",
@@ -95,7 +96,7 @@ export async function SetupScreen({ setup, step }: { setup: SetupView; step: Ste
         ) : null
       }
     >
-      <PartCards organisationId={id} parts={parts} words={words} now={now} />
+      <PartCards organisationId={id} parts={parts} clocks={setup.clocks} words={words} now={now} />
       {run && (running || (recent && run.status === "failed")) ? (
         <RunWatcher
           key={run.id}

@@ -1,4 +1,5 @@
 "use client";
+import { lazy, Suspense } from "react";
 import { Skeleton } from "@/components/ui/skeleton";
 import type { Words } from "@/components/ui/words";
 import { ConsentCard } from "./consent-card";
@@ -11,6 +12,11 @@ import { SubmitForm } from "./submit-form";
 import { TicketText } from "./ticket-text";
 import type { Allowed, StepActions } from "./use-step";
 import { VaultChoice } from "./vault-choice";
+
+/** Read on the key's page alone: kept out of the script of every other step. */
+const KeyLifeCard = lazy(() =>
+  import("./key-life/key-life-card").then((module) => ({ default: module.KeyLifeCard })),
+);
 
 export type BodyProps = { actions: StepActions; allowed: Allowed; words: Words; now: string };
 
@@ -57,6 +63,11 @@ export function StepBody(props: BodyProps) {
         <>
           {choosing ? <KeyChoice {...props} /> : null}
           {open && apply ? <PlanCard {...props} /> : null}
+          {view.keyLife?.key ? (
+            <Suspense fallback={<Skeleton lines={5} />}>
+              <KeyLifeCard {...props} life={view.keyLife} />
+            </Suspense>
+          ) : null}
         </>
       );
     case "app":
