@@ -30,7 +30,7 @@ export function DecodedError({ error, organisationId, words }: Props) {
         <DecodedFix error={error} organisationId={organisationId} words={words} />
         {evidence.length > 0 ? (
           <details open>
-            <summary className="py-1">{t("decoded.details")}</summary>
+            <summary className="py-1 underline underline-offset-2">{t("decoded.details")}</summary>
             <dl className="mt-1 grid gap-x-6 gap-y-1.5 sm:grid-cols-[auto_minmax(0,1fr)]">
               {evidence.map(({ id, label, value }) => (
                 <div key={id} className="contents">

@@ -36,7 +36,7 @@ export function DecodedFix({ error, organisationId, current, words: { t } }: Pro
           {steps.map(({ part, step, name }) => (
             <li key={`${part}/${step}`}>
               <Link
-                className="underline underline-offset-2"
+                className="inline-block py-1 underline underline-offset-2"
                 href={routes.step(organisationId, part, step)}
                 prefetch={false}
               >
@@ -48,7 +48,7 @@ export function DecodedFix({ error, organisationId, current, words: { t } }: Pro
       ) : null}
       {script ? (
         <details>
-          <summary className="py-1">{t("decoded.script")}</summary>
+          <summary className="py-1 underline underline-offset-2">{t("decoded.script")}</summary>
           <pre
             lang="en"
             translate="no"

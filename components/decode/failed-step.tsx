@@ -19,17 +19,19 @@ export function FailedStep({ view, unknown, organisationId, current, words }: Pr
   const known = error?.rule ? error : null;
   return (
     <Notice tone={known?.severity === "wait" ? "wait" : "bad"} title={known?.title ?? unknown.title}>
-      {known ? (
-        <>
-          <p>{known.meaning}</p>
-          <p className="font-medium">{known.move}</p>
-          <p>{known.fix}</p>
-          <DecodedFix error={known} organisationId={organisationId} current={current} words={words} />
-        </>
-      ) : (
-        <p>{unknown.fix}</p>
-      )}
-      <RawText text={view.redacted} copy={view.ticketText} words={words} />
+      <div className="space-y-1.5 text-ink">
+        {known ? (
+          <>
+            <p>{known.meaning}</p>
+            <p className="font-medium">{known.move}</p>
+            <p>{known.fix}</p>
+            <DecodedFix error={known} organisationId={organisationId} current={current} words={words} />
+          </>
+        ) : (
+          <p>{unknown.fix}</p>
+        )}
+        <RawText text={view.redacted} copy={view.ticketText} words={words} />
+      </div>
     </Notice>
   );
 }

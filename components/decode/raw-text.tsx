@@ -8,7 +8,7 @@ type Props = { text: string; copy: string; words: Words; open?: boolean };
 export function RawText({ text, copy, words: { t }, open }: Props) {
   return (
     <details open={open}>
-      <summary className="py-1">{t("decoded.raw")}</summary>
+      <summary className="py-1 underline underline-offset-2">{t("decoded.raw")}</summary>
       <pre
         lang="en"
         translate="no"

@@ -99,7 +99,9 @@ export function useStep(initial: StepView, allowed: Allowed): StepActions {
   const settle = async (answer: unknown) => {
     if (!isStepView(answer, key)) return ask(true);
     await take(answer, true);
-    if (answer.step.outcome.kind !== "done" && allowed.check) await ask(true);
+    const { kind: now } = answer.step.outcome;
+    // What was refused stays to be read: another look would put a fresh plan in its place.
+    if (now !== "done" && now !== "failed" && allowed.check) await ask(true);
   };
 
   return {

@@ -94,6 +94,11 @@ describe("what is read out of it", () => {
       evidence: { requestId: "0c2f6f4e-2222-4222-8222-222222222222" },
     });
   });
+  it("takes no word of a sentence for a code", () => {
+    expect(first("Error: Operation wrapKey is not allowed on a disabled key.").code).toBeNull();
+    expect(first("error: consent_required, AADSTS65001: no consent").code).toBe("AADSTS65001");
+    expect(decodeText("error: invalid_widget")).toMatchObject([{ rule: null, code: "invalid_widget" }]);
+  });
   it("tells several errors apart", () => {
     const text = [
       arm("RoleAssignmentExists", "The role assignment already exists."),

@@ -20,7 +20,8 @@ const STATUS = [
 const CODES = [
   /"(?:code|error_?code|error)"\s{0,4}:\s{0,4}"([A-Za-z][\w.]{2,79}|\d{6})"/gi,
   /\bCode\s{0,2}=\s{0,2}"([A-Za-z]\w{2,79})"/g,
-  /\b(?:ErrorCode|Error Code|Code|error)\s{0,4}:\s{0,4}([A-Za-z]\w{2,79})\b/gi,
+  /\b(?:ErrorCode|Error Code|Code)\s{0,4}:\s{0,4}([A-Za-z]\w{2,79})\b/gi,
+  /\berror\s{0,4}:\s{0,4}([a-z]{3,30}(?:_[a-z]{2,30}){1,4})\b/g,
   /\bwith error:\s{0,4}([A-Z]\w{2,79}):/g,
   /(?:^|\s)\(([A-Z][A-Za-z]{3,79})\)\s/g,
   /\b(AADSTS\d{4,8})\b/g,

@@ -44,7 +44,7 @@ export const ACCESS_RULES: readonly Rule[] = [
     ],
     verdict: verdict("obstacle", "vault-owner"),
     refine: ({ evidence }) =>
-      /roleAssignments\/write/i.test(evidence.action ?? "") ? { fix: "fixRoles", steps: ["role"] } : null,
+      /roleAssignments\/write/i.test(evidence.action ?? "") ? { fix: "fixRoles" } : null,
   },
   {
     id: "graph-request-denied",
