@@ -35,6 +35,7 @@ const shape = {
   ADOBE_PLATFORM_DOMAIN: hostSuffix.default("adobe.io"),
   ROLE_PROPAGATION_SECONDS: positiveInteger.default(600),
   FIREWALL_PROPAGATION_SECONDS: positiveInteger.default(600),
+  CONSOLE_EGRESS_ADDRESS: optional(z.ipv4({ error: "must be one IPv4 address" })),
   SESSION_IDLE_MINUTES: positiveInteger.default(60),
   SESSION_ABSOLUTE_HOURS: positiveInteger.default(12),
   LOG_LEVEL: z.enum(["trace", "debug", "info", "warn", "error", "silent"]).default("info"),

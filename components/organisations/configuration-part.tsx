@@ -1,3 +1,4 @@
+import { NetworkTable } from "@/components/setup/network-card";
 import { outcomeTone, outcomeWord, stepName } from "@/components/setup/outcome-look";
 import { PART_TONE } from "@/components/setup/part-tone";
 import { RequirementsTable } from "@/components/setup/requirements-table";
@@ -53,6 +54,14 @@ export function ConfigurationPart({ part, words, now }: Props) {
                 </li>
               ))}
             </ul>
+          </>
+        ) : null}
+        {part.network ? (
+          <>
+            <Heading text={t("network.title")} />
+            <div className="pt-3">
+              <NetworkTable network={part.network} words={words} />
+            </div>
           </>
         ) : null}
         <Heading text={t("configuration.requirements")} />

@@ -6,6 +6,7 @@ import { findStep, type StepKey } from "@/lib/cmk/parts";
 import type { StepView } from "@/lib/cmk/views";
 import { routes } from "@/lib/routes";
 import { stepName } from "./outcome-look";
+import { WaitNotice } from "./wait-notice";
 
 type Props = { view: StepView; words: Words; now: string };
 
@@ -14,15 +15,10 @@ export function OutcomeNotice({ view, words, now }: Props) {
   const { t } = words;
   const { outcome } = view.step;
   switch (outcome.kind) {
-    case "waiting": {
-      const time = new Date(view.checkedAt ?? now).toISOString().slice(11, 19);
-      const seconds = outcome.reason.startsWith("adobe") ? 8 : 4;
-      return (
-        <Notice tone="wait" title={t(`waiting.${outcome.reason}.title`)}>
-          <p>{t("waiting.checked", { seconds, time: `${time} UTC` })}</p>
-        </Notice>
-      );
-    }
+    case "waiting":
+      if (outcome.reason === "running" || outcome.reason === "cooling-off")
+        return <Notice tone="wait" title={t(`waiting.${outcome.reason}.title`)} />;
+      return <WaitNotice outcome={outcome} checkedAt={view.checkedAt} words={words} now={now} />;
     case "needs": {
       if (outcome.who === "admin") return <Notice tone="accent" title={t(`needs.${outcome.what}`)} />;
       return (

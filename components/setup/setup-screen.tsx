@@ -83,7 +83,9 @@ export async function SetupScreen({ setup, step }: { setup: SetupView; step: Ste
   const running = run && ["queued", "running", "waiting"].includes(run.status);
   const recent =
     run && run.status !== "cancelled" && Date.now() - Date.parse(run.updatedAt) < SHOWN_AFTER_END_MS;
-  const panelMessages = await pickMessages(PANEL_MESSAGES);
+  const panelMessages = await pickMessages(
+    step.step.id === "vault" ? [...PANEL_MESSAGES, "network"] : PANEL_MESSAGES,
+  );
   const runMessages = await pickMessages(RUN_MESSAGES);
   return (
     <PageFrame

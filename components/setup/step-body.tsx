@@ -17,6 +17,8 @@ import { VaultChoice } from "./vault-choice";
 const KeyLifeCard = lazy(() =>
   import("./key-life/key-life-card").then((module) => ({ default: module.KeyLifeCard })),
 );
+// Read below everything else: its script comes after what people act with.
+const NetworkCard = lazy(() => import("./network-card").then((part) => ({ default: part.NetworkCard })));
 
 export type BodyProps = { actions: StepActions; allowed: Allowed; words: Words; now: string };
 
@@ -56,6 +58,11 @@ export function StepBody(props: BodyProps) {
         <>
           {choosing ? <VaultChoice {...props} /> : null}
           {open && apply ? <PlanCard {...props} /> : null}
+          {view.network ? (
+            <Suspense>
+              <NetworkCard network={view.network} words={props.words} />
+            </Suspense>
+          ) : null}
         </>
       );
     case "key":

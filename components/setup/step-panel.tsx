@@ -59,7 +59,10 @@ export function StepPanel({ initial, allowed, locale, messages, now: serverNow, 
           </div>
           <StatusChip tone={outcomeTone(outcome)} word={chip} />
         </div>
-        <div className="space-y-3 px-4 pb-4 empty:hidden md:px-5" aria-live="polite">
+        <div
+          className="space-y-3 px-4 pb-4 empty:hidden md:px-5"
+          aria-live={outcome.kind === "waiting" ? "off" : "polite"}
+        >
           {problem ? <ProblemNotice problem={problem} words={words} /> : null}
           <OutcomeNotice view={view} words={words} now={now} />
           {outcome.kind === "done" && next ? (

@@ -13,6 +13,7 @@ import type { KeyLifeClock } from "./key-life/clock";
 import type { KeyLife } from "./key-life/key-life";
 import type { MaintenanceAction } from "./key-life/maintenance";
 import type { PolicyVariant } from "./key-life/proposal";
+import type { NetworkView } from "./network/network-view";
 import type { PartId, StepKey } from "./parts";
 import type { Role } from "./permissions";
 import type { Plan } from "./plan";
@@ -84,6 +85,8 @@ export type StepView = {
   permitted: { permission: string; allowed: boolean | null }[] | null;
   /** Address that grants consent to Adobe's app, locked to the vault's tenant; app steps only. */
   consentUrl: string | null;
+  /** Who reaches the vault; vault step only, once the vault was seen. */
+  network?: NetworkView | null;
   /** Text for Customer Care, with the key's address; ticket step only. */
   ticketText: string | null;
   /** The ticket that waits for Customer Care, with what to do about it; confirmation step only. */
@@ -171,6 +174,7 @@ export type ConfigurationView = {
     saved: Choices;
     facts: PartFacts;
     statements: StatementFacts[];
+    network?: NetworkView | null;
     state: PartState;
     keyLife: KeyLife;
   }[];

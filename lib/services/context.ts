@@ -1,6 +1,7 @@
 import "server-only";
 import type { AdobeClient } from "@/lib/adobe/ports";
 import type { AzureClient, DirectoryClient } from "@/lib/azure/ports";
+import type { Addresses } from "@/lib/cmk/network/reach";
 import type { Permission, Role } from "@/lib/cmk/permissions";
 import { may } from "@/lib/cmk/permissions";
 import type { Windows } from "@/lib/cmk/windows";
@@ -53,6 +54,8 @@ export type OrganisationContext = Context & {
   organisationId: OrganisationId;
   clouds: Clouds;
   windows: Windows;
+  /** From where this console and the person come, as far as that is known; left out: not at all. */
+  addresses?: Addresses;
 };
 
 /** The first line of every verb. The system may read, check and continue what a person started, never decide. */

@@ -2,6 +2,7 @@ import "server-only";
 import { z } from "zod";
 import { choicesSchema } from "@/lib/cmk/choices";
 import { keySchema, vaultSchema } from "@/lib/cmk/facts";
+import { CALLERS, REACH_REASONS } from "@/lib/cmk/network/reach";
 import { ROLES } from "@/lib/cmk/permissions";
 import { SCRIPT_FORMATS } from "@/lib/cmk/script-formats";
 import { decodingView } from "./decode-schemas";
@@ -85,6 +86,23 @@ const recovery = named(
     scripts: z.record(z.enum(SCRIPT_FORMATS), z.string()).nullable(),
   }),
 );
+const networkView = named(
+  "Network",
+  z.object({
+    rows: z.array(
+      z.object({
+        caller: z.enum(CALLERS),
+        address: z.string().nullable(),
+        reachable: z.enum(["yes", "not-yet", "no", "unknown"]),
+        reason: z.enum(REACH_REASONS),
+        until: time.nullable(),
+      }),
+    ),
+    notes: z.array(
+      z.object({ key: z.string(), params: z.record(z.string(), z.union([z.string(), z.number()])) }),
+    ),
+  }),
+);
 export const stepView = named(
   "Step",
   z.object({
@@ -102,6 +120,7 @@ export const stepView = named(
     scripts: z.record(z.enum(SCRIPT_FORMATS), z.string()).nullable(),
     permitted,
     consentUrl: z.string().nullable(),
+    network: networkView.nullable().optional(),
     ticketText: z.string().nullable(),
     openTicket: z
       .object({
@@ -184,6 +203,7 @@ export const configurationView = named(
         saved: choicesSchema,
         facts,
         statements: z.array(statement),
+        network: networkView.nullable().optional(),
         state: partState,
         keyLife,
       }),

@@ -11,6 +11,7 @@ import type { HeldContext } from "@/lib/services/hand-over/held-context";
 import type { WideContext } from "@/lib/services/wide-context";
 import { readSession } from "../session/read-session";
 import type { Session } from "../session/session";
+import { addressesOf } from "./addresses";
 import { organisationContext, wideContext } from "./contexts";
 import { heldContext } from "./hand-over";
 import { recordRefusal } from "./record-refusal";
@@ -64,7 +65,10 @@ export async function onOrganisationPage<T>(
   const session = await requireSession();
   const id = await correlationId();
   const words = wordsFor(await headers());
-  return answer(session, organisationId, () => work(organisationContext(session, organisationId, id, words)));
+  const addresses = addressesOf(await headers());
+  return answer(session, organisationId, () =>
+    work({ ...organisationContext(session, organisationId, id, words), addresses }),
+  );
 }
 
 /** Gate of the page of a handed-over step; the secret comes from the address, and is written nowhere. */

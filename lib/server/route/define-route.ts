@@ -7,6 +7,7 @@ import { idempotencyKeySchema } from "@/lib/cmk/schemas";
 import { env } from "@/lib/env";
 import { AppError } from "@/lib/errors";
 import { wordsFor } from "@/lib/i18n/words-of";
+import { addressesOf } from "../gates/addresses";
 import { organisationContext, wideContext } from "../gates/contexts";
 import { heldContext } from "../gates/hand-over";
 import { recordRefusal } from "../gates/record-refusal";
@@ -56,7 +57,7 @@ async function contextOf(
   }
   const context = organisationContext(session, org, correlationId, words);
   requirePermissionOf(definition, context.actor.kind === "user" ? context.actor.roles : []);
-  return context;
+  return { ...context, addresses: addressesOf(request.headers) };
 }
 
 async function inputOf(definition: RouteDefinition, request: Request, params: Record<string, string>) {

@@ -8,6 +8,7 @@ import type { ConfigurationView } from "@/lib/cmk/views";
 import { getOverview } from "@/lib/db/list-overview";
 import { readWithScope } from "@/lib/db/transaction";
 import { type OrganisationContext, requirePermission } from "../context";
+import { networkOf } from "../setup/network-of";
 import { toOrganisationView } from "./organisation-view";
 
 /** One organisation as stored and as observed, with the state of every requirement. Throws NOT_FOUND. */
@@ -24,6 +25,7 @@ export async function getConfiguration(context: OrganisationContext): Promise<Co
       saved: overview.parts[part].choices,
       facts,
       statements,
+      network: networkOf(context, inputs[part]),
       state: evaluatePart(inputs[part]),
       keyLife: keyLifeOf(inputs[part]),
     };

@@ -18,6 +18,7 @@ import { VendorError } from "@/lib/vendor-error";
 import type { Actor, OrganisationContext } from "../context";
 import { decodeFailure } from "../decode/decode-failure";
 import { readDoor, shownDoor } from "./door/read-door";
+import { networkOf } from "./network-of";
 import type { SetupState } from "./setup-state";
 
 /** One step of an evaluated part. Throws NOT_FOUND when the part has no such step. */
@@ -92,6 +93,7 @@ export async function toStepView(
     ...planned,
     scripts: planned.plan && renderPlan(planned.plan),
     consentUrl: await consentUrl(context, input, stepId),
+    network: stepId === "vault" ? networkOf(context, input) : null,
     ticketText: step.key === "cja/ticket" ? ticketText(input, contactOf(context.actor)) : null,
     openTicket: step.key === "cja/confirmation" ? openTicket(input) : null,
     decoding: decodeFailure(context, input, step.outcome),
