@@ -1,8 +1,9 @@
 import { PageFrame } from "@/components/layout/page-frame";
 import { loadWords, pickMessages } from "@/components/ui/load-words";
-import type { OrganisationView } from "@/lib/cmk/views";
+import type { OrganisationView, PolicyView } from "@/lib/cmk/views";
 import { routes } from "@/lib/routes";
 import { OrganisationForm } from "./organisation-form";
+import { PolicyForm } from "./policy-form";
 
 const FORM_MESSAGES = [
   "common",
@@ -15,8 +16,10 @@ const FORM_MESSAGES = [
   "vendors",
 ];
 
+type Props = { organisation: OrganisationView | null; policy?: PolicyView };
+
 /** The form for a new organisation, or the settings of one. */
-export async function FormScreen({ organisation }: { organisation: OrganisationView | null }) {
+export async function FormScreen({ organisation, policy }: Props) {
   const { t, locale } = await loadWords();
   const crumbs = organisation
     ? [{ label: organisation.name, href: routes.organisation(organisation.id) }, { label: t("nav.settings") }]
@@ -33,6 +36,14 @@ export async function FormScreen({ organisation }: { organisation: OrganisationV
         locale={locale}
         messages={await pickMessages(FORM_MESSAGES)}
       />
+      {organisation && policy ? (
+        <PolicyForm
+          organisationId={organisation.id}
+          initial={policy}
+          locale={locale}
+          messages={await pickMessages(["errors", "failures", "policy", "vendors"])}
+        />
+      ) : null}
     </PageFrame>
   );
 }

@@ -6,6 +6,7 @@ import { may } from "@/lib/cmk/permissions";
 import type { SetupView, StepView } from "@/lib/cmk/views";
 import { routes } from "@/lib/routes";
 import { ApplyAll } from "./apply-all";
+import { LiveRequest } from "./door/live-request";
 import { nextStep } from "./next-step";
 import { stepName } from "./outcome-look";
 import { PartCards } from "./part-cards";
@@ -35,6 +36,7 @@ const PANEL_MESSAGES = [
   "vendors",
   "waiting",
 ];
+const DOOR_MESSAGES = ["approval", "causes", "door"];
 const RUN_MESSAGES = [
   "common",
   "errors",
@@ -86,6 +88,8 @@ export async function SetupScreen({ setup, step }: { setup: SetupView; step: Ste
   const panelMessages = await pickMessages(
     step.step.id === "vault" ? [...PANEL_MESSAGES, "network"] : PANEL_MESSAGES,
   );
+  const atDoor = key === "aep/submit" || key === "aep/enablement";
+  const panelMessages = await pickMessages(atDoor ? [...PANEL_MESSAGES, ...DOOR_MESSAGES] : PANEL_MESSAGES);
   const runMessages = await pickMessages(RUN_MESSAGES);
   return (
     <PageFrame
@@ -99,6 +103,10 @@ export async function SetupScreen({ setup, step }: { setup: SetupView; step: Ste
       }
     >
       <PartCards organisationId={id} parts={parts} clocks={setup.clocks} words={words} now={now} />
+      <PartCards organisationId={id} parts={parts} words={words} now={now} />
+      {setup.approval && key !== "aep/submit" ? (
+        <LiveRequest organisationId={id} approval={setup.approval} words={words} />
+      ) : null}
       {run && (running || (recent && run.status === "failed")) ? (
         <RunWatcher
           key={run.id}

@@ -3,12 +3,12 @@ import { lazy, Suspense } from "react";
 import { Skeleton } from "@/components/ui/skeleton";
 import type { Words } from "@/components/ui/words";
 import { ConsentCard } from "./consent-card";
+import { RevokingLink } from "./door/revoking-link";
 import { EnablementStages } from "./enablement-stages";
 import { KeyChoice } from "./key-choice";
 import { OpenTicket } from "./open-ticket";
 import { PlanCard } from "./plan-card";
 import { StatementForm } from "./statement-form";
-import { SubmitForm } from "./submit-form";
 import { TicketText } from "./ticket-text";
 import type { Allowed, StepActions } from "./use-step";
 import { VaultChoice } from "./vault-choice";
@@ -19,6 +19,13 @@ const KeyLifeCard = lazy(() =>
 );
 // Read below everything else: its script comes after what people act with.
 const NetworkCard = lazy(() => import("./network-card").then((part) => ({ default: part.NetworkCard })));
+// What only the last two steps need comes with them.
+const SubmitBody = lazy(() =>
+  import("./door/submit-body").then(({ SubmitBody: default_ }) => ({ default: default_ })),
+);
+const FailureCauses = lazy(() =>
+  import("./door/failure-causes").then(({ FailureCauses: default_ }) => ({ default: default_ })),
+);
 
 export type BodyProps = { actions: StepActions; allowed: Allowed; words: Words; now: string };
 
@@ -88,9 +95,23 @@ export function StepBody(props: BodyProps) {
     case "role":
       return open && apply ? <PlanCard {...props} /> : null;
     case "submit":
-      return open && apply ? <SubmitForm {...props} /> : null;
+      return (
+        <Suspense fallback={<Skeleton lines={5} />}>
+          <SubmitBody {...props} />
+        </Suspense>
+      );
     case "enablement":
-      return step.outcome.kind === "blocked" ? null : <EnablementStages {...props} />;
+      return step.outcome.kind === "blocked" ? null : (
+        <>
+          {view.causes.length > 0 ? (
+            <Suspense fallback={null}>
+              <FailureCauses {...props} />
+            </Suspense>
+          ) : null}
+          <EnablementStages {...props} />
+          <RevokingLink organisationId={view.organisation.id} words={props.words} />
+        </>
+      );
     default:
       return null;
   }

@@ -6,20 +6,30 @@ import { Card } from "@/components/ui/card";
 import { describedBy, Field } from "@/components/ui/field";
 import { Notice } from "@/components/ui/notice";
 import { namingFault } from "@/lib/cmk/naming";
+import { RevokingLink } from "./door/revoking-link";
 import { NameField } from "./name-field";
 import { PlanMark } from "./plan-card";
 import { PlanTabs } from "./plan-tabs";
 import { RightsLine } from "./rights-line";
 import type { BodyProps } from "./step-body";
 
-/** The one-way door: what will be sent, what follows from it, and the organisation's name typed before the button works. */
-export function SubmitForm({ actions, words, now }: BodyProps) {
+/**
+ * What will be sent, what follows from it, and the organisation's name typed before the button works. `offers`: the
+ * policy lets it be typed now; `open`: every other gate is open.
+ */
+export function SubmitForm({
+  actions,
+  words,
+  now,
+  offers,
+  open,
+}: BodyProps & { offers: boolean; open: boolean }) {
   const { view, busy, apply, problem } = actions;
   const { t } = words;
   const [typed, setTyped] = useState("");
   const { plan, organisation, step } = view;
   const field = useRef<HTMLInputElement>(null);
-  const offered = Boolean(plan && plan.operations.length > 0);
+  const offered = Boolean(offers && plan && plan.operations.length > 0);
   useEffect(() => {
     if (offered) field.current?.focus({ preventScroll: true });
   }, [offered]);
@@ -29,7 +39,7 @@ export function SubmitForm({ actions, words, now }: BodyProps) {
   const repair = step.outcome.kind === "ready" && step.outcome.repair;
   const submit = (event: FormEvent) => {
     event.preventDefault();
-    if (matches) void apply(organisation.name);
+    if (matches && open) void apply(organisation.name);
   };
   return (
     <Card>
@@ -39,34 +49,39 @@ export function SubmitForm({ actions, words, now }: BodyProps) {
           <p>{t("step.warningDoor")}</p>
           <p>{t("step.warningPurge")}</p>
           <p className="text-xs">{t("step.sources")}</p>
+          <RevokingLink organisationId={organisation.id} words={words} />
         </Notice>
-        <Field
-          id="confirmation"
-          label={t("step.confirmLabel", { name: organisation.name })}
-          error={refused ? t("errors.field.confirmation") : null}
-        >
-          <input
+        {offers ? (
+          <Field
             id="confirmation"
-            ref={field}
-            className={`${INPUT} max-w-md`}
-            value={typed}
-            onChange={(event) => setTyped(event.target.value)}
-            aria-describedby={describedBy("confirmation", { error: Boolean(refused) })}
-            autoComplete="off"
-            spellCheck={false}
-          />
-        </Field>
+            label={t("step.confirmLabel", { name: organisation.name })}
+            error={refused ? t("errors.field.confirmation") : null}
+          >
+            <input
+              id="confirmation"
+              ref={field}
+              className={`${INPUT} max-w-md`}
+              value={typed}
+              onChange={(event) => setTyped(event.target.value)}
+              aria-describedby={describedBy("confirmation", { error: Boolean(refused) })}
+              autoComplete="off"
+              spellCheck={false}
+            />
+          </Field>
+        ) : null}
         <div className="flex flex-wrap items-center gap-3">
           <RightsLine permitted={view.permitted} words={words} />
-          <button
-            type="submit"
-            className={BUTTON.main}
-            disabled={!matches || busy === "apply" || busy === "save"}
-            aria-busy={busy === "apply"}
-          >
-            <Send aria-hidden className="size-4" strokeWidth={1.75} />
-            {busy === "apply" ? t("step.applying") : t(`steps.aep.submit.${repair ? "repair" : "action"}`)}
-          </button>
+          {offers ? (
+            <button
+              type="submit"
+              className={BUTTON.main}
+              disabled={!matches || !open || busy === "apply" || busy === "save"}
+              aria-busy={busy === "apply"}
+            >
+              <Send aria-hidden className="size-4" strokeWidth={1.75} />
+              {busy === "apply" ? t("step.applying") : t(`steps.aep.submit.${repair ? "repair" : "action"}`)}
+            </button>
+          ) : null}
           <PlanMark hash={plan.hash} checkedAt={view.checkedAt} words={words} now={now} />
         </div>
       </form>

@@ -21,6 +21,8 @@ export type StepActions = {
   apply(confirmation?: string): Promise<void>;
   state(statement: { reference?: string; text?: string; statedOn?: string }): Promise<void>;
   choose(choices: Choices): Promise<void>;
+  /** Any other change of this step that answers with it. */
+  change(method: "POST" | "DELETE", path: string, body?: unknown): Promise<void>;
 };
 
 function isStepView(answer: unknown, key: string): answer is StepView {
@@ -89,7 +91,11 @@ export function useStep(initial: StepView, allowed: Allowed): StepActions {
 
   const { outcome } = view.step;
   const pause =
-    outcome.kind !== "waiting" || !allowed.check ? null : outcome.reason.startsWith("adobe") ? 8 : 4;
+    outcome.kind !== "waiting" || outcome.reason === "cooling-off" || !allowed.check
+      ? null
+      : outcome.reason.startsWith("adobe")
+        ? 8
+        : 4;
   useEffect(() => {
     if (pause === null) return;
     const timer = setInterval(() => void check(), pause * 1000);
@@ -116,6 +122,8 @@ export function useStep(initial: StepView, allowed: Allowed): StepActions {
       }),
     state: (body) =>
       run("save", async () => settle(await send("POST", api.statements(org, part, step), { body }))),
+    change: (method, path, body) =>
+      run("save", async () => take(await send<StepView>(method, path, { body }), false)),
     choose: (choices) => {
       // Shown as chosen at once, and without the plan of the choice before.
       const complete = { ...view.choices.complete, ...choices };

@@ -116,11 +116,6 @@ export function doorOf({ input, terms, approval, planHash }: DoorInput): Door {
   };
 }
 
-/** Whether sending asks for a request first. */
-export function needsRequest({ requireSecondApproval, coolingOffHours }: PolicyTerms): boolean {
-  return requireSecondApproval || coolingOffHours > 0;
-}
-
 /** The part with its door: a submission that waits for somebody, or for time, is not ready. */
 export function withDoor<S extends StepState>(
   step: S,

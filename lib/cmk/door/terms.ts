@@ -40,3 +40,8 @@ export function gateAt(gate: Gate, now: string): Gate {
 export function lets(gate: Gate): boolean {
   return gate.state === "open" || gate.state === "unneeded";
 }
+
+/** Whether sending asks for a request first. */
+export function needsRequest({ requireSecondApproval, coolingOffHours }: PolicyTerms): boolean {
+  return requireSecondApproval || coolingOffHours > 0;
+}

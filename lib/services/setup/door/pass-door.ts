@@ -1,6 +1,6 @@
 import "server-only";
-import { type Door, needsRequest } from "@/lib/cmk/door/door";
-import { type GateId, lets } from "@/lib/cmk/door/terms";
+import type { Door } from "@/lib/cmk/door/door";
+import { type GateId, lets, needsRequest } from "@/lib/cmk/door/terms";
 import { moveApproval, newestApproval } from "@/lib/db/approvals";
 import { appendAudit } from "@/lib/db/audit";
 import { withScope } from "@/lib/db/transaction";

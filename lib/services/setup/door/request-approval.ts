@@ -1,5 +1,5 @@
 import "server-only";
-import { needsRequest } from "@/lib/cmk/door/door";
+import { needsRequest } from "@/lib/cmk/door/terms";
 import type { PartId, StepId } from "@/lib/cmk/parts";
 import type { Plan } from "@/lib/cmk/plan";
 import type { StepView } from "@/lib/cmk/views";

@@ -2,6 +2,7 @@ import type { Metadata } from "next";
 import { getTranslations } from "next-intl/server";
 import { FormScreen } from "@/components/organisations/form-screen";
 import { loadOrganisationForm } from "@/lib/server/loaders/load-organisation-form";
+import { loadPolicy } from "@/lib/server/loaders/load-policy";
 
 type Props = { params: Promise<{ org: string }> };
 
@@ -10,5 +11,7 @@ export async function generateMetadata(): Promise<Metadata> {
 }
 
 export default async function SettingsPage({ params }: Props) {
-  return <FormScreen organisation={await loadOrganisationForm((await params).org)} />;
+  const { org } = await params;
+  const [organisation, policy] = await Promise.all([loadOrganisationForm(org), loadPolicy(org)]);
+  return <FormScreen organisation={organisation} policy={policy} />;
 }
