@@ -202,7 +202,7 @@ describe("a step that failed", () => {
       {
         rule: "authorization-failed",
         title: "Il manque un droit dans Azure.",
-        move: "À qui d’agir\u00a0: le propriétaire du coffre.",
+        move: "À agir\u00a0: le propriétaire du coffre.",
         evidence: expect.arrayContaining([
           expect.objectContaining({ id: "action", value: "Microsoft.Authorization/roleAssignments/write" }),
         ]),
