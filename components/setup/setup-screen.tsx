@@ -85,11 +85,12 @@ export async function SetupScreen({ setup, step }: { setup: SetupView; step: Ste
   const running = run && ["queued", "running", "waiting"].includes(run.status);
   const recent =
     run && run.status !== "cancelled" && Date.now() - Date.parse(run.updatedAt) < SHOWN_AFTER_END_MS;
-  const panelMessages = await pickMessages(
-    step.step.id === "vault" ? [...PANEL_MESSAGES, "network"] : PANEL_MESSAGES,
-  );
   const atDoor = key === "aep/submit" || key === "aep/enablement";
-  const panelMessages = await pickMessages(atDoor ? [...PANEL_MESSAGES, ...DOOR_MESSAGES] : PANEL_MESSAGES);
+  const panelMessages = await pickMessages([
+    ...PANEL_MESSAGES,
+    ...(step.step.id === "vault" ? ["network"] : []),
+    ...(atDoor ? DOOR_MESSAGES : []),
+  ]);
   const runMessages = await pickMessages(RUN_MESSAGES);
   return (
     <PageFrame
@@ -103,7 +104,6 @@ export async function SetupScreen({ setup, step }: { setup: SetupView; step: Ste
       }
     >
       <PartCards organisationId={id} parts={parts} clocks={setup.clocks} words={words} now={now} />
-      <PartCards organisationId={id} parts={parts} words={words} now={now} />
       {setup.approval && key !== "aep/submit" ? (
         <LiveRequest organisationId={id} approval={setup.approval} words={words} />
       ) : null}
