@@ -24,7 +24,9 @@ test("a step that Azure refused says what is missing and whose move it is, and k
     timeout: 30_000,
   });
   await expect(panel.getByText(say("decode.rules.authorization-failed.fixRoles"))).toBeVisible();
-  await expect(panel.getByText(say("decode.actors.vault-owner"))).toBeVisible();
+  await expect(
+    panel.getByText(say("decode.move", { actor: say("decode.actors.vault-owner") })),
+  ).toBeVisible();
   await panel.getByText(say("decoded.raw")).click();
   await expect(panel.getByRole("region", { name: say("decoded.raw") })).toContainText("AuthorizationFailed");
   await expect(panel.getByRole("button", { name: say("decoded.copyRaw") })).toBeEnabled();
@@ -56,8 +58,7 @@ test("support pastes an error and reads which id is not the organisation’s", a
     `Bearer abcdefghij0123456789\n${dataPlane("Forbidden", rbacLines({ vault: "kv-elsewhere", app: STRANGER }), "ForbiddenByRbac")}`,
   );
   await page.getByLabel(say("decodePage.organisation")).selectOption(fabrikam);
-  await page.keyboard.press("Tab");
-  await page.keyboard.press("Enter");
+  await decode.press("Enter");
   await expect(page.getByText(say("decode.rules.forbidden-by-rbac.title"))).toBeVisible();
   await expect(page.getByText(/The vault is kv-elsewhere/)).toBeVisible();
   await page.getByText(say("decoded.raw")).click();
