@@ -28,6 +28,7 @@ export type FakeWorld = {
   assignments: AssignmentFacts[];
   config: ConfigFacts | null;
   groups: string[];
+  providerRegistered: boolean;
   directoryRoles: string[];
   dataActions: boolean;
   calls: CallName[];
@@ -63,6 +64,7 @@ export function fakeWorld(changes: Partial<FakeWorld> = {}): FakeWorld {
     assignments: [],
     config: null,
     groups: [],
+    providerRegistered: true,
     directoryRoles: [GLOBAL_ADMINISTRATOR],
     dataActions: true,
     calls: [],
@@ -82,6 +84,11 @@ function implementation(world: FakeWorld): Any {
   return {
     listSubscriptions: async () => [subscription],
     getSubscription: async () => subscription,
+    isProviderRegistered: async () => world.providerRegistered,
+    registerProvider: async () => {
+      world.providerRegistered = true;
+    },
+    resourceGroupLocation: async (_subscription, name) => (world.groups.includes(name) ? "westeurope" : null),
     resourceGroupExists: async (_subscription, name) => world.groups.includes(name),
     listVaults: async () => world.vaults,
     getVault: async (_subscription, _group, name) =>
@@ -205,5 +212,7 @@ export function fakeClouds(world: FakeWorld): Clouds {
 
 /** The calls that change something. */
 export function changesMade(world: FakeWorld): CallName[] {
-  return world.calls.filter((name) => /^(create|update|assign|submit|set|rotate|recover|remove)/.test(name));
+  return world.calls.filter((name) =>
+    /^(create|register|update|assign|submit|set|rotate|recover|remove)/.test(name),
+  );
 }

@@ -10,7 +10,10 @@ export type Problem = {
   reason?: string;
   by?: string[];
   failure?: { vendor: string; kind: string; message: string; code: string | null; requestId: string | null };
+  /** The plan as it is now, where the one that was shown is stale: see PartPlanView of lib/cmk/views. */
   plan?: unknown;
+  permitted?: unknown;
+  scripts?: unknown;
 };
 
 export class ProblemError extends Error {

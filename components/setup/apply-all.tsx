@@ -8,10 +8,10 @@ import { Icon } from "@/components/ui/icon";
 import { ProblemNotice } from "@/components/ui/problem-notice";
 import { type Messages, wordsFrom } from "@/components/ui/words";
 import type { PartId } from "@/lib/cmk/parts";
-import type { Plan } from "@/lib/cmk/plan";
 import type { PartPlanView } from "@/lib/cmk/views";
 import { api } from "@/lib/routes";
-import { PlanTable } from "./plan-table";
+import { newPlan } from "./new-plan";
+import { PlanTabs } from "./plan-tabs";
 import { RightsLine } from "./rights-line";
 
 type Props = { organisationId: string; part: PartId; locale: string; messages: Messages };
@@ -34,7 +34,8 @@ export function ApplyAll({ organisationId, part, locale, messages }: Props) {
     } catch (error) {
       const found = problemOf(error);
       setProblem(found);
-      if (found.plan) setPlanned((current) => (current ? { ...current, plan: found.plan as Plan } : null));
+      const shown = newPlan(found);
+      if (shown) setPlanned((current) => (current ? { ...current, ...shown } : null));
     } finally {
       setBusy(false);
     }
@@ -79,7 +80,9 @@ export function ApplyAll({ organisationId, part, locale, messages }: Props) {
           {planned && changes.length === 0 ? (
             <p className="p-5 text-[13px] text-ink2">{t("runs.nothing")}</p>
           ) : null}
-          {changes.length > 0 ? <PlanTable changes={changes} words={words} /> : null}
+          {planned && changes.length > 0 ? (
+            <PlanTabs {...planned} title={t("step.planTitle")} words={words} />
+          ) : null}
         </div>
         <div className="flex flex-wrap items-center gap-3 border-t border-line p-5">
           <button

@@ -17,7 +17,13 @@ export function PlanCard({ actions, words, now }: BodyProps) {
   const repair = step.outcome.kind === "ready" && step.outcome.repair;
   return (
     <Card>
-      <PlanTabs plan={plan} scripts={view.scripts} title={t("step.planTitle")} words={words} />
+      <PlanTabs
+        plan={plan}
+        scripts={view.scripts}
+        permitted={view.permitted}
+        title={t("step.planTitle")}
+        words={words}
+      />
       <div className="flex flex-wrap items-center gap-3 border-t border-line p-4 md:px-5">
         <RightsLine permitted={view.permitted} words={words} />
         <button

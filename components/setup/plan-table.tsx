@@ -1,13 +1,17 @@
 import { Lock } from "lucide-react";
 import { ObservedValue } from "@/components/ui/observed-value";
 import type { Words } from "@/components/ui/words";
+import { mayMake, type Permitted } from "@/lib/cmk/permitted";
 import type { Change } from "@/lib/cmk/plan";
+import { RightMark } from "./right-mark";
 
 const SIGN = { create: "+", update: "~", remove: "−", send: "→" } as const;
 const TONE = { create: "text-ok", update: "text-wait", remove: "text-bad", send: "text-accent" } as const;
 
-/** Every property before and after, and what cannot be undone. */
-export function PlanTable({ changes, words }: { changes: Change[]; words: Words }) {
+type TableProps = { changes: Change[]; permitted?: Permitted[] | null; words: Words };
+
+/** Every property before and after, what cannot be undone, and whether the signed-in person may do it. */
+export function PlanTable({ changes, permitted = null, words }: TableProps) {
   const { t } = words;
   return (
     <table className="w-full text-[13px]">
@@ -22,21 +26,29 @@ export function PlanTable({ changes, words }: { changes: Change[]; words: Words 
           <th scope="col" className="py-2 font-medium max-md:hidden">
             {t("step.after")}
           </th>
-          <th scope="col" className="py-2 pr-5 max-md:hidden">
+          <th scope="col" className="py-2 pr-4 max-md:hidden">
             <span className="sr-only">{t("step.undo")}</span>
+          </th>
+          <th scope="col" className="w-px py-2 pr-4 font-medium whitespace-nowrap md:pr-5">
+            {t("step.mayColumn")}
           </th>
         </tr>
       </thead>
       <tbody>
         {changes.map((change) => (
-          <Row key={`${change.resource} ${change.property} ${change.after}`} change={change} words={words} />
+          <Row
+            key={`${change.resource} ${change.property} ${change.after}`}
+            change={change}
+            allowed={mayMake(change, permitted)}
+            words={words}
+          />
         ))}
       </tbody>
     </table>
   );
 }
 
-function Row({ change, words }: { change: Change; words: Words }) {
+function Row({ change, allowed, words }: { change: Change; allowed: boolean | null; words: Words }) {
   const { t } = words;
   const { action, resource, property, before, after, reversible } = change;
   const value = after.startsWith("/subscriptions/") ? <ObservedValue value={after} words={words} /> : after;
@@ -61,8 +73,11 @@ function Row({ change, words }: { change: Change; words: Words }) {
       </th>
       <td className="py-2.5 pr-4 font-mono text-xs text-ink3 max-md:hidden">{before ?? t("common.none")}</td>
       <td className="py-2.5 pr-4 font-mono text-xs [overflow-wrap:anywhere] max-md:hidden">{value}</td>
-      <td className="py-2.5 pr-5 text-right text-xs whitespace-nowrap max-md:hidden">
+      <td className="py-2.5 pr-4 text-right text-xs whitespace-nowrap max-md:hidden">
         {reversible ? null : <Irreversible text={t("step.irreversible")} />}
+      </td>
+      <td className="py-2.5 pr-4 text-xs whitespace-nowrap md:pr-5" title={change.permission}>
+        <RightMark allowed={allowed} words={words} />
       </td>
     </tr>
   );

@@ -9,12 +9,12 @@ import { SCRIPT_FORMATS, type ScriptFormat } from "@/lib/cmk/script-formats";
 import type { StepView } from "@/lib/cmk/views";
 import { PlanTable } from "./plan-table";
 
-type Props = { plan: Plan; scripts: StepView["scripts"]; title: string; words: Words };
+type Props = Pick<StepView, "scripts" | "permitted"> & { plan: Plan; title: string; words: Words };
 
 /** One plan in all its forms: every change before and after, and as scripts for those who apply it elsewhere. */
-export function PlanTabs({ plan, scripts, title, words }: Props) {
+export function PlanTabs({ plan, scripts, permitted, title, words }: Props) {
   const { t } = words;
-  const changes = <PlanTable changes={plan.changes} words={words} />;
+  const changes = <PlanTable changes={plan.changes} permitted={permitted} words={words} />;
   if (!scripts)
     return (
       <>
@@ -58,8 +58,22 @@ function Script({ format, text, words: { t } }: { format: ScriptFormat; text: st
         aria-label={t(`step.formats.${format}`)}
         className="max-h-96 overflow-auto rounded-lg border border-line2 bg-code p-4 font-mono text-xs leading-5"
       >
-        {text}
+        {format === "portal" ? <Linked text={text} /> : text}
       </pre>
     </div>
+  );
+}
+
+/** A text in which every address that stands alone on its line can be followed. */
+function Linked({ text }: { text: string }) {
+  return text.split(/(https:\/\/\S+)/).map((piece, index) =>
+    piece.startsWith("https://") ? (
+      // biome-ignore lint/suspicious/noArrayIndexKey: the pieces of one text never change places
+      <a key={index} href={piece} target="_blank" rel="noreferrer" className="text-accent underline">
+        {piece}
+      </a>
+    ) : (
+      piece
+    ),
   );
 }

@@ -43,7 +43,13 @@ export function SubmitForm({
   };
   return (
     <Card>
-      <PlanTabs plan={plan} scripts={view.scripts} title={t("step.sendTitle")} words={words} />
+      <PlanTabs
+        plan={plan}
+        scripts={view.scripts}
+        permitted={view.permitted}
+        title={t("step.sendTitle")}
+        words={words}
+      />
       <form onSubmit={submit} className="space-y-4 border-t border-line p-4 md:p-5">
         <Notice tone="wait" title={t("step.warningTitle")}>
           <p>{t("step.warningDoor")}</p>

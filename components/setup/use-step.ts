@@ -3,9 +3,9 @@ import { useRouter } from "next/navigation";
 import { useCallback, useEffect, useRef, useState } from "react";
 import { type Problem, problemOf, send } from "@/components/api/send";
 import type { Choices } from "@/lib/cmk/choices";
-import type { Plan } from "@/lib/cmk/plan";
 import type { StepView } from "@/lib/cmk/views";
 import { api } from "@/lib/routes";
+import { newPlan } from "./new-plan";
 import { isAdvancing, useAdvance } from "./use-advance";
 
 export type Busy = "check" | "apply" | "save" | null;
@@ -72,8 +72,8 @@ export function useStep(initial: StepView, allowed: Allowed): StepActions {
       } catch (error) {
         const found = problemOf(error);
         setProblem(found);
-        const { plan } = found;
-        if (plan) setView((current) => ({ ...current, plan: plan as Plan }));
+        const shown = newPlan(found);
+        if (shown) setView((current) => ({ ...current, ...shown }));
         else if (found.code === "CONFLICT") await ask(false).catch(() => undefined);
       } finally {
         setBusy(null);

@@ -58,6 +58,36 @@ beforeAll(async () => {
 });
 afterAll(() => sandbox.stop());
 
+test("a subscription that never had a vault refuses one until Key Vault is registered in it", async () => {
+  const subscription = sandbox.world.state.subscriptions.find(({ id }) => id === SUBSCRIPTION);
+  if (!subscription) throw new Error("Contoso has no subscription.");
+  const { registeredProviders } = subscription;
+  subscription.registeredProviders = ["Microsoft.Insights"];
+  const asked = { subscriptionId: SUBSCRIPTION, namespace: "Microsoft.KeyVault" } as const;
+  const vault = {
+    ...NEW,
+    resourceGroup: "rg-shared",
+    name: "kv-contoso-first",
+    tenantId: TENANTS.contoso,
+    sku: "standard" as const,
+    retentionDays: 90,
+    ipRules: [ADOBE_MONITOR_ADDRESS],
+  };
+  const create = () => admin.createVault({ op: "create-vault", ...vault });
+  expect(await admin.isProviderRegistered(SUBSCRIPTION, asked.namespace)).toBe(false);
+  expect(await failureOf(create())).toMatchObject({ code: "MissingSubscriptionRegistration" });
+  await admin.registerProvider({ op: "register-provider", ...asked });
+  await admin.registerProvider({ op: "register-provider", ...asked });
+  expect(await admin.isProviderRegistered(SUBSCRIPTION, asked.namespace)).toBe(true);
+  expect(subscription.registeredProviders).toEqual(["Microsoft.Insights", "Microsoft.KeyVault"]);
+  subscription.registeredProviders = registeredProviders;
+});
+
+test("a resource group's region, or none", async () => {
+  expect(await admin.resourceGroupLocation(SUBSCRIPTION, "rg-shared")).toBe("westeurope");
+  expect(await admin.resourceGroupLocation(SUBSCRIPTION, "rg-none")).toBeNull();
+});
+
 describe("reading", () => {
   test("subscriptions", async () => {
     const own = { id: SUBSCRIPTION, name: "Contoso Production", tenantId: TENANTS.contoso, state: "Enabled" };

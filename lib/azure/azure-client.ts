@@ -6,8 +6,9 @@ import { listKeyVersions } from "./key-versions";
 import { createKey, getKey, listKeyNames, updateKey } from "./keys";
 import { listPermissions } from "./permissions";
 import type { AzureClient } from "./ports";
+import { isProviderRegistered, registerProvider } from "./providers";
 import { recoverKey, recoverVault } from "./recover";
-import { createResourceGroup, resourceGroupExists } from "./resource-groups";
+import { createResourceGroup, resourceGroupExists, resourceGroupLocation } from "./resource-groups";
 import { assignRole, listRoleAssignments, removeRoleAssignment } from "./role-assignments";
 import { rotateKey } from "./rotate-key";
 import { setRotationPolicy } from "./rotation-policy";
@@ -21,6 +22,10 @@ export function createAzureClient(config: AzureConfig): AzureClient {
   return {
     listSubscriptions: () => listSubscriptions(clients),
     getSubscription: (id) => getSubscription(clients, id),
+    isProviderRegistered: (subscriptionId, namespace) =>
+      isProviderRegistered(clients, subscriptionId, namespace),
+    resourceGroupLocation: (subscriptionId, name) => resourceGroupLocation(clients, subscriptionId, name),
+    registerProvider: (operation) => registerProvider(clients, operation),
     resourceGroupExists: (subscriptionId, name) => resourceGroupExists(clients, subscriptionId, name),
     listVaults: (subscriptionId) => listVaults(clients, subscriptionId),
     getVault: (subscriptionId, group, name) => getVault(clients, subscriptionId, group, name),

@@ -34,7 +34,11 @@ export type AzureClient = {
   getSubscription(
     subscriptionId: string,
   ): Promise<{ id: string; name: string; tenantId: string; state: string } | null>;
+  /** Whether the subscription may use a provider's resources, such as Microsoft.KeyVault's. */
+  isProviderRegistered(subscriptionId: string, namespace: string): Promise<boolean>;
   resourceGroupExists(subscriptionId: string, name: string): Promise<boolean>;
+  /** Where a resource group's metadata lies; null when there is no such group. */
+  resourceGroupLocation(subscriptionId: string, name: string): Promise<string | null>;
   listVaults(subscriptionId: string): Promise<VaultFacts[]>;
   /** null when it does not exist. */
   getVault(subscriptionId: string, resourceGroup: string, name: string): Promise<VaultFacts | null>;
@@ -58,6 +62,7 @@ export type AzureClient = {
   listPermissions(scope: string): Promise<Permissions>;
 
   /** Each of these does nothing when what it makes is there already, and waits until Azure says it is finished. */
+  registerProvider(operation: Create<"register-provider">): Promise<void>;
   createResourceGroup(operation: Create<"create-resource-group">): Promise<void>;
   createVault(operation: Create<"create-vault">): Promise<void>;
   updateVault(operation: Create<"update-vault">): Promise<void>;

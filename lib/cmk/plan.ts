@@ -16,6 +16,7 @@ export type VaultSettings = {
 
 /** One call that changes something, complete enough to be made, previewed, and written as a script. */
 export type Operation =
+  | { op: "register-provider"; subscriptionId: string; namespace: "Microsoft.KeyVault" }
   | { op: "create-resource-group"; subscriptionId: string; name: string; location: string }
   | {
       op: "create-vault";

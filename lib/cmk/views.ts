@@ -16,6 +16,7 @@ import type { PolicyVariant } from "./key-life/proposal";
 import type { NetworkView } from "./network/network-view";
 import type { PartId, StepKey } from "./parts";
 import type { Role } from "./permissions";
+import type { Permitted } from "./permitted";
 import type { Plan } from "./plan";
 import type { PartState, StepState } from "./progress";
 import type { Recovery } from "./recovery/recovery-view";
@@ -81,8 +82,8 @@ export type StepView = {
   plan: Plan | null;
   /** The same plan as texts to run elsewhere; null when it was not planned or nothing has to change. */
   scripts: Record<ScriptFormat, string> | null;
-  /** Whether the signed-in person may do each permission of the plan; null when Azure was not asked. */
-  permitted: { permission: string; allowed: boolean | null }[] | null;
+  /** What the plan needs, and whether the signed-in person holds it; null when it was not planned. */
+  permitted: Permitted[] | null;
   /** Address that grants consent to Adobe's app, locked to the vault's tenant; app steps only. */
   consentUrl: string | null;
   /** Who reaches the vault; vault step only, once the vault was seen. */
@@ -117,7 +118,9 @@ export type KeyCandidate = Fit & { key: KeyFacts };
 export type PartPlanView = {
   part: PartId;
   plan: Plan;
-  permitted: { permission: string; allowed: boolean | null }[] | null;
+  /** The same plan as texts to run elsewhere; null when nothing has to change. */
+  scripts: Record<ScriptFormat, string> | null;
+  permitted: Permitted[] | null;
 };
 
 export type KeyLifeView = { part: PartId; keyLife: KeyLife };
@@ -129,7 +132,7 @@ export type MaintenanceView = KeyLifeView & {
   variant: PolicyVariant | null;
   plan: Plan;
   scripts: Record<ScriptFormat, string> | null;
-  permitted: { permission: string; allowed: boolean | null }[] | null;
+  permitted: Permitted[] | null;
 };
 
 /** What came of it; `failure` is the vendor's, when it refused. */

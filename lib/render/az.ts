@@ -54,6 +54,13 @@ function updateKey(operation: Extract<Operation, { op: "update-key" }>): string 
 /** One operation as Azure CLI commands, safe to run again. */
 export function renderAz(operation: ScriptedOperation): string {
   switch (operation.op) {
+    case "register-provider":
+      return command(
+        "az provider register",
+        `--subscription ${shell(operation.subscriptionId)}`,
+        `--namespace ${operation.namespace}`,
+        "--wait",
+      );
     case "create-resource-group":
       return command(
         "az group create",
@@ -62,7 +69,8 @@ export function renderAz(operation: ScriptedOperation): string {
         `--location ${shell(operation.location)}`,
       );
     case "create-vault":
-      return command(
+      return `# az keyvault create refuses a vault that is there: it is left as it is
+${["az keyvault show", `--subscription ${shell(operation.subscriptionId)}`, `--name ${shell(operation.name)}`].join(" ")} --output none 2>/dev/null || ${command(
         "az keyvault create",
         `--subscription ${shell(operation.subscriptionId)}`,
         `--resource-group ${shell(operation.resourceGroup)}`,
@@ -75,7 +83,7 @@ export function renderAz(operation: ScriptedOperation): string {
         "--default-action Deny",
         "--bypass AzureServices",
         `--network-acls-ips ${operation.ipRules.map(shell).join(" ")}`,
-      );
+      )}`;
     case "update-vault":
       return updateVault(operation);
     case "assign-role":

@@ -92,6 +92,8 @@ resource ${name} 'Microsoft.Authorization/roleAssignments@2022-04-01' = {
 }
 
 const NOT_BICEP: Partial<Record<Operation["op"], string>> = {
+  "register-provider":
+    "A template does not register providers; first: az provider register --wait --namespace",
   "create-resource-group": "The resource group is made first: az group create",
   "update-vault": "A template writes the whole vault; change an existing one with Azure CLI or PowerShell",
   "update-key": "A template cannot change the attributes of a key version; use Azure CLI or PowerShell",
@@ -107,11 +109,13 @@ function comment(operation: ScriptedOperation): string {
   const subject =
     operation.op === "create-service-principal"
       ? ` ${operation.appId}`
-      : operation.op === "remove-role-assignment"
-        ? `: ${operation.id}`
-        : "name" in operation
-          ? `: ${operation.name}`
-          : "";
+      : operation.op === "register-provider"
+        ? ` ${operation.namespace}`
+        : operation.op === "remove-role-assignment"
+          ? `: ${operation.id}`
+          : "name" in operation
+            ? `: ${operation.name}`
+            : "";
   return `// ${NOT_BICEP[operation.op]}${subject}`;
 }
 

@@ -6,6 +6,25 @@ const command = (...parts: string[]) => parts.join(" `\n  ");
 const inSubscription = (id: string) => `Set-AzContext -Subscription ${powershell(id)} | Out-Null`;
 const array = (values: string[]) => values.map(powershell).join(", ");
 
+function createVault(operation: Extract<Operation, { op: "create-vault" }>): string {
+  const where = `-ResourceGroupName ${powershell(operation.resourceGroup)} -VaultName ${powershell(operation.name)}`;
+  const create = [
+    "New-AzKeyVault",
+    where,
+    `-Location ${powershell(operation.location)}`,
+    `-Sku ${operation.sku === "premium" ? "Premium" : "Standard"}`,
+    `-SoftDeleteRetentionInDays ${operation.retentionDays}`,
+    "-EnablePurgeProtection",
+    "-NetworkRuleSet $rules",
+  ];
+  return `${inSubscription(operation.subscriptionId)}
+# New-AzKeyVault refuses a vault that is there: it is left as it is
+if (-not (Get-AzKeyVault ${where})) {
+  $rules = New-AzKeyVaultNetworkRuleSetObject -DefaultAction Deny -Bypass AzureServices -IpAddressRange ${array(operation.ipRules)}
+  ${create.join(" `\n    ")}
+}`;
+}
+
 function updateVault(operation: Extract<Operation, { op: "update-vault" }>): string {
   const { settings } = operation;
   const properties: Record<string, unknown> = {};
@@ -69,19 +88,12 @@ function updateKey(operation: Extract<Operation, { op: "update-key" }>): string 
 /** One operation for Azure PowerShell, safe to run again. */
 export function renderPowerShell(operation: ScriptedOperation): string {
   switch (operation.op) {
+    case "register-provider":
+      return `${inSubscription(operation.subscriptionId)}\nRegister-AzResourceProvider -ProviderNamespace ${powershell(operation.namespace)}`;
     case "create-resource-group":
       return `${inSubscription(operation.subscriptionId)}\nNew-AzResourceGroup -Name ${powershell(operation.name)} -Location ${powershell(operation.location)} -Force`;
     case "create-vault":
-      return command(
-        `${inSubscription(operation.subscriptionId)}\n$rules = New-AzKeyVaultNetworkRuleSetObject -DefaultAction Deny -Bypass AzureServices -IpAddressRange ${array(operation.ipRules)}\nNew-AzKeyVault`,
-        `-ResourceGroupName ${powershell(operation.resourceGroup)}`,
-        `-Name ${powershell(operation.name)}`,
-        `-Location ${powershell(operation.location)}`,
-        `-Sku ${operation.sku === "premium" ? "Premium" : "Standard"}`,
-        `-SoftDeleteRetentionInDays ${operation.retentionDays}`,
-        "-EnablePurgeProtection",
-        "-NetworkRuleSet $rules",
-      );
+      return createVault(operation);
     case "update-vault":
       return updateVault(operation);
     case "assign-role":

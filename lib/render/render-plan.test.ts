@@ -12,6 +12,7 @@ const SUBSCRIPTION = "8f0e2b7a-1111-4c1d-9a6e-000000000001";
 const vaultId = vaultResourceId(SUBSCRIPTION, "rg-cmk", "kv-contoso-aep");
 
 const operations: Operation[] = [
+  { op: "register-provider", subscriptionId: SUBSCRIPTION, namespace: "Microsoft.KeyVault" },
   { op: "create-resource-group", subscriptionId: SUBSCRIPTION, name: "rg-cmk", location: "westeurope" },
   {
     op: "create-vault",
@@ -147,7 +148,9 @@ const submit: Operation = {
   keyIdentifier: "https://kv-contoso-aep.vault.azure.net/keys/adobe-aep-cmk",
 };
 
-const plan = (list: Operation[]) => ({ steps: [], operations: list, changes: [], hash: "" });
+const PLACE = { tenantId: "11111111-aaaa-4aaa-8aaa-000000000001" };
+const scripts = (list: Operation[]) =>
+  renderPlan({ steps: [], operations: list, changes: [], hash: "" }, PLACE);
 
 describe("renderPlan", () => {
   it.each([
@@ -156,32 +159,32 @@ describe("renderPlan", () => {
     ["maintenance", maintenance],
     ["recover", recover],
   ])("writes %s in every form as on file", async (name, list) => {
-    for (const [format, text] of Object.entries(renderPlan(plan(list)) ?? {})) {
+    for (const [format, text] of Object.entries(scripts(list) ?? {})) {
       await expect(`${text}\n`).toMatchFileSnapshot(`golden/${name}.${format}.txt`);
     }
   });
 
   it("names roles by GUID and asks for no key rights beyond wrap and unwrap", () => {
-    for (const text of Object.values(renderPlan(plan(operations)) ?? {})) {
+    for (const text of Object.values(scripts(operations) ?? {})) {
       expect(text).toContain(AZURE_ROLES.keyVaultCryptoServiceEncryptionUser);
       expect(text).not.toMatch(/["'](decrypt|import|purge)["']/);
     }
   });
 
   it("gives nobody a script that sends the key to Adobe, alone or among others", () => {
-    expect(renderPlan(plan([submit]))).toBeNull();
-    expect(renderPlan(plan([...operations, submit]))).toBeNull();
+    expect(scripts([submit])).toBeNull();
+    expect(scripts([...operations, submit])).toBeNull();
   });
 
   it("says null when there is nothing to do", () => {
-    expect(renderPlan(plan([]))).toBeNull();
+    expect(scripts([])).toBeNull();
   });
 
   it("writes shell that a shell parses", () => {
     const folder = mkdtempSync(join(tmpdir(), "render-"));
     for (const list of [operations, repair, maintenance, recover]) {
       const file = join(folder, "plan.sh");
-      writeFileSync(file, renderPlan(plan(list))?.az ?? "");
+      writeFileSync(file, scripts(list)?.az ?? "");
       execFileSync("sh", ["-n", file]);
     }
     rmSync(folder, { recursive: true });

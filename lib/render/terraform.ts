@@ -120,6 +120,8 @@ export function renderTerraform(operations: ScriptedOperation[]): string {
   );
   const block = (operation: ScriptedOperation): string => {
     switch (operation.op) {
+      case "register-provider":
+        return `# azurerm registers ${operation.namespace} itself; where its resource_provider_registrations is "none", first: az provider register --wait --namespace ${operation.namespace}`;
       case "create-resource-group":
         return `resource "azurerm_resource_group" "${symbol(operation.name)}" {\n  name     = ${terraform(operation.name)}\n  location = ${terraform(operation.location)}\n}`;
       case "create-vault":

@@ -33,6 +33,8 @@ async function principalIdOf(directory: DirectoryClient, operation: AssignRole):
 /** Carries out one operation with the clouds of whoever acts. Does nothing when its result is there. Throws VendorError. */
 export async function applyOperation(context: StepContext, operation: Operation): Promise<void> {
   switch (operation.op) {
+    case "register-provider":
+      return (await context.azure()).registerProvider(operation);
     case "create-resource-group":
       return (await context.azure()).createResourceGroup(operation);
     case "create-vault":

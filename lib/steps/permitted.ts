@@ -2,15 +2,31 @@ import "server-only";
 import type { Permissions } from "@/lib/azure/ports";
 import { valueOf } from "@/lib/cmk/facts";
 import { AZURE_ROLES, PRIVILEGED_ENTRA_ROLES } from "@/lib/cmk/ids";
+import { holdersOf } from "@/lib/cmk/permission-holders";
+import type { Permitted } from "@/lib/cmk/permitted";
 import type { Plan } from "@/lib/cmk/plan";
+import { changesOf } from "@/lib/cmk/plans/changes";
+import { permissionScope, type ScopesThatExist } from "@/lib/cmk/plans/permission-scope";
 import { orNull } from "./shared/or-null";
 import type { StepContext } from "./step";
-
-export type Permitted = { permission: string; allowed: boolean | null }[];
 
 const ASSIGN = "Microsoft.Authorization/roleAssignments/write";
 /** Keys belong to the data plane: what a person may do there is said by data actions. */
 const DATA_ACTION = /^Microsoft\.KeyVault\/vaults\/(keys|keyrotationpolicies)\//;
+
+/** Asks Azure once per scope, however often it is needed. null: Azure did not say. */
+export type AskPermissions = (scope: string) => Promise<Permissions | null>;
+
+export function askOnce(context: StepContext): AskPermissions {
+  const asked = new Map<string, Promise<Permissions | null>>();
+  return (scope) => {
+    const known = asked.get(scope);
+    if (known) return known;
+    const answer = orNull(async () => (await context.azure()).listPermissions(scope));
+    asked.set(scope, answer);
+    return answer;
+  };
+}
 
 async function mayBringApps(context: StepContext): Promise<boolean | null> {
   const seen = valueOf(context.input.facts.directoryRoles);
@@ -36,21 +52,35 @@ function bringsOwnRole(plan: Plan, context: StepContext): boolean {
   );
 }
 
-/** Which permissions of a plan the person holds, asked before anything is done. null: it could not be asked. */
+/** Each permission with the scope at which it is needed, once. */
+function neededBy(plan: Plan, there: ScopesThatExist): { permission: string; scope: string | null }[] {
+  const needed = plan.operations.flatMap((operation) =>
+    changesOf(operation).map(({ permission }) => ({ permission, scope: permissionScope(operation, there) })),
+  );
+  return [...new Map(needed.map((entry) => [`${entry.permission} ${entry.scope}`, entry])).values()];
+}
+
+/** Which permissions of a plan the person holds, each at its scope, asked before anything is done. */
 export async function permittedFor(
   context: StepContext,
   plan: Plan,
-  azure: Permissions | null,
-): Promise<Permitted> {
-  const answer = async (permission: string): Promise<boolean | null> => {
+  there: ScopesThatExist,
+  ask: AskPermissions,
+): Promise<Permitted[]> {
+  const answer = async (permission: string, scope: string | null): Promise<boolean | null> => {
     if (permission === "Application.ReadWrite.All") return mayBringApps(context);
     if (permission === "Manage Customer Managed Key") return mayManageAdobeKeys(context);
+    const azure = scope === null ? null : await ask(scope);
     if (azure === null) return null;
     if (!DATA_ACTION.test(permission)) return azure.allowsAction(permission);
     return azure.allowsDataAction(permission) || (bringsOwnRole(plan, context) && azure.allowsAction(ASSIGN));
   };
-  const permissions = [...new Set(plan.changes.map((change) => change.permission))];
   return Promise.all(
-    permissions.map(async (permission) => ({ permission, allowed: await answer(permission) })),
+    neededBy(plan, there).map(async ({ permission, scope }) => ({
+      permission,
+      scope,
+      allowed: await answer(permission, scope),
+      holders: holdersOf(permission),
+    })),
   );
 }

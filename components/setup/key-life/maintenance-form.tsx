@@ -42,7 +42,13 @@ export function MaintenanceForm({ maintenance, words, now }: Props) {
         <p className="px-4 pb-4 text-[13px] text-ink2 md:px-5">{t("step.nothingToChange")}</p>
       ) : (
         <>
-          <PlanTabs plan={plan} scripts={view.scripts} title={t("step.planTitle")} words={words} />
+          <PlanTabs
+            plan={plan}
+            scripts={view.scripts}
+            permitted={view.permitted}
+            title={t("step.planTitle")}
+            words={words}
+          />
           <form onSubmit={submit} className="space-y-4 border-t border-line2 p-4 md:px-5">
             {keyLife.dataPlane === "restricted" ? (
               <Notice tone="wait" title={t("keyLife.firewallTitle")}>

@@ -62,6 +62,10 @@ export function policyInWords(policy: RotationPolicy | null): Record<string, str
 /** The preview of one operation, row by row. */
 export function changesOf(operation: Operation): Change[] {
   switch (operation.op) {
+    case "register-provider":
+      return created(operation.subscriptionId, `${operation.namespace}/register/action`, [
+        ["provider", operation.namespace],
+      ]);
     case "create-resource-group":
       return created(operation.name, "Microsoft.Resources/subscriptions/resourceGroups/write", [
         ["resourceGroup", operation.name],

@@ -4,11 +4,17 @@ import type { Operation, Plan } from "../plan";
 import { planApp, planRole } from "./access";
 import { changesOf } from "./changes";
 import { planKey } from "./key";
+import { withProvider } from "./provider";
 import { planSubmit } from "./submit";
 import { type PlanActor, planVault } from "./vault";
 
 /** What planning needs beyond the facts of the part: who acts, and whether the resource group is there. */
-export type PlanContext = { actor: PlanActor; resourceGroupExists: boolean };
+export type PlanContext = {
+  actor: PlanActor;
+  resourceGroupExists: boolean;
+  /** Whether the subscription may have vaults at all; null or left out when Azure was not asked. */
+  providerRegistered?: boolean | null;
+};
 
 /** JSON with sorted keys: the same value always gives the same text. */
 export function canonicalJson(value: unknown): string {
@@ -32,7 +38,7 @@ async function sha256(text: string): Promise<string> {
 export function operationsFor(step: StepId, input: PartInput, context: PlanContext): Operation[] {
   switch (step) {
     case "vault":
-      return planVault(input, context.actor, context.resourceGroupExists);
+      return withProvider(planVault(input, context.actor, context.resourceGroupExists), input, context);
     case "key":
       return planKey(input, context.actor);
     case "app":

@@ -101,7 +101,17 @@ export const plan = named(
   }),
 );
 export const permitted = z
-  .array(z.object({ permission: z.string(), allowed: z.boolean().nullable() }))
+  .array(
+    named(
+      "Permitted",
+      z.object({
+        permission: z.string(),
+        scope: z.string().nullable(),
+        allowed: z.boolean().nullable(),
+        holders: z.object({ actor: z.string(), roles: z.array(z.string()) }),
+      }),
+    ),
+  )
   .nullable();
 export const completeChoices = choicesSchema.required();
 export const verdict = {

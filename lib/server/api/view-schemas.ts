@@ -103,6 +103,8 @@ const networkView = named(
     ),
   }),
 );
+/** A plan in every form in which it can be handed over. */
+const scripts = z.record(z.enum(SCRIPT_FORMATS), z.string()).nullable();
 export const stepView = named(
   "Step",
   z.object({
@@ -117,7 +119,7 @@ export const stepView = named(
     facts,
     statements: z.array(statement),
     plan: plan.nullable(),
-    scripts: z.record(z.enum(SCRIPT_FORMATS), z.string()).nullable(),
+    scripts,
     permitted,
     consentUrl: z.string().nullable(),
     network: networkView.nullable().optional(),
@@ -154,7 +156,7 @@ export const vaultCandidates = z.array(
   named("VaultCandidate", z.object({ ...fit, vault: vaultSchema, keyCount: z.number().int().nullable() })),
 );
 export const keyCandidates = z.array(named("KeyCandidate", z.object({ ...fit, key: keySchema })));
-export const partPlanView = named("PartPlan", z.object({ part, plan, permitted }));
+export const partPlanView = named("PartPlan", z.object({ part, plan, scripts, permitted }));
 export const connectionTest = named(
   "ConnectionTest",
   z.object({

@@ -26,7 +26,8 @@ export async function applyPart(
   const repeated = await readWithScope(context.scope, (tx) => findRun(tx, runId));
   if (repeated) return shownRun(repeated);
   const { state, view } = await planPartNow(context, part);
-  if (view.plan.hash !== planHash) throw stalePlan(view.plan);
+  const { part: _part, ...shown } = view;
+  if (shown.plan.hash !== planHash) throw stalePlan(shown.plan, shown);
   await withScope(context.scope, (tx) => keepSuggestions(tx, context, state, part));
   const first = view.plan.steps[0];
   const run = first ? await queueRun(context, part, view.plan, first, runId) : null;

@@ -126,7 +126,14 @@ describe("a plan that is no longer true", () => {
       code: "CONFLICT",
       details: { reason: "stale-plan", plan: { operations: [{ op: "create-vault" }] } },
     };
-    await expect(applyStep(admin, request)).rejects.toMatchObject(conflict);
+    const shown = {
+      scripts: { az: expect.not.stringContaining("az group create") },
+      permitted: [{ allowed: true }],
+    };
+    await expect(applyStep(admin, request)).rejects.toMatchObject({
+      ...conflict,
+      details: { ...conflict.details, ...shown },
+    });
     await expect(applyStep(admin, request)).rejects.toMatchObject(conflict);
     expect(changesMade(world.vendors)).toEqual([]);
     expect(await world.auditActions()).toContain("step.apply-refused");
@@ -197,6 +204,13 @@ describe("order, and what cannot be undone", () => {
       "ready",
     );
   });
+});
+
+test("a subscription that never had a vault is registered first, where the person may do that", async () => {
+  world.vendors.providerRegistered = false;
+  const view = await applyStep(admin, await requestFor());
+  expect(view.step.outcome.kind).toBe("done");
+  expect(changesMade(world.vendors)).toEqual(["registerProvider", "createResourceGroup", "createVault"]);
 });
 
 test("an existing vault is repaired, not replaced", async () => {

@@ -195,8 +195,13 @@ test("a person without rights is told before the click, and refused after it", a
       ),
   );
   const view = await checkStep(ben, { part: "aep", step: "role" });
-  expect(view.permitted).toEqual([
-    { permission: "Microsoft.Authorization/roleAssignments/write", allowed: false },
+  expect(view.permitted).toMatchObject([
+    {
+      permission: "Microsoft.Authorization/roleAssignments/write",
+      scope: expect.stringMatching(/\/vaults\/kv-contoso-aep-1$/i),
+      allowed: false,
+      holders: { actor: "vault-owner", roles: expect.arrayContaining(["User Access Administrator"]) },
+    },
   ]);
   const request = {
     part: "aep",

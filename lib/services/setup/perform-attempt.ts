@@ -22,6 +22,7 @@ import { requireOpen } from "./require-open";
 import type { SetupState } from "./setup-state";
 import { stepContext } from "./step-context";
 import { stepStateOf } from "./step-view";
+import { type ShownPlan, withScripts } from "./with-scripts";
 
 /**
  * What must still be so in the very transaction that records the start, and what the trail is to say about it.
@@ -86,9 +87,9 @@ const refuseWith = (state: SetupState, plan: Plan) => (error: unknown) => {
 };
 
 /** Thrown when the world is no longer what the plan was made for. */
-export function stalePlan(plan: Plan): AppError {
+export function stalePlan(plan: Plan, shown: Partial<ShownPlan> = {}): AppError {
   return new AppError("CONFLICT", "The world has changed since the plan was shown.", {
-    details: { reason: "stale-plan", plan },
+    details: { reason: "stale-plan", ...shown, plan },
   });
 }
 
@@ -100,7 +101,9 @@ async function planAgain(
 ): Promise<{ state: SetupState; plan: Plan }> {
   const { part, step } = attempt;
   const state = await keepAlive(context, attempt.id, () => lookAtStep(context, before, part, step));
-  const { plan } = await planSteps(stepContext(context, state.inputs[part]), [step]);
+  const input = state.inputs[part];
+  const shown = withScripts(await planSteps(stepContext(context, input), [step]), input);
+  const { plan } = shown;
   const definition = findStep(part, step);
   try {
     if (definition) requireOpen(state.inputs[part], definition);
@@ -108,7 +111,7 @@ async function planAgain(
     if (error instanceof AppError) throw new Refusal(error, state, plan);
     throw error;
   }
-  if (!approves(plan)) throw new Refusal(stalePlan(plan), state, plan);
+  if (!approves(plan)) throw new Refusal(stalePlan(plan, shown), state, plan);
   return { state, plan };
 }
 

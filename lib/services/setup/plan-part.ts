@@ -1,7 +1,6 @@
 import "server-only";
 import type { PartInput } from "@/lib/cmk/input";
 import { type PartId, type StepId, stepsOf } from "@/lib/cmk/parts";
-import type { Plan } from "@/lib/cmk/plan";
 import { automaticSteps } from "@/lib/cmk/plans/make-plan";
 import { evaluatePart } from "@/lib/cmk/progress";
 import type { PartPlanView } from "@/lib/cmk/views";
@@ -12,6 +11,7 @@ import { type OrganisationContext, requirePermission } from "../context";
 import { lookAt } from "./look-at-step";
 import { readSetup, type SetupState } from "./setup-state";
 import { stepContext } from "./step-context";
+import { withScripts } from "./with-scripts";
 
 /** The automatic steps that can be taken together now: what must come before them is done, or among them. */
 export function stepsToTake(input: PartInput): StepId[] {
@@ -39,10 +39,7 @@ export async function planPartNow(context: OrganisationContext, part: PartId): P
     );
     throw new AppError("STEP_BLOCKED", `Nothing of ${part} can be done yet.`, { details: { by } });
   }
-  const planned: { plan: Plan; permitted: PartPlanView["permitted"] } = await planSteps(
-    stepContext(context, input),
-    steps,
-  );
+  const planned = withScripts(await planSteps(stepContext(context, input), steps), input);
   return { state, steps, view: { part, ...planned } };
 }
 

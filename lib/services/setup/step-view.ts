@@ -20,6 +20,7 @@ import { decodeFailure } from "../decode/decode-failure";
 import { readDoor, shownDoor } from "./door/read-door";
 import { networkOf } from "./network-of";
 import type { SetupState } from "./setup-state";
+import { placeOf } from "./with-scripts";
 
 /** One step of an evaluated part. Throws NOT_FOUND when the part has no such step. */
 export function stepStateOf(input: PartInput, step: StepId): StepState {
@@ -56,7 +57,7 @@ async function consentUrl(
 function recoveryFor(input: PartInput): StepView["recovery"] {
   const recovery = recoveryOf(input);
   const plan = { steps: [], operations: lostRoles(input), changes: [], hash: "" };
-  return recovery && { ...recovery, scripts: renderPlan(plan) };
+  return recovery && { ...recovery, scripts: renderPlan(plan, placeOf(input)) };
 }
 
 function checkedAt(input: PartInput, key: StepKey): string | null {
@@ -91,7 +92,7 @@ export async function toStepView(
     facts: input.facts,
     statements: stored.statements.filter((statement) => statement.step === stepId),
     ...planned,
-    scripts: planned.plan && renderPlan(planned.plan),
+    scripts: planned.plan && renderPlan(planned.plan, placeOf(input)),
     consentUrl: await consentUrl(context, input, stepId),
     network: stepId === "vault" ? networkOf(context, input) : null,
     ticketText: step.key === "cja/ticket" ? ticketText(input, contactOf(context.actor)) : null,

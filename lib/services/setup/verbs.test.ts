@@ -101,7 +101,17 @@ describe("looking", () => {
     await checkStep(admin, ENTITLEMENT);
     world.vendors.directoryRoles = [];
     const view = await checkStep(admin, { part: "aep", step: "app" });
-    expect(view.permitted).toEqual([{ permission: "Application.ReadWrite.All", allowed: false }]);
+    expect(view.permitted).toMatchObject([
+      {
+        permission: "Application.ReadWrite.All",
+        scope: null,
+        allowed: false,
+        holders: {
+          actor: "entra-administrator",
+          roles: expect.arrayContaining(["Application Administrator"]),
+        },
+      },
+    ]);
     expect(view.consentUrl).toContain(world.mine.azureTenantId);
     expect(view.consentUrl).not.toContain("common");
   });
