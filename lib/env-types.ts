@@ -15,9 +15,9 @@ export function address(protocols: string[]) {
 /** An http(s) address without a slash at its end. */
 export const httpUrl = address(["http:", "https:"]).transform((text) => text.replace(/\/+$/, ""));
 
-/** The end of host names, such as vault.azure.net. */
+/** The end of host names, without a dot before it. */
 export const hostSuffix = z.string().regex(/^[a-z0-9-]+(\.[a-z0-9-]+)+$/, {
-  error: "must be a domain name such as vault.azure.net",
+  error: "must be a domain name such as vault.example.net",
 });
 
 const whole = (least: number, most: number, error: string) =>

@@ -26,6 +26,37 @@ test("fills in what may be left out", () => {
   expect(parsed.env.ROLE_PROPAGATION_SECONDS).toBe(600);
 });
 
+test.each([
+  [undefined, "https://login.microsoftonline.com", "https://management.azure.com", "vault.azure.net"],
+  [
+    "usgovernment",
+    "https://login.microsoftonline.us",
+    "https://management.usgovcloudapi.net",
+    "vault.usgovcloudapi.net",
+  ],
+  [
+    "china",
+    "https://login.partner.microsoftonline.cn",
+    "https://management.chinacloudapi.cn",
+    "vault.azure.cn",
+  ],
+])("AZURE_CLOUD=%s brings its addresses, and single ones may differ", (cloud, authority, manager, suffix) => {
+  const read = (changes: Record<string, string>) => {
+    const parsed = parseEnv({ ...good, AZURE_CLOUD: cloud, ...changes });
+    if (!parsed.ok) throw new Error(parsed.problems.join("\n"));
+    return parsed.env;
+  };
+  expect(read({})).toMatchObject({
+    ENTRA_AUTHORITY_HOST: authority,
+    AZURE_RESOURCE_MANAGER_URL: manager,
+    AZURE_KEY_VAULT_SUFFIX: suffix,
+  });
+  expect(read({ GRAPH_URL: "https://graph.example" })).toMatchObject({
+    GRAPH_URL: "https://graph.example",
+    AZURE_KEY_VAULT_SUFFIX: suffix,
+  });
+});
+
 test("names every problem, one line each", () => {
   expect(
     problemsOf({ DATABASE_URL: "mysql://x", PORT: "0", ENTRA_CLIENT_ID: "", ENTRA_CLIENT_SECRET: "" }),
@@ -56,6 +87,7 @@ test.each([
   ["CLAVIS_SECRET_KEY_FILE", "/nowhere/key"],
   ["SESSION_IDLE_MINUTES", "721"],
   ["AZURE_KEY_VAULT_SUFFIX", "https://vault.azure.net"],
+  ["AZURE_CLOUD", "germany"],
   ["ENTRA_ALLOWED_TENANTS", ""],
   ["ENTRA_ALLOWED_TENANTS", "contoso.example"],
 ])("refuses %s=%s", (name, value) => {

@@ -1,6 +1,7 @@
 import "server-only";
 import { readFileSync } from "node:fs";
 import { z } from "zod";
+import { AZURE_CLOUD_IDS, AZURE_CLOUDS } from "./cmk/azure-clouds";
 import { address, hostSuffix, httpUrl, optional, port, positiveInteger, secretKey } from "./env-types";
 
 const shape = {
@@ -18,7 +19,10 @@ const shape = {
     .default("")
     .transform((text) => text.split(",").flatMap((part) => part.trim() || []))
     .pipe(z.array(httpUrl.transform((url) => new URL(url).origin))),
-  ENTRA_AUTHORITY_HOST: httpUrl.default("https://login.microsoftonline.com"),
+  AZURE_CLOUD: z
+    .enum(AZURE_CLOUD_IDS, { error: `must be one of ${AZURE_CLOUD_IDS.join(", ")}` })
+    .default("public"),
+  ENTRA_AUTHORITY_HOST: optional(httpUrl),
   ENTRA_TENANT: z.string().default("organizations"),
   ENTRA_ALLOWED_TENANTS: z
     .string()
@@ -28,9 +32,9 @@ const shape = {
   ENTRA_CLIENT_ID: z.guid({ error: "must be the application's GUID" }),
   ENTRA_CLIENT_SECRET: optional(z.string()),
   ENTRA_CLIENT_CERTIFICATE_FILE: optional(z.string()),
-  AZURE_RESOURCE_MANAGER_URL: httpUrl.default("https://management.azure.com"),
-  AZURE_KEY_VAULT_SUFFIX: hostSuffix.default("vault.azure.net"),
-  GRAPH_URL: httpUrl.default("https://graph.microsoft.com"),
+  AZURE_RESOURCE_MANAGER_URL: optional(httpUrl),
+  AZURE_KEY_VAULT_SUFFIX: optional(hostSuffix),
+  GRAPH_URL: optional(httpUrl),
   ADOBE_IMS_URL: httpUrl.default("https://ims-na1.adobelogin.com"),
   ADOBE_PLATFORM_DOMAIN: hostSuffix.default("adobe.io"),
   ROLE_PROPAGATION_SECONDS: positiveInteger.default(600),
@@ -49,11 +53,7 @@ const shape = {
 /** Every variable that the servers read; .env.example says what each is for. */
 export const ENV_NAMES = Object.keys(shape) as (keyof typeof shape)[];
 
-const REAL_LOGIN_HOSTS = [
-  "login.microsoftonline.com",
-  "login.microsoftonline.us",
-  "login.partner.microsoftonline.cn",
-];
+const REAL_LOGIN_HOSTS = Object.values(AZURE_CLOUDS).map(({ authority }) => new URL(authority).hostname);
 
 const schema = z
   .object(shape)
@@ -70,7 +70,8 @@ const schema = z
       values.ENTRA_ALLOWED_TENANTS.length === 0
     )
       wrong("ENTRA_ALLOWED_TENANTS", "is needed while ENTRA_TENANT lets people of any directory sign in");
-    const login = new URL(values.ENTRA_AUTHORITY_HOST).hostname;
+    const authority = values.ENTRA_AUTHORITY_HOST ?? AZURE_CLOUDS[values.AZURE_CLOUD].authority;
+    const login = new URL(authority).hostname;
     if (
       REAL_LOGIN_HOSTS.includes(login) &&
       values.ENTRA_CLIENT_SECRET?.includes("sandbox") &&
@@ -84,8 +85,14 @@ const schema = z
   })
   .transform((values, context) => {
     const PUBLIC_URL = new URL(values.PUBLIC_URL ?? `http://127.0.0.1:${values.PORT}`).origin;
+    const cloud = AZURE_CLOUDS[values.AZURE_CLOUD];
     return {
       ...values,
+      // One setting names the cloud; single addresses may still differ from it.
+      ENTRA_AUTHORITY_HOST: values.ENTRA_AUTHORITY_HOST ?? cloud.authority,
+      AZURE_RESOURCE_MANAGER_URL: values.AZURE_RESOURCE_MANAGER_URL ?? cloud.resourceManager,
+      AZURE_KEY_VAULT_SUFFIX: values.AZURE_KEY_VAULT_SUFFIX ?? cloud.vaultSuffix,
+      GRAPH_URL: values.GRAPH_URL ?? cloud.graph,
       PUBLIC_URL,
       ALLOWED_ORIGINS: [...new Set([PUBLIC_URL, ...values.ALLOWED_ORIGINS])],
       CLAVIS_SECRET_KEY:

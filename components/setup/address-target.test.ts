@@ -44,6 +44,7 @@ test("an address picks the vault and the key together", () => {
 test.each([
   ["of a vault that nobody sees", address("kv-none"), "vault-not-seen"],
   ["of a vault that cannot be used", address("kv-bad"), "vault-does-not-fit"],
+  ["of a managed HSM of the same name", at("https://kv-mine.managedhsm.azure.net/keys/k"), "managed-hsm"],
   [
     "of another subscription",
     at(

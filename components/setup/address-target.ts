@@ -15,6 +15,7 @@ const refuse = (problem: string, params: Record<string, string> = {}): AddressTa
 const same = (left: string, right: string) => left.toLowerCase() === right.toLowerCase();
 
 function elsewhere(address: KeyAddress, view: StepView): AddressTarget | null {
+  if (address.store === "hsm") return refuse("managed-hsm");
   const { azureSubscriptionId } = view.organisation;
   return address.subscriptionId && !same(address.subscriptionId, azureSubscriptionId)
     ? refuse("other-subscription", { found: address.subscriptionId, expected: azureSubscriptionId })

@@ -91,7 +91,7 @@ ${["az keyvault show", `--subscription ${shell(operation.subscriptionId)}`, `--n
     case "create-key":
       return command(
         "# Through Resource Manager: the vault's firewall stays closed\naz rest --method put",
-        `--url ${shell(`https://management.azure.com${operation.vaultId}/keys/${operation.name}?api-version=${KEY_VAULT_API_VERSION}`)}`,
+        `--url ${shell(`${operation.vaultId}/keys/${operation.name}?api-version=${KEY_VAULT_API_VERSION}`)}`,
         `--body ${shell(JSON.stringify(keyBody(operation)))}`,
       );
     case "update-key":

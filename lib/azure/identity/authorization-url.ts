@@ -2,7 +2,7 @@ import "server-only";
 import { ResponseMode } from "@azure/msal-node";
 import { LIMITS } from "../limits";
 import { createApplication } from "./application";
-import { type IdentityConfig, SIGN_IN_SCOPES } from "./config";
+import { type IdentityConfig, signInScopes } from "./config";
 import { askEntra } from "./discovery";
 import { codeChallenge, type SignInSecrets } from "./sign-in-flow";
 
@@ -19,7 +19,7 @@ export function authorizationUrl(config: IdentityConfig, request: AuthorizationR
   const tenant = request.tenantId ?? config.tenant;
   return askEntra(config, tenant, LIMITS.token, () =>
     createApplication(config, tenant).getAuthCodeUrl({
-      scopes: SIGN_IN_SCOPES,
+      scopes: signInScopes(config),
       redirectUri: request.redirectUri,
       responseMode: ResponseMode.QUERY,
       state: request.state,

@@ -1,9 +1,12 @@
 import "server-only";
+import { AZURE_CLOUDS } from "@/lib/cmk/azure-clouds";
 
 /** The one app registration through which Clavis signs people in and watches. */
 export type IdentityConfig = {
   /** Such as https://login.microsoftonline.com, without a slash at its end. */
   authorityHost: string;
+  /** The Resource Manager that people will use; the public cloud's when left out. */
+  resourceManagerUrl?: string;
   /** Where people sign in: `organizations`, or one directory's id. */
   tenant: string;
   clientId: string;
@@ -18,9 +21,7 @@ export type TokenCacheStore = {
 };
 
 /** What sign-in asks for. One resource per token request: Graph and Key Vault follow by silent refresh. */
-export const SIGN_IN_SCOPES = [
-  "openid",
-  "profile",
-  "offline_access",
-  "https://management.azure.com/user_impersonation",
-];
+export function signInScopes({ resourceManagerUrl }: Pick<IdentityConfig, "resourceManagerUrl">): string[] {
+  const resource = resourceManagerUrl ?? AZURE_CLOUDS.public.resourceManager;
+  return ["openid", "profile", "offline_access", `${resource}/user_impersonation`];
+}

@@ -1,10 +1,16 @@
 import "server-only";
+import { AZURE_CLOUDS } from "@/lib/cmk/azure-clouds";
 import { GUID_PATTERN } from "@/lib/cmk/ids";
 import { vendorFailure } from "../errors";
 import type { IdentityConfig } from "./config";
 import { discoverEndpoints } from "./discovery";
 
-const HOSTS = ["login.microsoftonline.com", "login.windows.net", "login.microsoft.com"];
+/** Names that Microsoft has given its sign-in: each cloud's, and two older ones. */
+const HOSTS = [
+  ...Object.values(AZURE_CLOUDS).map(({ authority }) => new URL(authority).host),
+  "login.windows.net",
+  "login.microsoft.com",
+];
 const PATH = /^\/[^/]+\/oauth2\/(?:v2\.0\/)?authorize\/?$/;
 const TENANT_SEGMENT = /\/[^/]+\/oauth2\/v2\.0\/authorize$/;
 

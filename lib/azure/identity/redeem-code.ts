@@ -3,7 +3,7 @@ import { z } from "zod";
 import { vendorFailure } from "../errors";
 import { LIMITS } from "../limits";
 import { createApplication } from "./application";
-import { type IdentityConfig, SIGN_IN_SCOPES, type TokenCacheStore } from "./config";
+import { type IdentityConfig, signInScopes, type TokenCacheStore } from "./config";
 import { askEntra } from "./discovery";
 
 const claimsSchema = z.object({
@@ -46,7 +46,7 @@ export async function redeemCode(config: IdentityConfig, request: RedeemRequest)
   const result = await askEntra(config, config.tenant, limits, () =>
     createApplication(config, config.tenant, request.store).acquireTokenByCode({
       code: request.code,
-      scopes: SIGN_IN_SCOPES,
+      scopes: signInScopes(config),
       redirectUri: request.redirectUri,
       codeVerifier: request.codeVerifier,
       nonce: request.nonce,

@@ -21,7 +21,14 @@ export function identityConfig(): IdentityConfig {
   const credential = ENTRA_CLIENT_SECRET
     ? { secret: ENTRA_CLIENT_SECRET }
     : { certificate: pem, privateKey: pem };
-  cached = { authorityHost: ENTRA_AUTHORITY_HOST.replace(/\/+$/, ""), tenant, clientId, credential };
+  const resourceManagerUrl = env().AZURE_RESOURCE_MANAGER_URL;
+  cached = {
+    authorityHost: ENTRA_AUTHORITY_HOST.replace(/\/+$/, ""),
+    resourceManagerUrl,
+    tenant,
+    clientId,
+    credential,
+  };
   return cached;
 }
 

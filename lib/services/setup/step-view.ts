@@ -1,5 +1,6 @@
 import "server-only";
 import { choicesFor } from "@/lib/cmk/assemble-input";
+import { AZURE_CLOUDS } from "@/lib/cmk/azure-clouds";
 import { withDoor } from "@/lib/cmk/door/door";
 import { failureCauses } from "@/lib/cmk/door/failure-causes";
 import { valueOf } from "@/lib/cmk/facts";
@@ -35,7 +36,7 @@ export function contactOf(actor: Actor): Contact | null {
 }
 
 /** For CJA Adobe publishes no consent address: this is Microsoft's, for Adobe's application. */
-const CJA_CONSENT = `https://login.microsoftonline.com/common/oauth2/authorize?response_type=code&client_id=${CJA_APPLICATION_ID}&scope=user.read`;
+const CJA_CONSENT = `${AZURE_CLOUDS.public.authority}/common/oauth2/authorize?response_type=code&client_id=${CJA_APPLICATION_ID}&scope=user.read`;
 
 async function consentUrl(
   context: OrganisationContext,
