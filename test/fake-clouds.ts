@@ -90,6 +90,7 @@ function implementation(world: FakeWorld): Any {
     },
     resourceGroupLocation: async (_subscription, name) => (world.groups.includes(name) ? "westeurope" : null),
     resourceGroupExists: async (_subscription, name) => world.groups.includes(name),
+    listTenants: async () => [world.tenantId],
     listVaults: async () => world.vaults,
     getVault: async (_subscription, _group, name) =>
       world.vaults.find((vault) => vault.name === name) ?? null,

@@ -9,27 +9,25 @@ type Props = {
   kind: NameKind;
   label: string;
   hint?: string;
+  /** What Azure said about this very name, though it keeps the rules. */
+  refused?: string | null;
   value: string;
   onChange: (value: string) => void;
   words: Words;
 };
 
 /** A name that Azure or Adobe has rules for: what is wrong is said while it is typed, and nothing typed is changed. */
-export function NameField({ id, kind, label, hint, value, onChange, words: { t } }: Props) {
+export function NameField({ id, kind, label, hint, refused, value, onChange, words: { t } }: Props) {
   const fault = namingFault(kind, value);
+  const error = fault ? t(`errors.naming.${fault.problem}`, fault.params) : (refused ?? null);
   return (
-    <Field
-      id={id}
-      label={label}
-      hint={hint}
-      error={fault ? t(`errors.naming.${fault.problem}`, fault.params) : null}
-    >
+    <Field id={id} label={label} hint={hint} error={error}>
       <input
         id={id}
         className={`${INPUT} font-mono`}
         value={value}
-        aria-invalid={fault !== null}
-        aria-describedby={describedBy(id, { hint: Boolean(hint), error: fault !== null })}
+        aria-invalid={error !== null}
+        aria-describedby={describedBy(id, { hint: Boolean(hint), error: error !== null })}
         onChange={(event) => onChange(event.target.value.trimStart())}
         autoComplete="off"
         spellCheck={false}

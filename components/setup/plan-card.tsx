@@ -3,6 +3,7 @@ import { BUTTON } from "@/components/ui/button-look";
 import { Card } from "@/components/ui/card";
 import { Icon } from "@/components/ui/icon";
 import { Time } from "@/components/ui/time";
+import type { Operation } from "@/lib/cmk/plan";
 import { PlanTabs } from "./plan-tabs";
 import { RightsLine } from "./rights-line";
 import type { BodyProps } from "./step-body";
@@ -15,6 +16,9 @@ export function PlanCard({ actions, words, now }: BodyProps) {
   if (!plan || plan.operations.length === 0) return null;
   const text = `steps.${step.part}.${step.id}`;
   const repair = step.outcome.kind === "ready" && step.outcome.repair;
+  const label = labelOf(plan.operations) ?? `${text}.${repair ? "repair" : "action"}`;
+  // The vault's firewall keeps Clavis out: whoever it lets in takes the script.
+  const outside = step.outcome.kind === "needs" && step.outcome.what === "recover-key-inside";
   return (
     <Card>
       <PlanTabs
@@ -26,20 +30,32 @@ export function PlanCard({ actions, words, now }: BodyProps) {
       />
       <div className="flex flex-wrap items-center gap-3 border-t border-line p-4 md:px-5">
         <RightsLine permitted={view.permitted} words={words} />
-        <button
-          type="button"
-          className={BUTTON.main}
-          disabled={busy !== null}
-          aria-busy={busy === "apply"}
-          onClick={() => void apply()}
-        >
-          <Icon name="play" />
-          {busy === "apply" ? t("step.applying") : t(`${text}.${repair ? "repair" : "action"}`)}
-        </button>
+        {outside ? null : (
+          <button
+            type="button"
+            className={BUTTON.main}
+            disabled={busy !== null}
+            aria-busy={busy === "apply"}
+            onClick={() => void apply()}
+          >
+            <Icon name="play" />
+            {busy === "apply" ? t("step.applying") : t(label)}
+          </button>
+        )}
         <PlanMark hash={plan.hash} checkedAt={view.checkedAt} words={words} now={now} />
       </div>
     </Card>
   );
+}
+
+/** What is brought back or taken away is called so; everything else has the step's own words. */
+function labelOf(operations: Operation[]): string | null {
+  const has = (op: Operation["op"]) => operations.some((operation) => operation.op === op);
+  if (has("recover-vault")) return "recovery.recoverVault";
+  if (has("recover-key")) return "recovery.recoverKey";
+  return operations.every((operation) => operation.op === "remove-role-assignment")
+    ? "recovery.removeOrphan"
+    : null;
 }
 
 type MarkProps = Pick<BodyProps, "words" | "now"> & { hash: string; checkedAt: string | null };

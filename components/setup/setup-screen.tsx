@@ -26,6 +26,7 @@ const PANEL_MESSAGES = [
   "parts",
   "properties",
   "reasons",
+  "recovery",
   "requirements",
   "runs",
   "sources",

@@ -26,6 +26,8 @@ const SubmitBody = lazy(() =>
 const FailureCauses = lazy(() =>
   import("./door/failure-causes").then(({ FailureCauses: default_ }) => ({ default: default_ })),
 );
+/** Rare: only after a deletion. */
+const RecoveryCard = lazy(() => import("./recovery-card").then((card) => ({ default: card.RecoveryCard })));
 
 export type BodyProps = { actions: StepActions; allowed: Allowed; words: Words; now: string };
 
@@ -36,6 +38,8 @@ export function StepBody(props: BodyProps) {
   const open = step.outcome.kind !== "done" && step.outcome.kind !== "blocked";
   const choosing = open && step.outcome.kind !== "waiting" && props.allowed.choose;
   const { apply } = props.allowed;
+  // Roles that lead nowhere are offered for removal even when all that must be is.
+  const mends = open || (step.outcome.kind === "done" && (view.plan?.operations.length ?? 0) > 0);
   const planned = ["vault", "key", "app", "app-access", "role", "submit"].includes(step.id);
   if (open && apply && planned && view.plan === null && props.actions.busy === "check")
     return <Skeleton lines={5} />;
@@ -63,6 +67,11 @@ export function StepBody(props: BodyProps) {
     case "vault":
       return (
         <>
+          {view.recovery && step.outcome.kind !== "blocked" ? (
+            <Suspense fallback={<Skeleton lines={4} />}>
+              <RecoveryCard {...props} />
+            </Suspense>
+          ) : null}
           {choosing ? <VaultChoice {...props} /> : null}
           {open && apply ? <PlanCard {...props} /> : null}
           {view.network ? (
@@ -88,12 +97,12 @@ export function StepBody(props: BodyProps) {
     case "app-access":
       return (
         <>
-          {open && apply ? <PlanCard {...props} /> : null}
+          {mends && apply ? <PlanCard {...props} /> : null}
           {open && apply && view.consentUrl ? <ConsentCard {...props} url={view.consentUrl} /> : null}
         </>
       );
     case "role":
-      return open && apply ? <PlanCard {...props} /> : null;
+      return mends && apply ? <PlanCard {...props} /> : null;
     case "submit":
       return (
         <Suspense fallback={<Skeleton lines={5} />}>

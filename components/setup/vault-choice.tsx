@@ -51,6 +51,7 @@ export function VaultChoice({ actions, words }: BodyProps) {
         <VaultFields
           key={view.choices.revision}
           initial={own}
+          taken={takenName(view)}
           busy={busy !== null}
           words={words}
           onSave={(next) => void choose({ vault: next })}
@@ -71,6 +72,14 @@ export function VaultChoice({ actions, words }: BodyProps) {
         : null}
     </ChoiceList>
   );
+}
+
+/** The chosen name, when it is somebody else's or held by a vault that was deleted elsewhere; with one that was free. */
+function takenName({ choices, facts, step }: BodyProps["actions"]["view"]) {
+  const { outcome } = step;
+  const vault = facts.vault && "value" in facts.vault ? facts.vault.value : null;
+  if (outcome.kind !== "needs" || outcome.what !== "choose-free-name" || !vault || vault.exists) return null;
+  return { name: choices.complete.vault.name, free: vault.taken?.freeName ?? null };
 }
 
 type ExistingProps = Pick<BodyProps, "words"> & {

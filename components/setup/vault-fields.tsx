@@ -7,14 +7,22 @@ import type { VaultChoice } from "@/lib/cmk/choices";
 import { namingFault } from "@/lib/cmk/naming";
 import { NameField } from "./name-field";
 
-type Props = { initial: VaultChoice; busy: boolean; words: Words; onSave: (choice: VaultChoice) => void };
+type Taken = { name: string; free: string | null };
+type Props = {
+  initial: VaultChoice;
+  taken: Taken | null;
+  busy: boolean;
+  words: Words;
+  onSave: (choice: VaultChoice) => void;
+};
 
 const LOCATION = /^[a-z0-9]{3,40}$/;
 
 /** Name, group, region and tier of the vault to be made; folded away, as the suggestion is good. */
-export function VaultFields({ initial, busy, words, onSave }: Props) {
+export function VaultFields({ initial, taken, busy, words, onSave }: Props) {
   const { t } = words;
   const [choice, setChoice] = useState(initial);
+  const isTaken = taken !== null && taken.name === choice.name;
   const badLocation = !LOCATION.test(choice.location);
   const wrong =
     badLocation ||
@@ -25,19 +33,32 @@ export function VaultFields({ initial, busy, words, onSave }: Props) {
     if (!wrong) onSave(choice);
   };
   return (
-    <details>
+    <details open={taken !== null}>
       <summary className="text-xs text-ink2 underline underline-offset-2 hover:text-ink">
         {t("step.editNames")}
       </summary>
       <form onSubmit={submit} className="mt-3 grid gap-4 sm:grid-cols-2">
-        <NameField
-          id="vault-name"
-          kind="vault"
-          label={t("step.vaultName")}
-          value={choice.name}
-          onChange={(name) => setChoice({ ...choice, name })}
-          words={words}
-        />
+        <div>
+          <NameField
+            id="vault-name"
+            kind="vault"
+            label={t("step.vaultName")}
+            refused={isTaken ? t("recovery.nameTaken", { name: choice.name }) : null}
+            value={choice.name}
+            onChange={(name) => setChoice({ ...choice, name })}
+            words={words}
+          />
+          {isTaken && taken.free ? (
+            <button
+              type="button"
+              className={`${BUTTON.quiet} mt-1.5`}
+              disabled={busy}
+              onClick={() => onSave({ ...choice, name: taken.free ?? choice.name })}
+            >
+              {t("recovery.useName", { name: taken.free })}
+            </button>
+          ) : null}
+        </div>
         <NameField
           id="vault-resourceGroup"
           kind="resource-group"

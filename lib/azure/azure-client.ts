@@ -12,7 +12,7 @@ import { createResourceGroup, resourceGroupExists, resourceGroupLocation } from 
 import { assignRole, listRoleAssignments, removeRoleAssignment } from "./role-assignments";
 import { rotateKey } from "./rotate-key";
 import { setRotationPolicy } from "./rotation-policy";
-import { getSubscription, listSubscriptions } from "./subscriptions";
+import { getSubscription, listSubscriptions, listTenants } from "./subscriptions";
 import { checkVaultName, getVault, listVaults } from "./vaults";
 import { createVault, updateVault } from "./write-vault";
 
@@ -21,6 +21,7 @@ export function createAzureClient(config: AzureConfig): AzureClient {
   const clients = createAzureClients(config);
   return {
     listSubscriptions: () => listSubscriptions(clients),
+    listTenants: () => listTenants(clients),
     getSubscription: (id) => getSubscription(clients, id),
     isProviderRegistered: (subscriptionId, namespace) =>
       isProviderRegistered(clients, subscriptionId, namespace),

@@ -30,6 +30,8 @@ export type DeletedVault = SoftDeletedFacts & { name: string; place: NonNullable
 /** Azure, as one signed-in person or identity sees it. Every method may throw a VendorError. */
 export type AzureClient = {
   listSubscriptions(): Promise<{ id: string; name: string; tenantId: string; state: string }[]>;
+  /** Ids of the tenants that the caller's account belongs to, its home and those where it is a guest. */
+  listTenants(): Promise<string[]>;
   /** null when the subscription does not exist or the caller may not see it. */
   getSubscription(
     subscriptionId: string,

@@ -22,6 +22,14 @@ export async function listSubscriptions(clients: AzureClients): Promise<Subscrip
   return found.map(map);
 }
 
+/** The tenants that the caller's account belongs to. Throws VendorError. */
+export async function listTenants(clients: AzureClients): Promise<string[]> {
+  const found = await clients.call("azure", LIMITS.list, (abortSignal) =>
+    collect(clients.subscriptions().tenants.list({ abortSignal })),
+  );
+  return found.flatMap(({ tenantId }) => tenantId?.toLowerCase() ?? []);
+}
+
 /**
  * One subscription; null when there is none of this id or the caller may not see it. A subscription of another
  * tenant is a VendorError of kind unauthenticated with the code InvalidAuthenticationTokenTenant.

@@ -26,6 +26,8 @@ export type Actor =
 export type Clouds = {
   azure(): Promise<AzureClient>;
   directory(): Promise<DirectoryClient>;
+  /** The same person in another tenant of theirs; none for those who look through the application identity. */
+  directoryIn?: ((tenantId: string) => DirectoryClient) | undefined;
   adobe(): Promise<AdobeClient>;
   /** Azure through the read-only application identity, for what a person may change but not read. */
   watchingAzure?(): Promise<AzureClient>;

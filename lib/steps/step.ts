@@ -17,6 +17,8 @@ export type StepContext = {
   person: { objectId: string; name: string } | null;
   azure(): Promise<AzureClient>;
   directory(): Promise<DirectoryClient>;
+  /** The person's view of another tenant of theirs, where there is a person. */
+  directoryIn?: ((tenantId: string) => DirectoryClient) | undefined;
   adobe(): Promise<AdobeClient>;
   /** Azure through the read-only application identity, where there is one. */
   watchingAzure?: (() => Promise<AzureClient>) | undefined;

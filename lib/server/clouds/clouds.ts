@@ -54,18 +54,19 @@ export function cloudsFor(holder: Holder, credential = credentialFor): Clouds {
       const config = { resourceManagerUrl, keyVaultSuffix, beforeCall };
       return createAzureClient({ ...config, credential: identity(azureTenantId) });
     });
+  const directoryOf = (tenantId: string) =>
+    createDirectoryClient({
+      credential: credential(holder.actor, tenantId),
+      tenantId,
+      graphUrl: env().GRAPH_URL,
+      beforeCall,
+    });
   return {
     azure: azureAs((tenantId) => credential(holder.actor, tenantId)),
     watchingAzure: azureAs(applicationIdentity),
-    directory: once(async () => {
-      const { azureTenantId: tenantId } = await organisation();
-      return createDirectoryClient({
-        credential: credential(holder.actor, tenantId),
-        tenantId,
-        graphUrl: env().GRAPH_URL,
-        beforeCall,
-      });
-    }),
+    directory: once(async () => directoryOf((await organisation()).azureTenantId)),
+    // An application identity is at home where it was consented to; only people have tenants of their own.
+    directoryIn: holder.actor.kind === "user" && credential === credentialFor ? directoryOf : undefined,
     adobe: once(async () => adobeClient(holder, await organisation())),
     consentUrl,
   };

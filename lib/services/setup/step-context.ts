@@ -11,6 +11,6 @@ export function stepContext(context: OrganisationContext, input: PartInput): Ste
     actor.kind === "user" && may(actor.roles, "setup.apply")
       ? { objectId: actor.objectId, name: actor.name }
       : null;
-  const { azure, directory, adobe, watchingAzure } = clouds;
-  return { input, person, azure, directory, adobe, watchingAzure, now };
+  const { azure, directory, directoryIn, adobe, watchingAzure } = clouds;
+  return { input, person, azure, directory, directoryIn, adobe, watchingAzure, now };
 }
