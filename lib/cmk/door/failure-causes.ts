@@ -48,9 +48,10 @@ const ORDER: Record<FailureCause["likelihood"], number> = { sure: 0, likely: 1, 
 function causeOf(step: StepKey, { id, state, observed, reason }: Requirement): FailureCause | null {
   if (state === "met" || id === "shield-bought") return null;
   const known = CAUSES.find(([requirement]) => requirement === id)?.[1] ?? "other";
-  const deleted = reason?.key === "vault-soft-deleted" || reason?.key === "key-soft-deleted";
+  // Deleted here, elsewhere or behind a firewall: for Adobe it is all the same.
+  const deleted = /^(vault|key)-(?:soft-)?deleted/.exec(reason?.key ?? "")?.[1];
   return {
-    id: deleted ? reason.key : known,
+    id: deleted ? `${deleted}-soft-deleted` : known,
     likelihood: state === "unmet" ? "sure" : "likely",
     step,
     observed,
