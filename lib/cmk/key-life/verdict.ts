@@ -2,7 +2,7 @@ import type { KeyFacts } from "../facts";
 import { daysBetween, plusDays } from "./duration";
 import { laterExpiry, type PolicyVariant, type Proposal, policyFor, samePolicy } from "./proposal";
 import { intervalDays, marginDays, nextRotation } from "./rotation";
-import type { VersionLife } from "./versions";
+import { ABSOLUTE_MINIMUM_DAYS, type VersionLife } from "./versions";
 
 /** One thing about the key's life. Wording: `keyLife.findings.<id>`. Checks: KEY-06, KEY-08, KEY-09, KEY-12. */
 export type Finding = {
@@ -80,7 +80,7 @@ function expiryFindings(key: KeyFacts, now: string): Finding[] {
 function versionFindings(versions: VersionLife[], now: string): Finding[] {
   return versions.flatMap(({ version, state, safeFrom, replacedAt, expires }) => {
     if (state === "disabled-early") {
-      const severity = replacedAt === null || daysBetween(replacedAt, now) < 1 ? "critical" : "high";
+      const severity = replacedAt === null || daysBetween(replacedAt, now) < ABSOLUTE_MINIMUM_DAYS ? "critical" : "high";
       return [finding("old-version-disabled", severity, { version, date: safeFrom ?? "" })];
     }
     const ends = state === "needed" && expires !== null && (safeFrom === null || expires < safeFrom);
