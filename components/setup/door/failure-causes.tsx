@@ -38,7 +38,7 @@ export function FailureCauses({ actions: { view }, words }: Pick<BodyProps, "act
                     href={routes.step(organisation.id, found.part, found.id)}
                     className="text-ink2 underline underline-offset-2"
                   >
-                    {t("causes.repair")}: {stepName(step, words)}
+                    {t("causes.repair", { step: stepName(step, words) })}
                   </Link>
                 ) : null}
                 {observed ? <ObservedValue value={observed} words={words} /> : null}
