@@ -80,7 +80,8 @@ function expiryFindings(key: KeyFacts, now: string): Finding[] {
 function versionFindings(versions: VersionLife[], now: string): Finding[] {
   return versions.flatMap(({ version, state, safeFrom, replacedAt, expires }) => {
     if (state === "disabled-early") {
-      const severity = replacedAt === null || daysBetween(replacedAt, now) < ABSOLUTE_MINIMUM_DAYS ? "critical" : "high";
+      const severity =
+        replacedAt === null || daysBetween(replacedAt, now) < ABSOLUTE_MINIMUM_DAYS ? "critical" : "high";
       return [finding("old-version-disabled", severity, { version, date: safeFrom ?? "" })];
     }
     const ends = state === "needed" && expires !== null && (safeFrom === null || expires < safeFrom);
