@@ -1,10 +1,14 @@
+import { AZURE_CLOUDS } from "../cmk/azure-clouds";
+
 /** The hosts of a cloud's web pages. Sovereign clouds have their own. */
 export type PortalHosts = { azure: string; entra: string; login: string };
 
+const hostOf = (address: string) => new URL(address).host;
+
 export const PUBLIC_PORTALS: PortalHosts = {
-  azure: "portal.azure.com",
+  azure: hostOf(AZURE_CLOUDS.public.portal),
   entra: "entra.microsoft.com",
-  login: "login.microsoftonline.com",
+  login: hostOf(AZURE_CLOUDS.public.authority),
 };
 
 /** Where the pages of a plan are: every link names the tenant, so that no other directory opens. */
