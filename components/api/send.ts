@@ -23,14 +23,19 @@ export class ProblemError extends Error {
   }
 }
 
-type Options = { body?: unknown; idempotent?: boolean; signal?: AbortSignal };
+type Options = {
+  body?: unknown;
+  idempotent?: boolean;
+  signal?: AbortSignal;
+  headers?: Record<string, string>;
+};
 
 /**
  * One call of the product's own API. Throws ProblemError; a lost session leads to the sign-in page and back.
  * `idempotent` marks a change that must not be made twice, however often it is sent.
  */
 export async function send<T>(method: string, path: string, options: Options = {}): Promise<T> {
-  const headers: Record<string, string> = { Accept: "application/json" };
+  const headers: Record<string, string> = { Accept: "application/json", ...options.headers };
   if (options.body !== undefined) headers["Content-Type"] = "application/json";
   if (options.idempotent) headers["Idempotency-Key"] = crypto.randomUUID();
   const body = options.body === undefined ? undefined : JSON.stringify(options.body);

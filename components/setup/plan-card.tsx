@@ -9,7 +9,7 @@ import { RightsLine } from "./rights-line";
 import type { BodyProps } from "./step-body";
 
 /** The plan of an automatic step, and the one button that applies it. */
-export function PlanCard({ actions, words, now }: BodyProps) {
+export function PlanCard({ actions, words, now, handOver }: BodyProps) {
   const { view, busy, apply } = actions;
   const { plan, step } = view;
   const { t } = words;
@@ -42,6 +42,7 @@ export function PlanCard({ actions, words, now }: BodyProps) {
             {busy === "apply" ? t("step.applying") : t(label)}
           </button>
         )}
+        {handOver}
         <PlanMark hash={plan.hash} checkedAt={view.checkedAt} words={words} now={now} />
       </div>
     </Card>

@@ -1,10 +1,12 @@
 import Link from "next/link";
+import { HandOverList } from "@/components/hand-over/hand-over-list";
 import { PageFrame } from "@/components/layout/page-frame";
 import { loadWords, pickMessages } from "@/components/ui/load-words";
+import type { HandOverRow } from "@/lib/cmk/hand-over-views";
 import { findStep } from "@/lib/cmk/parts";
 import { may } from "@/lib/cmk/permissions";
 import type { SetupView, StepView } from "@/lib/cmk/views";
-import { routes } from "@/lib/routes";
+import { api, routes } from "@/lib/routes";
 import { ApplyAll } from "./apply-all";
 import { LiveRequest } from "./door/live-request";
 import { nextStep } from "./next-step";
@@ -21,6 +23,7 @@ const PANEL_MESSAGES = [
   "errors",
   "failures",
   "fits",
+  "handOver",
   "keyLife",
   "needs",
   "parts",
@@ -50,12 +53,14 @@ const RUN_MESSAGES = [
   "vendors",
 ];
 /** While a run works, the page follows it: two hands on one step would only get in each other's way. */
-const WATCHING = { check: false, apply: false, attest: false, choose: false };
+const WATCHING = { check: false, apply: false, attest: false, choose: false, handOver: false };
 /** A run that ended long ago is history; its part says how it stands. */
 const SHOWN_AFTER_END_MS = 10 * 60_000;
 
+type Props = { setup: SetupView; step: StepView; handOvers: HandOverRow[] };
+
 /** The set-up: both parts, every step, and one of them open. */
-export async function SetupScreen({ setup, step }: { setup: SetupView; step: StepView }) {
+export async function SetupScreen({ setup, step, handOvers }: Props) {
   const words = await loadWords();
   const { t, locale } = words;
   const now = new Date().toISOString();
@@ -67,6 +72,7 @@ export async function SetupScreen({ setup, step }: { setup: SetupView; step: Ste
     apply: may(roles, "setup.apply"),
     attest: may(roles, "setup.attest"),
     choose: may(roles, "setup.choose"),
+    handOver: may(roles, "setup.hand-over"),
   };
   const target = nextStep(parts, part);
   const [nextPart = "", nextId = ""] = target?.split("/") ?? [];
@@ -129,6 +135,14 @@ export async function SetupScreen({ setup, step }: { setup: SetupView; step: Ste
           messages={panelMessages}
           now={now}
           next={next}
+          handedOver={
+            <HandOverList
+              rows={handOvers}
+              address={allowed.handOver ? api.handOvers(id, part, step.step.id) : null}
+              words={words}
+              now={now}
+            />
+          }
         />
       </div>
       <p className="mt-7 max-w-[90ch] text-xs text-ink3">

@@ -1,5 +1,5 @@
 "use client";
-import { lazy, Suspense } from "react";
+import { lazy, type ReactNode, Suspense } from "react";
 import { Skeleton } from "@/components/ui/skeleton";
 import type { Words } from "@/components/ui/words";
 import { ConsentCard } from "./consent-card";
@@ -29,7 +29,14 @@ const FailureCauses = lazy(() =>
 /** Rare: only after a deletion. */
 const RecoveryCard = lazy(() => import("./recovery-card").then((card) => ({ default: card.RecoveryCard })));
 
-export type BodyProps = { actions: StepActions; allowed: Allowed; words: Words; now: string };
+export type BodyProps = {
+  actions: StepActions;
+  allowed: Allowed;
+  words: Words;
+  now: string;
+  /** Gives the step to somebody else; beside the plan. */
+  handOver?: ReactNode;
+};
 
 /** What a step offers besides its requirements, by its kind. */
 export function StepBody(props: BodyProps) {

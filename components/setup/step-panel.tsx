@@ -1,6 +1,8 @@
 "use client";
 import Link from "next/link";
-import { useEffect, useMemo, useRef } from "react";
+import { useRouter } from "next/navigation";
+import { type ReactNode, useEffect, useMemo, useRef } from "react";
+import { HandOverButton } from "@/components/hand-over/hand-over-button";
 import { BUTTON } from "@/components/ui/button-look";
 import { Card } from "@/components/ui/card";
 import { Icon } from "@/components/ui/icon";
@@ -8,6 +10,7 @@ import { ProblemNotice } from "@/components/ui/problem-notice";
 import { StatusChip } from "@/components/ui/status-chip";
 import { Time } from "@/components/ui/time";
 import { type Messages, wordsFrom } from "@/components/ui/words";
+import { mayBeHandedOver } from "@/lib/cmk/hand-over";
 import type { StepView } from "@/lib/cmk/views";
 import { minutes, outcomeTone, outcomeWord } from "./outcome-look";
 import { OutcomeNotice } from "./outcome-notice";
@@ -24,16 +27,32 @@ type Props = {
   messages: Messages;
   now: string;
   next: { href: string; label: string } | null;
+  /** Whom the step was handed to. */
+  handedOver?: ReactNode;
 };
 
 /** One step: what and why, where it stands and whose move it is, what was seen, and what can be done. */
-export function StepPanel({ initial, allowed, locale, messages, now: serverNow, next }: Props) {
+export function StepPanel({ initial, allowed, locale, messages, now: serverNow, next, handedOver }: Props) {
   const words = useMemo(() => wordsFrom(locale, messages), [locale, messages]);
   const { t } = words;
   const actions = useStep(initial, allowed);
   const { view, busy, problem, check } = actions;
   const { outcome } = view.step;
   const now = useNow(serverNow, outcome.kind === "waiting" ? 1 : 20);
+  const { refresh } = useRouter();
+  const handOver =
+    allowed.handOver && mayBeHandedOver(view.step) ? (
+      <HandOverButton
+        view={view}
+        words={words}
+        onMade={() => {
+          refresh();
+          void check();
+        }}
+      />
+    ) : null;
+  // Where somebody else has to act it belongs to that sentence; otherwise to the plan.
+  const elsewhere = outcome.kind === "needs" || outcome.kind === "failed";
   const heading = useRef<HTMLHeadingElement>(null);
   const text = `steps.${view.step.part}.${view.step.id}`;
 
@@ -65,6 +84,7 @@ export function StepPanel({ initial, allowed, locale, messages, now: serverNow, 
         >
           {problem ? <ProblemNotice problem={problem} words={words} /> : null}
           <OutcomeNotice view={view} words={words} now={now} />
+          {elsewhere ? handOver : null}
           {outcome.kind === "done" && next ? (
             <Link href={next.href} className={BUTTON.main}>
               {next.label}
@@ -96,7 +116,14 @@ export function StepPanel({ initial, allowed, locale, messages, now: serverNow, 
           ) : null}
         </div>
       </Card>
-      <StepBody actions={actions} allowed={allowed} words={words} now={now} />
+      <StepBody
+        actions={actions}
+        allowed={allowed}
+        words={words}
+        now={now}
+        handOver={elsewhere ? null : handOver}
+      />
+      {handedOver}
     </section>
   );
 }

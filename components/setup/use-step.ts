@@ -11,7 +11,13 @@ import { isAdvancing, useAdvance } from "./use-advance";
 export type Busy = "check" | "apply" | "save" | null;
 
 /** What the signed-in person's role allows here. The verbs decide; this only hides. */
-export type Allowed = { check: boolean; apply: boolean; attest: boolean; choose: boolean };
+export type Allowed = {
+  check: boolean;
+  apply: boolean;
+  attest: boolean;
+  choose: boolean;
+  handOver: boolean;
+};
 
 export type StepActions = {
   view: StepView;
