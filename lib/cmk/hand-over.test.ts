@@ -1,5 +1,6 @@
 import { describe, expect, it, test } from "vitest";
-import { handOverSchema, handOverState, mayBeHandedOver, suggestedRecipient } from "./hand-over";
+import { handOverState, mayBeHandedOver, suggestedRecipient } from "./hand-over";
+import { handOverSchema } from "./hand-over-schema";
 import type { Outcome } from "./outcome";
 import type { StepKind } from "./parts";
 

@@ -1,4 +1,3 @@
-import { z } from "zod";
 import type { Outcome } from "./outcome";
 import type { StepDefinition, StepId } from "./parts";
 import type { StepState } from "./progress";
@@ -20,18 +19,6 @@ export const CHECK_PAUSE_SECONDS = 10;
 export const HAND_OVER_HEADER = "Clavis-Hand-Over";
 /** 32 random bytes in base64url. */
 export const HAND_OVER_TOKEN = /^[A-Za-z0-9_-]{43}$/;
-
-export const handOverSchema = z.object({
-  recipient: z.enum(RECIPIENTS, "invalid"),
-  days: z.literal([...HAND_OVER_DAYS], "invalid").default(DEFAULT_DAYS),
-  reason: z
-    .string()
-    .trim()
-    .max(MAXIMUM_REASON, "too-long")
-    .transform((text) => text || null)
-    .nullable()
-    .default(null),
-});
 
 export const HAND_OVER_STATES = ["open", "opened", "done", "expired", "withdrawn"] as const;
 export type HandOverState = (typeof HAND_OVER_STATES)[number];

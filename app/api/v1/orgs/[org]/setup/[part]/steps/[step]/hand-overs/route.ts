@@ -1,5 +1,5 @@
 import { z } from "zod";
-import { handOverSchema } from "@/lib/cmk/hand-over";
+import { handOverSchema } from "@/lib/cmk/hand-over-schema";
 import { env } from "@/lib/env";
 import { routes } from "@/lib/routes";
 import { stepAddress } from "@/lib/server/api/address-schemas";
