@@ -91,7 +91,13 @@ export function HeldStep({ initial, token, locale, messages, now: loaded }: Prop
       </Card>
       {plan ? (
         <Card>
-          <PlanTabs plan={plan} scripts={scripts} title={t("heldStep.planTitle")} words={words} />
+          <PlanTabs
+            plan={plan}
+            scripts={scripts}
+            permitted={null}
+            title={t("heldStep.planTitle")}
+            words={words}
+          />
           <p className="border-t border-line2 px-4 py-3 text-xs break-words text-ink2 md:px-5">
             {t("heldStep.rights", { permissions: rights })}
           </p>
