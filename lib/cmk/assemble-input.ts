@@ -2,6 +2,7 @@ import { type Choices, type CompleteChoices, completeChoices, suggestChoices } f
 import { type PartFacts, type VendorFailure, valueOf } from "./facts";
 import { sameAddress, vaultResourceId } from "./ids";
 import type { OrganisationFacts, PartInput, StatementFacts } from "./input";
+import type { Waiting } from "./outcome";
 import { PART_IDS, type PartId, type StepKey } from "./parts";
 import { subjectsOf } from "./progress";
 import type { Remembered } from "./recovery/remembered";
@@ -15,6 +16,7 @@ export type StoredPart = {
   attempts: Partial<Record<StepKey, { endedAt: string | null }>>;
   running: Partial<Record<StepKey, string>>;
   failures: Partial<Record<StepKey, VendorFailure>>;
+  waits?: Partial<Record<StepKey, Waiting>>;
   remembered?: Remembered;
   run: { status: string; currentStep: StepKey | null; createdAt: string } | null;
 };
@@ -52,6 +54,13 @@ function standingFailures(part: PartId, stored: StoredPart): PartInput["failures
     return !subjectsOf(key).some((subject) => (stored.facts[subject]?.at ?? "") > endedAt);
   });
   return Object.fromEntries(standing);
+}
+
+/** Waits whose window is still open. */
+function openWaits({ waits }: StoredPart, now: string): PartInput["waits"] {
+  return Object.fromEntries(
+    Object.entries(waits ?? {}).filter(([, { until }]) => until !== null && until > now),
+  );
 }
 
 function runningSteps({ running, run }: StoredPart): PartInput["running"] {
@@ -92,6 +101,7 @@ export function assembleInputs(
           : vaultResourceId(organisation.azureSubscriptionId, planned.resourceGroup, planned.name),
         running: runningSteps(stored),
         failures: standingFailures(part, stored),
+        waits: openWaits(stored, at.now),
         ...(stored.remembered ? { remembered: stored.remembered } : {}),
         keyNameHeld: stored.failures[`${part}/key`]?.code === "ObjectIsDeletedButRecoverable",
         ...at,

@@ -1,6 +1,6 @@
 import type { CompleteChoices } from "./choices";
 import type { PartFacts, VendorFailure } from "./facts";
-import type { Outcome } from "./outcome";
+import type { Waiting } from "./outcome";
 import type { PartId, StepId, StepKey } from "./parts";
 import type { Remembered } from "./recovery/remembered";
 import type { Windows } from "./windows";
@@ -44,6 +44,6 @@ export type PartInput = {
   /** Whether Azure refused the key's name lately because a deleted key holds it. */
   keyNameHeld?: boolean;
   /** What the newest attempt of a step waits for, while its window is open. */
-  waits?: Partial<Record<StepKey, Extract<Outcome, { kind: "waiting" }>>>;
+  waits?: Partial<Record<StepKey, Waiting>>;
   now: string; // ISO 8601
 } & Windows;

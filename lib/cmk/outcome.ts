@@ -50,3 +50,6 @@ export type Outcome =
   | { kind: "failed"; failure: VendorFailure };
 
 export type OutcomeKind = Outcome["kind"];
+
+/** The outcome of a step that comes about by itself. */
+export type Waiting = Extract<Outcome, { kind: "waiting" }>;

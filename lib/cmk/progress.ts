@@ -84,7 +84,7 @@ function waitReason(step: StepDefinition, { id, reason, observed }: Requirement)
 }
 
 /** A vault that refuses somebody by its firewall, while Azure may still go by the rules before the last change. */
-function firewallWait(failure: VendorFailure, input: PartInput): Outcome | null {
+export function firewallWait(failure: VendorFailure, input: PartInput): Outcome | null {
   const vault = valueOf(input.facts.vault);
   if (!vault?.exists || causesOf(failure.code)?.reason !== "firewall") return null;
   const window = settlingWindow(vault, input, input.now);

@@ -42,8 +42,9 @@ function partOf(row: Row, part: PartId): PartOverview {
   const setup = own(row.setups)[0];
   const attempts = own(row.attempts).map(({ step, outcome, part: _part, ...attempt }) => {
     const failure = outcome?.kind === "failed" ? outcome.failure : null;
+    const wait = outcome?.kind === "waiting" ? outcome : null;
     const times = { startedAt: iso(attempt.startedAt), endedAt: isoOrNull(attempt.endedAt) };
-    return [`${part}/${step}` as StepKey, { ...attempt, ...times, failure }] as const;
+    return [`${part}/${step}` as StepKey, { ...attempt, ...times, failure, wait }] as const;
   });
   const run = own(row.runs)[0];
   return {
@@ -65,6 +66,7 @@ function partOf(row: Row, part: PartId): PartOverview {
       attempts.filter(([, a]) => a.status === "running").map(([key, a]) => [key, a.startedAt]),
     ),
     failures: Object.fromEntries(attempts.flatMap(([key, a]) => (a.failure ? [[key, a.failure]] : []))),
+    waits: Object.fromEntries(attempts.flatMap(([key, a]) => (a.wait ? [[key, a.wait]] : []))),
     run: run
       ? {
           ...run,

@@ -2,6 +2,7 @@ import "server-only";
 import type { Choices } from "@/lib/cmk/choices";
 import type { PartFacts, VendorFailure } from "@/lib/cmk/facts";
 import type { StatementFacts } from "@/lib/cmk/input";
+import type { Waiting } from "@/lib/cmk/outcome";
 import type { PartId, StepKey } from "@/lib/cmk/parts";
 import type { AttemptStatus } from "./attempts";
 import type { Organisation } from "./organisations";
@@ -15,6 +16,8 @@ export type AttemptSummary = {
   startedAt: string;
   endedAt: string | null;
   failure: VendorFailure | null;
+  /** What it ended in, when it ended in a wait. */
+  wait?: Waiting | null;
 };
 
 /** What the rules need of one part, as stored. Times are ISO 8601. */
@@ -31,6 +34,8 @@ export type PartOverview = {
   running: Partial<Record<StepKey, string>>;
   /** How the newest attempt of a step failed, when it did. */
   failures: Partial<Record<StepKey, VendorFailure>>;
+  /** What the newest attempt of a step ended in, when that was a wait. */
+  waits?: Partial<Record<StepKey, Waiting>>;
   run:
     | (Pick<Run, "id" | "status" | "currentStep" | "startedByName" | "planHash" | "message"> & {
         createdAt: string;

@@ -7,6 +7,7 @@ export type Jobs = {
   "continue-run": { runId: string; organisationId: string };
   "poll-enablement": { organisationId: string };
   "re-check-vault": { organisationId: string; part: "aep" | "cja" };
+  "re-check-step": { organisationId: string; part: "aep" | "cja"; step: string };
   "verify-organisation": { organisationId: string };
 };
 export type QueueName = keyof Jobs;
@@ -14,6 +15,7 @@ export const QUEUES: readonly QueueName[] = [
   "continue-run",
   "poll-enablement",
   "re-check-vault",
+  "re-check-step",
   "verify-organisation",
 ];
 

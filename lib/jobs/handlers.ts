@@ -8,6 +8,7 @@ import { continueRun } from "@/lib/services/setup/continue-run";
 import { failRun } from "@/lib/services/setup/fail-run";
 import { findDueRuns } from "@/lib/services/setup/find-work";
 import { pollEnablement } from "@/lib/services/setup/poll-enablement";
+import { reCheckStep } from "@/lib/services/setup/re-check-step";
 import { reCheckVault } from "@/lib/services/setup/re-check-vault";
 import { verifyOrganisation } from "@/lib/services/verify-organisation";
 
@@ -37,6 +38,8 @@ export const HANDLERS: { [Name in keyof Jobs]: (job: Jobs[Name]) => Promise<void
   "poll-enablement": async ({ organisationId }) => pollEnablement(await buildSystemContext(organisationId)),
   "re-check-vault": async ({ organisationId, part }) =>
     reCheckVault(await buildSystemContext(organisationId), { part }),
+  "re-check-step": async ({ organisationId, part, step }) =>
+    reCheckStep(await buildSystemContext(organisationId), { part, step }),
   "verify-organisation": async ({ organisationId }) => {
     await verifyOrganisation(await buildSystemContext(organisationId));
   },

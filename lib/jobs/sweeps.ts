@@ -8,6 +8,13 @@ import { sayAlive } from "@/lib/services/setup/say-alive";
 
 export type Sweep = { everySeconds: number; run(queue: PgBoss): Promise<void> };
 
+/** Where each thing that settles is looked at. */
+const STEP_OF = {
+  firewall: { aep: "vault", cja: "vault" },
+  role: { aep: "role", cja: "app-access" },
+  app: { aep: "app", cja: "app-access" },
+} as const;
+
 /**
  * What is looked for again and again: the tables say what is to be done, so a job that was lost is only late.
  * Several workers may sweep: the same thing is queued once.
@@ -24,9 +31,11 @@ export const SWEEPS: Record<string, Sweep> = {
   unsettled: {
     everySeconds: 10,
     run: async (queue) => {
-      for (const { organisationId, part, what } of await findUnsettled(await buildWideSystemContext())) {
-        if (what === "vault") await sendTo(queue, "re-check-vault", { organisationId, part });
-        else await sendTo(queue, "poll-enablement", { organisationId });
+      const wide = await buildWideSystemContext();
+      for (const { organisationId, part, what } of await findUnsettled(wide)) {
+        if (what === "enablement") await sendTo(queue, "poll-enablement", { organisationId });
+        else if (what === "vault") await sendTo(queue, "re-check-vault", { organisationId, part });
+        else await sendTo(queue, "re-check-step", { organisationId, part, step: STEP_OF[what][part] });
       }
     },
   },

@@ -1,5 +1,6 @@
 import "server-only";
 import { randomUUID } from "node:crypto";
+import type { Windows } from "@/lib/cmk/windows";
 import { listMembershipsOf } from "@/lib/db/memberships";
 import { grantScope, narrowScope } from "@/lib/db/scope";
 import { readWithScope } from "@/lib/db/transaction";
@@ -41,8 +42,9 @@ export async function buildContextForUser(
 }
 
 /** Clavis itself over all organisations, without clouds: for the worker to find out what is to be done. */
-export async function buildWideSystemContext(): Promise<Context> {
+export async function buildWideSystemContext(): Promise<Context & { windows: Windows }> {
   return {
+    windows: windows(),
     actor: { kind: "system", name: "Clavis" },
     scope: grantScope({ organisations: "*", userId: null }),
     correlationId: randomUUID(),

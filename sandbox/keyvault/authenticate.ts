@@ -14,6 +14,7 @@ function challenge(vault: Vault, message: string): VaultError {
 }
 
 const MESSAGES: Record<NetworkRefusal, string> = {
+  ForbiddenByNsp: "The request was forbidden by NSP policy.",
   ForbiddenByFirewall: "Client address is not authorized and caller is not a trusted service.",
   ForbiddenByConnection:
     "Connection is not an approved private link and caller was ignored because bypass is not set to " +

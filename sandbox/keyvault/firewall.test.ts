@@ -37,6 +37,9 @@ describe("the firewall", () => {
     ],
     ["public off, address listed", "Disabled", acls({ ipRules: listed }), false, "ForbiddenByConnection"],
     ["public off, a trusted service", "Disabled", acls({}), true, null],
+    ["perimeter, address listed", "SecuredByPerimeter", acls({ ipRules: listed }), false, "ForbiddenByNsp"],
+    ["perimeter, a trusted service", "SecuredByPerimeter", acls({}), true, "ForbiddenByNsp"],
+    ["perimeter, open by default", "SecuredByPerimeter", null, false, "ForbiddenByNsp"],
     ["public off, no bypass", "Disabled", acls({ bypass: "None" }), true, "ForbiddenByConnection"],
   ])("%s", (_what, publicNetworkAccess, networkAcls, trustedService, expected) => {
     const visitor = { address: ADOBE, trustedService };

@@ -46,8 +46,10 @@ export async function applyStep(context: OrganisationContext, request: ApplyStep
   const { plan, outcome } = await performAttempt(context, before, { ...request, approves, claim });
   if (claim && outcome.kind === "failed") await returnApproval(context, planHash);
   // A role needs time: what was approved goes on by itself, with the same person's token.
-  if (outcome.kind === "waiting" && outcome.reason === "role-propagation" && plan.operations.length > 0) {
-    if (step === "vault" || step === "key") await queueRun(context, part, plan, definition.key);
+  if (outcome.kind === "waiting" && plan.operations.length > 0) {
+    const own = outcome.reason === "own-role" && (step === "vault" || step === "key");
+    if (own || (outcome.reason === "firewall" && step === "key"))
+      await queueRun(context, part, plan, definition.key);
   }
   const state = await readSetup(context);
   return toStepView(context, state, part, step, await planFor(context, state, part, step));

@@ -1,4 +1,5 @@
 import "server-only";
+import type { Windows } from "@/lib/cmk/windows";
 import { listUnsettled, type Unsettled } from "@/lib/db/list-unsettled";
 import { listDueRuns } from "@/lib/db/runs";
 import { readWithScope, withScope } from "@/lib/db/transaction";
@@ -15,9 +16,12 @@ export async function findDueRuns(
 }
 
 /** What vendors are still busy with, in scope: what the worker looks at again. Throws FORBIDDEN. */
-export async function findUnsettled(context: Context): Promise<Unsettled[]> {
+export async function findUnsettled(context: Context & { windows: Windows }): Promise<Unsettled[]> {
   requirePermission(context, "setup.check");
-  return readWithScope(context.scope, (tx) => listUnsettled(tx));
+  const { rolePropagationSeconds: roleSeconds, firewallPropagationSeconds: firewallSeconds } =
+    context.windows;
+  const times = { now: context.now(), roleSeconds, firewallSeconds };
+  return readWithScope(context.scope, (tx) => listUnsettled(tx, times));
 }
 
 /** Ends attempts whose process went away, in scope; how many. Throws FORBIDDEN. */

@@ -3,6 +3,7 @@ import { setTimeout as pause } from "node:timers/promises";
 import type { VendorFailure } from "@/lib/cmk/facts";
 import type { Outcome } from "@/lib/cmk/outcome";
 import type { PartId, StepId } from "@/lib/cmk/parts";
+import { firewallWait } from "@/lib/cmk/progress";
 import { ownRoleWait } from "@/lib/steps/propagation";
 import type { OrganisationContext } from "../context";
 import { lookAtStep } from "./look-at-step";
@@ -48,5 +49,6 @@ export async function outcomeOf(
   const input = settled(state, part).inputs[part];
   if (failure === null) return stepStateOf(input, step).outcome;
   const wait = await ownRoleWait(stepContext(context, input), failure);
-  return wait ? { kind: "waiting", reason: "role-propagation", ...wait } : { kind: "failed", failure };
+  if (wait) return { kind: "waiting", reason: "own-role", ...wait };
+  return firewallWait(failure, input) ?? { kind: "failed", failure };
 }

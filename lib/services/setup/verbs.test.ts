@@ -1,6 +1,6 @@
 import { afterEach, beforeEach, describe, expect, test } from "vitest";
 import { changesMade, fakeWorld, refusal } from "@/test/fake-clouds";
-import { sampleVault } from "@/test/sample-input";
+import { samplePrincipal, sampleVault } from "@/test/sample-input";
 import { openSetupWorld, type SetupWorld } from "@/test/setup-world";
 import type { OrganisationContext } from "../context";
 import { verifyOrganisation } from "../verify-organisation";
@@ -12,6 +12,7 @@ import { getStep } from "./get-step";
 import { listKeyCandidates } from "./list-key-candidates";
 import { listVaultCandidates } from "./list-vault-candidates";
 import { pollEnablement } from "./poll-enablement";
+import { reCheckStep } from "./re-check-step";
 import { reCheckVault } from "./re-check-vault";
 import { saveChoices } from "./save-choices";
 import { withdrawStatement } from "./withdraw-statement";
@@ -252,6 +253,39 @@ describe("what the worker looks at", () => {
     await pollEnablement(world.system());
     await reCheckVault(world.system(), { part: "aep" });
     expect(await unsettled()).toEqual([]);
+  });
+
+  test("a missing app or role, and a changed firewall, ever more rarely, until they settle or a day is over", async () => {
+    await saveChoices(admin, { part: "aep", revision: 1, vault: vaultChoice });
+    const vault = sampleVault({ tenantId: world.mine.azureTenantId, bypassAzureServices: false });
+    world.vendors.vaults.push(vault);
+    await checkStep(admin, { part: "aep", step: "role" });
+    const unsettled = async (minutes: number) => {
+      const now = () => new Date(Date.now() + minutes * 60_000);
+      return (await findUnsettled({ ...world.system(), now })).map(({ what }) => what).sort();
+    };
+    expect(await unsettled(0)).toEqual([]);
+    expect(await unsettled(1)).toEqual(["app", "role"]);
+    expect(await unsettled(25 * 60)).toEqual([]);
+    vault.bypassAzureServices = true;
+    await reCheckStep(world.system(), { part: "aep", step: "vault" });
+    expect(await outcomeOf(VAULT)).toMatchObject({ kind: "waiting", reason: "firewall" });
+    expect(await unsettled(1)).toEqual(["app", "firewall", "role"]);
+    // Looked at when an hour old: not again within the next ten minutes, a sixth of it.
+    const hour = { ...world.system(), now: () => new Date(Date.now() + 3_600_000) };
+    await reCheckStep(hour, { part: "aep", step: "role" });
+    expect(await unsettled(65)).toEqual([]);
+    expect(await unsettled(75)).toEqual(["app", "role"]);
+    world.vendors.principals.push(samplePrincipal({ tenantId: world.mine.azureTenantId }));
+    await reCheckStep(hour, { part: "aep", step: "app" });
+    expect(await unsettled(75)).toEqual(["role"]);
+    await expect(reCheckStep(world.as([]), { part: "aep", step: "app" })).rejects.toMatchObject({
+      code: "FORBIDDEN",
+    });
+    await expect(
+      reCheckStep({ ...hour, organisationId: world.theirs.id }, { part: "aep", step: "app" }),
+    ).rejects.toMatchObject({ code: "NOT_FOUND" });
+    expect(changesMade(world.vendors)).toEqual([]);
   });
 
   test("verifying looks at both parts; a person's run is in the trail, Clavis's own is in the times", async () => {
