@@ -4,7 +4,7 @@ import { moveApprovalsBack } from "../fixtures/approvals";
 import { stackUnderTest } from "../fixtures/stack";
 import { expect, test } from "../fixtures/test";
 import { resetWorld } from "../fixtures/world";
-import { SetupPage } from "../pages/setup-page";
+import type { SetupPage } from "../pages/setup-page";
 import { SignInPage } from "../pages/sign-in-page";
 
 async function applyAll({ page, say }: SetupPage): Promise<void> {

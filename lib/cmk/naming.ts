@@ -63,7 +63,7 @@ export type NamingFault = { problem: NamingProblem; params: Record<string, strin
 /** The first thing that is wrong with a name; null when Azure (or Adobe) takes it. Source: Azure resource name rules. */
 export function namingFault(kind: NameKind, name: string): NamingFault | null {
   const { least, most, foreign, shape, pattern } = RULES[kind];
-  const params = { length: [...name].length, least, most, found: name.match(foreign)?.[0] ?? "" };
+  const params = { length: Array.from(name).length, least, most, found: name.match(foreign)?.[0] ?? "" };
   const fault = (problem: NamingProblem): NamingFault => ({ problem, params });
   if (params.found !== "") return fault("characters");
   for (const [wrong, problem] of shape) if (wrong.test(name)) return fault(problem);

@@ -1,6 +1,6 @@
 import type { VaultFacts } from "../facts";
 import type { Windows } from "../windows";
-import { adobeReach, type Firewall, MUST_REACH } from "./reach";
+import { adobeReach, type Firewall, type MUST_REACH } from "./reach";
 
 /** The part of a vault that the firewall is made of, with nothing else. */
 export function firewallOf(vault: Firewall): Firewall {
