@@ -135,7 +135,8 @@ describe.each(CALLS)("%s", (name, host, call) => {
       body,
       headers: { "content-type": "application/json" },
     });
-    if (host.endsWith(".vault.azure.net")) expect(await call()).toBeNull();
+    if (host.endsWith(".vault.azure.net"))
+      expect(await call()).toEqual({ softDeleted: null, hidden: "SomethingForbidden" });
     else if (name.startsWith("resourceGroups."))
       expect(await failureOf(call())).toMatchObject({ kind: "refused" });
     else
