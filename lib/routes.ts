@@ -50,6 +50,8 @@ export const api = {
     `/api/v1/orgs/${org}/setup/${part}/steps/${step}/check`,
   planStep: (org: string, part: PartId, step: StepId) =>
     `/api/v1/orgs/${org}/setup/${part}/steps/${step}/plan`,
+  stepResult: (org: string, part: PartId, step: StepId) =>
+    `/api/v1/orgs/${org}/setup/${part}/steps/${step}/result`,
   applyStep: (org: string, part: PartId, step: StepId) =>
     `/api/v1/orgs/${org}/setup/${part}/steps/${step}/apply`,
   statements: (org: string, part: PartId, step: StepId) =>

@@ -61,6 +61,8 @@ export function RunWatcher({ organisationId, run: initial, current, mayCancel, l
   const title = live ? t("runs.title") : t(`runs.status.${run.status}`);
   const cancel = () =>
     send<RunView>("POST", api.cancelRun(organisationId, run.part)).then(setRun, () => undefined);
+  // Nothing to say; but who watched it to its end still has to be led on.
+  if (run.status === "succeeded") return null;
   return (
     <div className="mb-5">
       <Notice
@@ -68,9 +70,7 @@ export function RunWatcher({ organisationId, run: initial, current, mayCancel, l
         live="polite"
         title={t("runs.titleOf", { part: t(`parts.${run.part}.short`), title })}
       >
-        {run.currentStep && run.status !== "succeeded" ? (
-          <p>{t("runs.current", { step: stepName(run.currentStep, words) })}</p>
-        ) : null}
+        {run.currentStep ? <p>{t("runs.current", { step: stepName(run.currentStep, words) })}</p> : null}
         {run.status === "waiting" ? <p>{t("runs.waitingUntil")}</p> : null}
         {run.problem ? (
           <p>

@@ -114,7 +114,7 @@ export async function SetupScreen({ setup, step, handOvers }: Props) {
       {setup.approval && key !== "aep/submit" ? (
         <LiveRequest organisationId={id} approval={setup.approval} words={words} />
       ) : null}
-      {run && (running || (recent && run.status === "failed")) ? (
+      {run && (running || recent) ? (
         <RunWatcher
           key={run.id}
           organisationId={id}

@@ -26,6 +26,7 @@ const SubmitBody = lazy(() =>
 const FailureCauses = lazy(() =>
   import("./door/failure-causes").then(({ FailureCauses: default_ }) => ({ default: default_ })),
 );
+const PlanResult = lazy(() => import("./plan-result").then((part) => ({ default: part.PlanResult })));
 /** Rare: only after a deletion. */
 const RecoveryCard = lazy(() => import("./recovery-card").then((card) => ({ default: card.RecoveryCard })));
 
@@ -38,8 +39,30 @@ export type BodyProps = {
   handOver?: ReactNode;
 };
 
-/** What a step offers besides its requirements, by its kind. */
+/** What a step offers besides its requirements, and what came of the plan that was applied last. */
 export function StepBody(props: BodyProps) {
+  const { view } = props.actions;
+  const { key, kind } = view.step;
+  const changes = kind === "automatic" || kind === "irreversible";
+  return (
+    <>
+      <KindBody {...props} />
+      {changes && view.lastAttempt ? (
+        <Suspense fallback={null}>
+          <PlanResult
+            key={`${key} ${view.lastAttempt.startedAt}`}
+            view={view}
+            words={props.words}
+            now={props.now}
+          />
+        </Suspense>
+      ) : null}
+    </>
+  );
+}
+
+/** By the kind of step. */
+function KindBody(props: BodyProps) {
   const { view } = props.actions;
   const { step } = view;
   const open = step.outcome.kind !== "done" && step.outcome.kind !== "blocked";

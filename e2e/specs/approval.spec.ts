@@ -53,7 +53,7 @@ test("a second admin approves the exact plan, time passes, and only then the key
   await second.getByRole("link", { name: say("approval.open") }).click();
   await ben.onStep("aep", "submit");
   await ben.panel.getByRole("button", { name: say("approval.decline") }).click();
-  await expect(ben.panel.getByText(say("errors.field.required"))).toBeVisible();
+  await expect(ben.panel.getByText(say("errors.field.required"), { exact: true })).toBeVisible();
   await ben.panel.getByRole("button", { name: say("approval.approve") }).click();
   await expect(ben.panel.getByText(say("approval.coolingNow"))).toBeVisible();
   await expect(setup.on(second).action("aep", "submit")).toBeHidden();

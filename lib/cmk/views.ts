@@ -1,5 +1,6 @@
 import type { Fit } from "./candidates";
 import type { Choices, CompleteChoices } from "./choices";
+import type { ComparedChange } from "./compare-plan";
 import type { OrganisationVerdict } from "./compliance";
 import type { DecodingView } from "./decode/decoded-view";
 import type { ApprovalFacts, Standing } from "./door/approval";
@@ -110,6 +111,12 @@ export type StepView = {
     planHash: string | null;
   } | null;
   checkedAt: string | null;
+};
+
+/** What was last applied at a step beside what was read back since; `applied` is null when nothing was. */
+export type StepResultView = {
+  applied: { at: string; byName: string; planHash: string } | null;
+  rows: ComparedChange[];
 };
 
 export type VaultCandidate = Fit & { vault: VaultFacts; keyCount: number | null };

@@ -28,6 +28,7 @@ import * as orgsOrgSetupPartStepsStepApproval from "./orgs/[org]/setup/[part]/st
 import * as orgsOrgSetupPartStepsStepCheck from "./orgs/[org]/setup/[part]/steps/[step]/check/route";
 import * as orgsOrgSetupPartStepsStepHandOvers from "./orgs/[org]/setup/[part]/steps/[step]/hand-overs/route";
 import * as orgsOrgSetupPartStepsStepPlan from "./orgs/[org]/setup/[part]/steps/[step]/plan/route";
+import * as orgsOrgSetupPartStepsStepResult from "./orgs/[org]/setup/[part]/steps/[step]/result/route";
 import * as orgsOrgSetupPartStepsStep from "./orgs/[org]/setup/[part]/steps/[step]/route";
 import * as orgsOrgSetupPartStepsStepStatements from "./orgs/[org]/setup/[part]/steps/[step]/statements/route";
 import * as orgsOrgSetupPartVaults from "./orgs/[org]/setup/[part]/vaults/route";
@@ -69,6 +70,7 @@ export const ROUTE_MODULES = [
   orgsOrgSetupPartStepsStepDecision,
   orgsOrgSetupPartStepsStepCheck,
   orgsOrgSetupPartStepsStepHandOvers,
+  orgsOrgSetupPartStepsStepResult,
   orgsOrgSetupPartStepsStepPlan,
   orgsOrgSetupPartStepsStepStatements,
   orgsOrgSetupPartVaults,

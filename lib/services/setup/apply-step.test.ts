@@ -6,6 +6,7 @@ import { openSetupWorld, type SetupWorld } from "@/test/setup-world";
 import type { OrganisationContext } from "../context";
 import { type ApplyStepRequest, applyStep } from "./apply-step";
 import { checkStep } from "./check-step";
+import { compareStep } from "./compare-step";
 import { getSetup } from "./get-setup";
 import { getStep } from "./get-step";
 
@@ -56,6 +57,19 @@ test("does what was shown, says so before and after in the trail, and shows the 
     "step.apply-finished",
   ]);
   expect(view.choices.saved.vault).toEqual(view.choices.complete.vault);
+});
+
+test("what was applied is shown beside what was read back, and tells of what changed since", async () => {
+  expect(await compareStep(admin, VAULT)).toEqual({ applied: null, rows: [] });
+  const { planHash } = await applyStep(admin, await requestFor())
+    .then(() => compareStep(admin, VAULT))
+    .then(({ applied, rows }) => {
+      expect(applied).toMatchObject({ byName: "Ada" });
+      expect(rows.filter(({ state }) => state !== "matches")).toEqual([]);
+      expect(rows.length).toBeGreaterThan(5);
+      return applied ?? { planHash: "" };
+    });
+  expect(planHash).toMatch(/^[0-9a-f]{64}$/);
 });
 
 test("the trail says what is about to be done before any vendor is asked to do it", async () => {
