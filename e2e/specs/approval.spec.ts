@@ -41,7 +41,7 @@ test("a second admin approves the exact plan, time passes, and only then the key
   const { panel } = setup;
   await expect(setup.action("aep", "submit")).toBeHidden();
   await panel.getByRole("button", { name: say("approval.request") }).click();
-  await expect(panel.getByText(say("approval.waitsTitle"))).toBeVisible();
+  await expect(panel.getByText(say("approval.waitsTitle"), { exact: true })).toBeVisible();
   await expect(panel.getByRole("button", { name: say("approval.approve") })).toBeHidden();
 
   const other = await browser.newContext({ baseURL: stackUnderTest().baseUrl, locale: "en-GB" });
@@ -49,31 +49,31 @@ test("a second admin approves the exact plan, time passes, and only then the key
   await new SignInPage(second, say).signInAs("admin2@contoso.example");
   const ben = setup.on(second);
   await second.goto(routes.step(org, "cja", "entitlement"));
-  await expect(second.getByText(say("approval.setupTitle"))).toBeVisible();
+  await expect(second.getByText(say("approval.setupTitle"), { exact: true })).toBeVisible();
   await second.getByRole("link", { name: say("approval.open") }).click();
   await ben.onStep("aep", "submit");
   await ben.panel.getByRole("button", { name: say("approval.decline") }).click();
   await expect(ben.panel.getByText(say("errors.field.required"), { exact: true })).toBeVisible();
   await ben.panel.getByRole("button", { name: say("approval.approve") }).click();
-  await expect(ben.panel.getByText(say("approval.coolingNow"))).toBeVisible();
+  await expect(ben.panel.getByText(say("approval.coolingNow"), { exact: true })).toBeVisible();
   await expect(setup.on(second).action("aep", "submit")).toBeHidden();
 
   // The console's clock is real: the request is made older instead.
   await moveApprovalsBack(3);
   await page.reload();
-  await expect(panel.getByText(say("approval.readyTitle"))).toBeVisible({ timeout: 30_000 });
+  await expect(panel.getByText(say("approval.readyTitle"), { exact: true })).toBeVisible({ timeout: 30_000 });
 
   // Another name for the configuration is another plan: what was approved is not what would be sent.
   await panel.getByText(say("step.configName")).first().click();
   await panel.getByRole("textbox", { name: say("step.configName") }).fill("another configuration");
   await panel.getByRole("button", { name: say("step.updatePlan") }).click();
-  await expect(panel.getByText(say("approval.voidTitle"))).toBeVisible({ timeout: 30_000 });
+  await expect(panel.getByText(say("approval.voidTitle"), { exact: true })).toBeVisible({ timeout: 30_000 });
   await expect(setup.action("aep", "submit")).toBeHidden();
   await panel.getByRole("button", { name: say("approval.request") }).click();
-  await expect(panel.getByText(say("approval.waitsTitle"))).toBeVisible();
+  await expect(panel.getByText(say("approval.waitsTitle"), { exact: true })).toBeVisible();
   await second.reload();
   await ben.panel.getByRole("button", { name: say("approval.approve") }).click();
-  await expect(ben.panel.getByText(say("approval.coolingNow"))).toBeVisible();
+  await expect(ben.panel.getByText(say("approval.coolingNow"), { exact: true })).toBeVisible();
   await moveApprovalsBack(3);
 
   await page.reload();

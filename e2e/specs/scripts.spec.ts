@@ -35,9 +35,10 @@ test("a plan can be taken away as a script, by hand or by keyboard", async ({
   // The keyboard walks through the other forms, and a long line scrolls in its own box only.
   await tab("step.formats.az").focus();
   for (const [format, text] of [
-    ["powershell", `-Name '${vault}'`],
+    ["powershell", `-VaultName '${vault}'`],
     ["bicep", `name: '${vault}'`],
     ["terraform", `= "${vault}"`],
+    ["portal", vault],
   ] as const) {
     await page.keyboard.press("ArrowRight");
     await expect(tab(`step.formats.${format}`)).toBeFocused();
