@@ -64,7 +64,7 @@ test("a second admin approves the exact plan, time passes, and only then the key
   await expect(panel.getByText(say("approval.readyTitle"), { exact: true })).toBeVisible({ timeout: 30_000 });
 
   // Another name for the configuration is another plan: what was approved is not what would be sent.
-  await panel.getByText(say("step.configName")).first().click();
+  await panel.locator("summary", { hasText: say("step.configName") }).click();
   await panel.getByRole("textbox", { name: say("step.configName") }).fill("another configuration");
   await panel.getByRole("button", { name: say("step.updatePlan") }).click();
   await expect(panel.getByText(say("approval.voidTitle"), { exact: true })).toBeVisible({ timeout: 30_000 });
