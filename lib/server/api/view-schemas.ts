@@ -151,23 +151,6 @@ export const stepView = named(
     checkedAt: time.nullable(),
   }),
 );
-export const stepResultView = named(
-  "StepResult",
-  z.object({
-    applied: z.object({ at: time, byName: z.string(), planHash: z.string() }).nullable(),
-    rows: z.array(
-      z.object({
-        action: z.enum(["create", "update", "remove", "send"]),
-        resource: z.string(),
-        property: z.string(),
-        planned: z.string(),
-        readBack: z.string().nullable(),
-        state: z.enum(["matches", "differs", "unread"]),
-        at: time.nullable(),
-      }),
-    ),
-  }),
-);
 const fit = { fit: z.enum(["fits", "fits-after-changes", "does-not-fit"]), reasons: z.array(requirement) };
 export const vaultCandidates = z.array(
   named("VaultCandidate", z.object({ ...fit, vault: vaultSchema, keyCount: z.number().int().nullable() })),

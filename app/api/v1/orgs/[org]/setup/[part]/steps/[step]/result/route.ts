@@ -1,5 +1,5 @@
 import { stepAddress } from "@/lib/server/api/address-schemas";
-import { stepResultView } from "@/lib/server/api/view-schemas";
+import { stepResultView } from "@/lib/server/api/step-result-schema";
 import { defineRoute } from "@/lib/server/route/define-route";
 import { compareStep } from "@/lib/services/setup/compare-step";
 
