@@ -1,10 +1,11 @@
+import { routes } from "../../lib/routes";
 import { expect, test } from "../fixtures/test";
 import { control, resetWorld } from "../fixtures/world";
 
 type Shown = {
   vaults: { name: string }[];
   servicePrincipals: { id: string; appId: string; tenantId: string }[];
-  roleAssignments: { scope: string; principalId: string; roleDefinitionId: string }[];
+  roleAssignments: { scope: string; principalId: string; roleDefinitionId: string; createdOn: string }[];
 };
 const CONTOSO = "11111111-aaaa-4aaa-8aaa-000000000001";
 const CMK_APP = "e463a445-c6ac-4ca2-b36a-b5146fcf6a01";
@@ -13,11 +14,13 @@ const ENCRYPTION_USER = "e147488a-f6f5-4113-8e2d-b22465e65bf6";
 /** Who holds Adobe's role on the vault, and Adobe's principal, as Azure and Entra have them. */
 async function truth(vault: string) {
   const { servicePrincipals, roleAssignments } = await control<Shown>("/state");
+  const held = roleAssignments.filter(
+    (one) => one.scope.endsWith(`/vaults/${vault}`) && one.roleDefinitionId === ENCRYPTION_USER,
+  );
   return {
     principal: servicePrincipals.find((one) => one.appId === CMK_APP && one.tenantId === CONTOSO)?.id,
-    holders: roleAssignments
-      .filter((one) => one.scope.endsWith(`/vaults/${vault}`) && one.roleDefinitionId === ENCRYPTION_USER)
-      .map((one) => one.principalId),
+    holders: held.map((one) => one.principalId),
+    youngest: Math.max(...held.map((one) => Date.parse(one.createdOn))),
   };
 }
 
@@ -29,7 +32,10 @@ test.beforeEach(async ({ signIn, setup }) => {
   await setup.onStep("aep", "vault");
 });
 
-test("a deleted vault comes back with Adobe's role", async ({ setup, say }) => {
+test("a deleted vault comes back with Adobe's role, and a principal that was made again gets it too", async ({
+  setup,
+  say,
+}) => {
   const { page, panel } = setup;
   await page.getByRole("button", { name: say("runs.applyAll") }).click();
   await page
@@ -52,6 +58,23 @@ test("a deleted vault comes back with Adobe's role", async ({ setup, say }) => {
   await page.waitForURL((url) => !url.pathname.endsWith("/aep/vault"), { timeout: 60_000 });
   const recovered = await truth(vault);
   expect(recovered.holders).toEqual([recovered.principal]);
+
+  // An assignment that may still be on its way is no orphan yet: the window is over first.
+  await expect.poll(() => Date.now() - recovered.youngest, { timeout: 30_000 }).toBeGreaterThan(6_000);
+  await page.goto(routes.step(setup.organisation, "aep", "role"));
+  await control("/drift", { action: "swap-service-principal", appId: CMK_APP, tenantId: CONTOSO });
+  await panel.getByRole("button", { name: say("step.checkNow") }).click();
+  await expect(setup.requirement("role-assigned")).toContainText(
+    say("reasons.role-orphaned", { old: recovered.principal ?? "" }),
+    { timeout: 20_000 },
+  );
+  await expect(panel.getByRole("row", { name: new RegExp(`^${say("step.actions.remove")}`) })).toBeVisible();
+  await panel.getByRole("button", { name: say("steps.aep.role.repair"), exact: true }).click();
+  await expect(async () => {
+    const mended = await truth(vault);
+    expect(mended.principal).not.toBe(recovered.principal);
+    expect(mended.holders).toEqual([mended.principal]);
+  }).toPass({ timeout: 60_000 });
 });
 
 test("a name that is somebody else's is said at the field, with one that is free", async ({ setup, say }) => {
