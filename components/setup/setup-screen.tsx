@@ -1,7 +1,7 @@
 import Link from "next/link";
 import { HandOverList } from "@/components/hand-over/hand-over-list";
 import { PageFrame } from "@/components/layout/page-frame";
-import { loadWords, pickMessages } from "@/components/ui/load-words";
+import { loadWords } from "@/components/ui/load-words";
 import type { HandOverRow } from "@/lib/cmk/hand-over-views";
 import { findStep } from "@/lib/cmk/parts";
 import { may } from "@/lib/cmk/permissions";
@@ -13,45 +13,10 @@ import { nextStep } from "./next-step";
 import { stepName } from "./outcome-look";
 import { PartCards } from "./part-cards";
 import { RunWatcher } from "./run-watcher";
+import { setupMessages } from "./setup-messages";
 import { StepPanel } from "./step-panel";
 import { Stepper } from "./stepper";
 
-const PANEL_MESSAGES = [
-  "actors",
-  "common",
-  "decoded",
-  "errors",
-  "failures",
-  "fits",
-  "handOver",
-  "keyLife",
-  "needs",
-  "parts",
-  "properties",
-  "reasons",
-  "recovery",
-  "requirements",
-  "runs",
-  "sources",
-  "states",
-  "status",
-  "step",
-  "steps",
-  "vendors",
-  "waiting",
-];
-const DOOR_MESSAGES = ["approval", "causes", "door"];
-const RUN_MESSAGES = [
-  "common",
-  "errors",
-  "failures",
-  "parts",
-  "properties",
-  "runs",
-  "step",
-  "steps",
-  "vendors",
-];
 /** While a run works, the page follows it: two hands on one step would only get in each other's way. */
 const WATCHING = { check: false, apply: false, attest: false, choose: false, handOver: false };
 /** A run that ended long ago is history; its part says how it stands. */
@@ -92,13 +57,7 @@ export async function SetupScreen({ setup, step, handOvers }: Props) {
   const running = run && ["queued", "running", "waiting"].includes(run.status);
   const recent =
     run && run.status !== "cancelled" && Date.now() - Date.parse(run.updatedAt) < SHOWN_AFTER_END_MS;
-  const atDoor = key === "aep/submit" || key === "aep/enablement";
-  const panelMessages = await pickMessages([
-    ...PANEL_MESSAGES,
-    ...(step.step.id === "vault" ? ["network"] : []),
-    ...(atDoor ? DOOR_MESSAGES : []),
-  ]);
-  const runMessages = await pickMessages(RUN_MESSAGES);
+  const messages = await setupMessages(step.step);
   return (
     <PageFrame
       crumbs={[{ label: organisation.name }, { label: t("nav.setup") }]}
@@ -106,7 +65,7 @@ export async function SetupScreen({ setup, step, handOvers }: Props) {
       lead={setup.covered ? t("setup.covered") : t("setup.lead")}
       actions={
         allowed.apply && open && !running ? (
-          <ApplyAll organisationId={id} part={part} locale={locale} messages={runMessages} />
+          <ApplyAll organisationId={id} part={part} locale={locale} messages={messages.run} />
         ) : null
       }
     >
@@ -122,7 +81,7 @@ export async function SetupScreen({ setup, step, handOvers }: Props) {
           current={key}
           mayCancel={allowed.apply}
           locale={locale}
-          messages={runMessages}
+          messages={messages.run}
         />
       ) : null}
       <div className="flex flex-col items-start gap-5 lg:flex-row lg:gap-7">
@@ -132,7 +91,7 @@ export async function SetupScreen({ setup, step, handOvers }: Props) {
           initial={step}
           allowed={running ? WATCHING : allowed}
           locale={locale}
-          messages={panelMessages}
+          messages={messages.panel}
           now={now}
           next={next}
           handedOver={

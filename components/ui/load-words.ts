@@ -10,8 +10,13 @@ export async function loadWords(): Promise<Words> {
   return { locale, t: (key, params) => translate(key, params), has: (key) => translate.has(key) };
 }
 
+/** All messages of this request's language; only for picking from. */
+export async function loadMessages(): Promise<Messages> {
+  return (await getMessages()) as Messages;
+}
+
 /** Some branches of the messages, to hand to a component that runs in the browser. */
 export async function pickMessages(branches: string[]): Promise<Messages> {
-  const all = (await getMessages()) as Messages;
+  const all = await loadMessages();
   return Object.fromEntries(branches.flatMap((branch) => (all[branch] ? [[branch, all[branch]]] : [])));
 }

@@ -9,10 +9,13 @@ import { onOrganisationPage } from "../gates/page";
 export function loadStepPage(organisationId: string, part: string, step: string) {
   const definition = findStep(part, step);
   if (!definition) notFound();
-  return loadSetupPage(organisationId, () => definition);
+  return loadSetupPage(organisationId, definition);
 }
 
 /** The same with the step that the set-up itself calls for. */
-export function loadSetupPage(organisationId: string, choose: (setup: SetupView) => StepDefinition) {
-  return onOrganisationPage(organisationId, (context) => getSetupPage(context, choose));
+export function loadSetupPage(
+  organisationId: string,
+  step: StepDefinition | ((setup: SetupView) => StepDefinition),
+) {
+  return onOrganisationPage(organisationId, (context) => getSetupPage(context, step));
 }
