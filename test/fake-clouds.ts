@@ -88,7 +88,6 @@ function implementation(world: FakeWorld): Any {
     registerProvider: async () => {
       world.providerRegistered = true;
     },
-    resourceGroupLocation: async (_subscription, name) => (world.groups.includes(name) ? "westeurope" : null),
     resourceGroupExists: async (_subscription, name) => world.groups.includes(name),
     listTenants: async () => [world.tenantId],
     listVaults: async () => world.vaults,

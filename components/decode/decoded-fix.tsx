@@ -1,5 +1,6 @@
 import Link from "next/link";
 import { BUTTON } from "@/components/ui/button-look";
+import { CodeBlock } from "@/components/ui/code-block";
 import { CopyButton } from "@/components/ui/copy-button";
 import type { Words } from "@/components/ui/words";
 import type { DecodedErrorView } from "@/lib/cmk/decode/decoded-view";
@@ -49,16 +50,9 @@ export function DecodedFix({ error, organisationId, current, words: { t } }: Pro
       {script ? (
         <details>
           <summary className="py-1 underline underline-offset-2">{t("decoded.script")}</summary>
-          <pre
-            lang="en"
-            translate="no"
-            tabIndex={0}
-            role="region"
-            aria-label={t("decoded.script")}
-            className="mt-1 max-h-72 overflow-auto rounded-lg border border-line2 bg-code p-3 font-mono text-xs leading-5 text-ink"
-          >
+          <CodeBlock label={t("decoded.script")} className="mt-1 max-h-72 p-3">
             {script}
-          </pre>
+          </CodeBlock>
           <CopyButton
             value={script}
             label={t("decoded.copyScript")}

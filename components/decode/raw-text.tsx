@@ -1,4 +1,5 @@
 import { BUTTON } from "@/components/ui/button-look";
+import { CodeBlock } from "@/components/ui/code-block";
 import { CopyButton } from "@/components/ui/copy-button";
 import type { Words } from "@/components/ui/words";
 
@@ -9,16 +10,9 @@ export function RawText({ text, copy, words: { t }, open }: Props) {
   return (
     <details open={open}>
       <summary className="py-1 underline underline-offset-2">{t("decoded.raw")}</summary>
-      <pre
-        lang="en"
-        translate="no"
-        tabIndex={0}
-        role="region"
-        aria-label={t("decoded.raw")}
-        className="mt-1 max-h-72 overflow-auto rounded-lg border border-line2 bg-code p-3 font-mono text-xs leading-5 whitespace-pre-wrap text-ink [overflow-wrap:anywhere]"
-      >
+      <CodeBlock label={t("decoded.raw")} wrap className="mt-1 max-h-72 p-3">
         {text}
-      </pre>
+      </CodeBlock>
       <CopyButton
         value={copy}
         label={t("decoded.copyRaw")}

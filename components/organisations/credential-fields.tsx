@@ -23,7 +23,7 @@ export function CredentialFields({ stored, replacing, onReplace, ...props }: Pro
           </div>
         ) : (
           <div className="flex flex-wrap items-center gap-x-4 gap-y-2 text-[13px]">
-            <span className="min-w-0 flex-1">
+            <span className="min-w-0 flex-1 basis-48">
               <span className="block font-mono text-xs break-words">{stored?.clientId}</span>
               <span className="mt-0.5 block text-xs text-ink3">
                 {stored

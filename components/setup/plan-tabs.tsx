@@ -1,6 +1,7 @@
 "use client";
 import { BUTTON } from "@/components/ui/button-look";
 import { CardHead } from "@/components/ui/card";
+import { CodeBlock } from "@/components/ui/code-block";
 import { CopyButton } from "@/components/ui/copy-button";
 import { Tabs } from "@/components/ui/tabs";
 import type { Words } from "@/components/ui/words";
@@ -50,16 +51,9 @@ function Script({ format, text, words: { t } }: { format: ScriptFormat; text: st
           className={BUTTON.plain}
         />
       </div>
-      <pre
-        lang="en"
-        translate="no"
-        tabIndex={0}
-        role="region"
-        aria-label={t(`step.formats.${format}`)}
-        className="max-h-96 overflow-auto rounded-lg border border-line2 bg-code p-4 font-mono text-xs leading-5"
-      >
+      <CodeBlock label={t(`step.formats.${format}`)}>
         {format === "portal" ? <Linked text={text} /> : text}
-      </pre>
+      </CodeBlock>
     </div>
   );
 }

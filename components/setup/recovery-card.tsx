@@ -1,6 +1,7 @@
 "use client";
 import { BUTTON } from "@/components/ui/button-look";
 import { Card, CardHead } from "@/components/ui/card";
+import { CodeBlock } from "@/components/ui/code-block";
 import { CopyButton } from "@/components/ui/copy-button";
 import { Identifier } from "@/components/ui/identifier";
 import type { StepView } from "@/lib/cmk/views";
@@ -100,16 +101,7 @@ function Lost({ recovery, words }: PartProps) {
               withText
               className={BUTTON.plain}
             />
-            <pre
-              lang="en"
-              translate="no"
-              tabIndex={0}
-              role="region"
-              aria-label={t("step.formats.az")}
-              className="max-h-96 overflow-auto rounded-lg border border-line2 bg-code p-4 font-mono text-xs leading-5"
-            >
-              {recovery.scripts.az}
-            </pre>
+            <CodeBlock label={t("step.formats.az")}>{recovery.scripts.az}</CodeBlock>
           </div>
         </details>
       ) : null}

@@ -70,6 +70,8 @@ for (const colorScheme of ["light", "dark"] as const) {
         const steps = [
           routes.step(ids.Northwind, "aep", "submit"),
           routes.step(ids.Northwind, "aep", "vault"),
+          routes.step(ids.Northwind, "aep", "key"),
+          routes.revoking(ids.Northwind),
           routes.step(ids.Northwind, "cja", "entitlement"),
         ];
         for (const path of [

@@ -83,11 +83,6 @@ test("a subscription that never had a vault refuses one until Key Vault is regis
   subscription.registeredProviders = registeredProviders;
 });
 
-test("a resource group's region, or none", async () => {
-  expect(await admin.resourceGroupLocation(SUBSCRIPTION, "rg-shared")).toBe("westeurope");
-  expect(await admin.resourceGroupLocation(SUBSCRIPTION, "rg-none")).toBeNull();
-});
-
 describe("reading", () => {
   test("subscriptions", async () => {
     const own = { id: SUBSCRIPTION, name: "Contoso Production", tenantId: TENANTS.contoso, state: "Enabled" };

@@ -8,7 +8,7 @@ import { listPermissions } from "./permissions";
 import type { AzureClient } from "./ports";
 import { isProviderRegistered, registerProvider } from "./providers";
 import { recoverKey, recoverVault } from "./recover";
-import { createResourceGroup, resourceGroupExists, resourceGroupLocation } from "./resource-groups";
+import { createResourceGroup, resourceGroupExists } from "./resource-groups";
 import { assignRole, listRoleAssignments, removeRoleAssignment } from "./role-assignments";
 import { rotateKey } from "./rotate-key";
 import { setRotationPolicy } from "./rotation-policy";
@@ -25,7 +25,6 @@ export function createAzureClient(config: AzureConfig): AzureClient {
     getSubscription: (id) => getSubscription(clients, id),
     isProviderRegistered: (subscriptionId, namespace) =>
       isProviderRegistered(clients, subscriptionId, namespace),
-    resourceGroupLocation: (subscriptionId, name) => resourceGroupLocation(clients, subscriptionId, name),
     registerProvider: (operation) => registerProvider(clients, operation),
     resourceGroupExists: (subscriptionId, name) => resourceGroupExists(clients, subscriptionId, name),
     listVaults: (subscriptionId) => listVaults(clients, subscriptionId),

@@ -12,6 +12,7 @@ const KINDS: Record<string, Kind> = {
   ForbiddenByRbac: "refused", // status 400 when it comes through the control plane
   ForbiddenByFirewall: "blocked",
   ForbiddenByConnection: "blocked",
+  ForbiddenByNsp: "blocked",
   ScopeLocked: "refused",
   ReadOnlyDisabledSubscription: "refused",
   PrincipalNotFound: "absent",

@@ -39,8 +39,6 @@ export type AzureClient = {
   /** Whether the subscription may use a provider's resources, such as Microsoft.KeyVault's. */
   isProviderRegistered(subscriptionId: string, namespace: string): Promise<boolean>;
   resourceGroupExists(subscriptionId: string, name: string): Promise<boolean>;
-  /** Where a resource group's metadata lies; null when there is no such group. */
-  resourceGroupLocation(subscriptionId: string, name: string): Promise<string | null>;
   listVaults(subscriptionId: string): Promise<VaultFacts[]>;
   /** null when it does not exist. */
   getVault(subscriptionId: string, resourceGroup: string, name: string): Promise<VaultFacts | null>;

@@ -15,8 +15,8 @@ export type AzureCloud = {
 };
 
 /**
- * Every address that depends on the cloud, in one table. Sources: Microsoft, "Azure Government endpoints", "Azure
- * China endpoints" and "Microsoft Graph national cloud deployments"; suffixes: "Azure Key Vault DNS suffixes".
+ * Every address that depends on the cloud, in one table. Sources: Microsoft, "Microsoft Graph national cloud
+ * deployments", "National clouds" (Entra), "About keys" of Key Vault in each cloud's own documentation.
  */
 export const AZURE_CLOUDS: Record<AzureCloudId, AzureCloud> = {
   public: {
@@ -41,6 +41,6 @@ export const AZURE_CLOUDS: Record<AzureCloudId, AzureCloud> = {
     graph: "https://microsoftgraph.chinacloudapi.cn",
     portal: "https://portal.azure.cn",
     vaultSuffix: "vault.azure.cn",
-    hsmSuffix: "managedhsm.azure.cn",
+    hsmSuffix: "managedhsm.chinacloudapi.cn",
   },
 };

@@ -66,7 +66,7 @@ describe("anything else is refused with its reason", () => {
     ["https://vault.azure.net/keys/adobe", "other-host"],
     ["https://kv-one.vault.usgovcloudapi.net/keys/adobe", "other-cloud"],
     ["https://kv-one.vault.azure.cn/keys/adobe", "other-cloud"],
-    ["https://kv-one.managedhsm.azure.cn/keys/adobe", "other-cloud"],
+    ["https://kv-one.managedhsm.chinacloudapi.cn/keys/adobe", "other-cloud"],
     ["https://kv-one.vault.microsoftazure.de/keys/adobe", "other-cloud"],
     ["https://kv-one.vault.azure.net/secrets/adobe", "secret"],
     [`https://kv-one.vault.azure.net/Secrets/adobe/${VERSION}`, "secret"],

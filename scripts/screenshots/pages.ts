@@ -36,6 +36,26 @@ export const SHOTS: Shot[] = [
     account: "admin@fabrikam.example",
     path: ({ fabrikam }) => routes.setup(fabrikam),
   },
+  {
+    name: "step-key-life",
+    account: "admin@fabrikam.example",
+    path: ({ fabrikam }) => routes.step(fabrikam, "aep", "key"),
+  },
+  {
+    name: "step-vault-done",
+    account: "admin@fabrikam.example",
+    path: ({ fabrikam }) => routes.step(fabrikam, "cja", "vault"),
+  },
+  {
+    name: "step-confirmation",
+    account: "admin@fabrikam.example",
+    path: ({ fabrikam }) => routes.step(fabrikam, "cja", "confirmation"),
+  },
+  {
+    name: "revoking",
+    account: "admin@fabrikam.example",
+    path: ({ fabrikam }) => routes.revoking(fabrikam),
+  },
   { name: "compliance", account: "leader@contoso.example", path: () => routes.compliance() },
   {
     name: "encryption",

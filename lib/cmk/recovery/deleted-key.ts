@@ -2,7 +2,7 @@ import { valueOf } from "../facts";
 import { sameAddress } from "../ids";
 import type { PartInput } from "../input";
 
-const BY_NETWORK = ["ForbiddenByFirewall", "ForbiddenByConnection"];
+const BY_NETWORK = ["ForbiddenByFirewall", "ForbiddenByConnection", "ForbiddenByNsp"];
 
 /**
  * Whether a key of the chosen name lies deleted in the vault. seen: the vault showed it. closed: the vault's network
