@@ -85,6 +85,62 @@ describe("what was applied beside what was read back", () => {
     ]);
   });
 
+  test("a rotation policy, and a version that took the place of another", () => {
+    const policy = { rotateAfter: "P18M", rotateBefore: null, notifyBefore: null, expiryTime: "P2Y" };
+    const key = { vaultId: vault.id, vaultUri: vault.uri, name: "adobe-cmk" };
+    const set: Operation = { op: "set-rotation-policy", ...key, before: {}, policy };
+    const states = (operation: Operation, facts: PartFacts) =>
+      compared(operation, facts).map(([, , state]) => state);
+    expect(states(set, { key: seen(sampleKey({ rotationPolicy: policy })) })).toEqual([
+      "matches",
+      "matches",
+      "matches",
+    ]);
+    expect(states(set, { key: seen(sampleKey({ rotationPolicy: null })) })).toEqual([
+      "differs",
+      "differs",
+      "matches",
+    ]);
+    const rotate: Operation = { op: "rotate-key", ...key, version: "1" };
+    const old = { version: "1", enabled: true, created: null, notBefore: null, expires: null };
+    const keyVersions = seen({ versions: [old], total: 2 });
+    expect(states(rotate, { key: seen(sampleKey({ version: "2" })), keyVersions })).toEqual([
+      "matches",
+      "matches",
+    ]);
+    expect(states(rotate, { key: seen(sampleKey({ version: "1" })), keyVersions })[0]).toBe("differs");
+  });
+
+  test("an assignment that was to go", () => {
+    const id = `${vault.id}/providers/Microsoft.Authorization/roleAssignments/1`;
+    const role = { roleDefinitionId: "e147488a", roleName: "Key Vault Crypto Service Encryption User" };
+    const operation: Operation = {
+      op: "remove-role-assignment",
+      id,
+      scope: vault.id,
+      principalId: "gone",
+      ...role,
+    };
+    const left = {
+      id: id.toUpperCase(),
+      principalId: "gone",
+      scope: vault.id,
+      condition: null,
+      createdOn: null,
+    };
+    const facts = (roleAssignments: (typeof left & { roleDefinitionId: string })[]) => ({
+      extensions: seen({
+        vaultId: vault.id,
+        roleAssignments,
+        absentPrincipals: [],
+        diagnosticSettings: null,
+      }),
+    });
+    expect(compared(operation, facts([]))[0]?.[2]).toBe("matches");
+    const found = facts([{ ...left, roleDefinitionId: "e147488a" }]);
+    expect(compared(operation, found)[0]?.[2]).toBe("differs");
+  });
+
   test("Adobe keeps the key's name, not its version", () => {
     const operation: Operation = {
       op: "submit-key",

@@ -1,7 +1,7 @@
 import { type Observed, valueOf } from "./facts";
 import type { PartInput } from "./input";
 import type { Change, Operation } from "./plan";
-import { changesOf } from "./plans/changes";
+import { changesOf, policyInWords } from "./plans/changes";
 
 /**
  * A planned value beside the one that was read back. matches and differs were observed after the plan was applied;
@@ -67,6 +67,34 @@ function keyNow(input: PartInput): Read | null {
   };
 }
 
+function policyNow(input: PartInput): Read | null {
+  const { key } = input.facts;
+  const value = valueOf(key);
+  if (!key || !value?.exists || value.rotationPolicy === undefined) return null;
+  return { at: key.at, values: policyInWords(value.rotationPolicy) };
+}
+
+function rotationNow(input: PartInput, operation: Extract<Operation, { op: "rotate-key" }>): Read | null {
+  const { key } = input.facts;
+  const value = valueOf(key);
+  if (!key || !value?.exists || value.version === null) return null;
+  const old = valueOf(input.facts.keyVersions)?.versions.find(({ version }) => version === operation.version);
+  const isNew = value.version !== operation.version;
+  const oldVersion = old?.enabled == null ? null : old.enabled ? "enabled" : "disabled";
+  return { at: key.at, values: { keyVersion: isNew ? "new version" : value.version, oldVersion } };
+}
+
+function removalNow(
+  input: PartInput,
+  operation: Extract<Operation, { op: "remove-role-assignment" }>,
+): Read | null {
+  const { extensions } = input.facts;
+  const value = valueOf(extensions);
+  if (!extensions || !value) return null;
+  const left = value.roleAssignments.some(({ id }) => id.toLowerCase() === operation.id.toLowerCase());
+  return { at: extensions.at, values: { role: left ? operation.roleName : "none" } };
+}
+
 function roleNow(input: PartInput, operation: Extract<Operation, { op: "assign-role" }>): Read | null {
   const { assignments } = input.facts;
   const value = valueOf(assignments);
@@ -117,6 +145,12 @@ function readBack(operation: Operation, input: PartInput): Read | null {
       return roleNow(input, operation);
     case "create-service-principal":
       return appNow(input);
+    case "set-rotation-policy":
+      return policyNow(input);
+    case "rotate-key":
+      return rotationNow(input, operation);
+    case "remove-role-assignment":
+      return removalNow(input, operation);
     case "submit-key":
       return sentNow(input);
     default:

@@ -5,7 +5,7 @@ import type { StepResultView } from "@/lib/cmk/views";
 import { lastApplied } from "@/lib/db/last-applied";
 import { readWithScope } from "@/lib/db/transaction";
 import { type OrganisationContext, requirePermission } from "../context";
-import { readSetup } from "./setup-state";
+import { setupStateIn } from "./setup-state";
 
 /**
  * What was last applied at a step beside what was read back since, as stored: no vendor is asked. `applied` is null
@@ -17,8 +17,10 @@ export async function compareStep(
 ): Promise<StepResultView> {
   requirePermission(context, "setup.read");
   const { organisationId } = context;
-  const { inputs } = await readSetup(context);
-  const attempt = await readWithScope(context.scope, (tx) => lastApplied(tx, { organisationId, part, step }));
+  const { inputs, attempt } = await readWithScope(context.scope, async (tx) => ({
+    inputs: (await setupStateIn(tx, context)).inputs,
+    attempt: await lastApplied(tx, { organisationId, part, step }),
+  }));
   if (!attempt) return { applied: null, rows: [] };
   const { startedAt, startedByName, planHash, plan } = attempt;
   const applied = { at: startedAt.toISOString(), byName: startedByName, planHash };
