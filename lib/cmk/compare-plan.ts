@@ -80,7 +80,8 @@ function rotationNow(input: PartInput, operation: Extract<Operation, { op: "rota
   if (!key || !value?.exists || value.version === null) return null;
   const old = valueOf(input.facts.keyVersions)?.versions.find(({ version }) => version === operation.version);
   const isNew = value.version !== operation.version;
-  const oldVersion = old?.enabled == null ? null : old.enabled ? "enabled" : "disabled";
+  const kept = old?.enabled ?? null;
+  const oldVersion = kept === null ? null : kept ? "enabled" : "disabled";
   return { at: key.at, values: { keyVersion: isNew ? "new version" : value.version, oldVersion } };
 }
 
