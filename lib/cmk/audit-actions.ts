@@ -33,6 +33,22 @@ export const AUDIT_ACTIONS = [
   "hand-over.opened",
   "hand-over.checked",
   "hand-over.withdrawn",
+  "exception.requested",
+  "exception.approved",
+  "exception.declined",
+  "exception.ended",
+  "alert.assigned",
+  "alert.acknowledged",
+  "alert.resolved",
+  "alert.reopened",
+  "alert.commented",
+  "event-feed.updated",
+  "channel.created",
+  "channel.updated",
+  "channel.removed",
+  "channel.tested",
+  "calendar.created",
+  "calendar.revoked",
 ] as const;
 
 export type AuditAction = (typeof AUDIT_ACTIONS)[number];

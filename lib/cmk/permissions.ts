@@ -20,6 +20,17 @@ export const PERMISSIONS = {
   "compliance.read": ["admin", "leader", "support"],
   "audit.read": ["admin", "support"],
   "error.decode": ["admin", "support"],
+  "finding.read": ["admin", "leader", "support"],
+  "exception.request": ["admin"],
+  "exception.decide": ["admin", "leader"],
+  "alert.read": ["admin", "leader", "support"],
+  "alert.handle": ["admin", "support"],
+  "event-feed.manage": ["admin"],
+  "channel.read": ["admin", "support"],
+  "channel.manage": ["admin"],
+  "calendar.manage": ["admin", "leader"],
+  // Nobody's: what Clavis itself records while it watches.
+  "watch.record": [],
 } as const satisfies Record<string, readonly Role[]>;
 
 export type Permission = keyof typeof PERMISSIONS;

@@ -69,6 +69,9 @@ export function requirePermission(context: Context, permission: Permission): voi
     "setup.check",
     "compliance.read",
     "configuration.read",
+    "finding.read",
+    "alert.read",
+    "watch.record",
   ];
   const allowed = actor.kind === "user" ? may(actor.roles, permission) : systemMay.includes(permission);
   if (!allowed)

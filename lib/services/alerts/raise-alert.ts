@@ -1,0 +1,18 @@
+import "server-only";
+import { createAlert, type NewAlert } from "@/lib/db/alerts";
+import type { Transaction } from "@/lib/db/transaction";
+import type { OrganisationContext } from "../context";
+
+type Watching = Pick<OrganisationContext, "organisationId" | "now">;
+
+/**
+ * Opens an alert in the transaction of what it is about, and queues the messages that tell people. Returns its id;
+ * null when the same finding has a live one already, of which nobody is told again.
+ */
+export async function raiseAlert(
+  tx: Transaction,
+  context: Watching,
+  alert: NewAlert,
+): Promise<string | null> {
+  return createAlert(tx, context.organisationId, alert, context.now());
+}
