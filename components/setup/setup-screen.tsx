@@ -9,6 +9,7 @@ import type { SetupView, StepView } from "@/lib/cmk/views";
 import { api, routes } from "@/lib/routes";
 import { ApplyAll } from "./apply-all";
 import { LiveRequest } from "./door/live-request";
+import { LiveRefresh } from "./live-refresh";
 import { nextStep } from "./next-step";
 import { stepName } from "./outcome-look";
 import { PartCards } from "./part-cards";
@@ -21,6 +22,9 @@ import { Stepper } from "./stepper";
 const WATCHING = { check: false, apply: false, attest: false, choose: false, handOver: false };
 /** A run that ended long ago is history; its part says how it stands. */
 const SHOWN_AFTER_END_MS = 10 * 60_000;
+
+/** How often the page asks for news of steps that are not open; the open one asks by itself. */
+const ELSEWHERE_SECONDS = 10;
 
 type Props = { setup: SetupView; step: StepView; handOvers: HandOverRow[] };
 
@@ -57,6 +61,9 @@ export async function SetupScreen({ setup, step, handOvers }: Props) {
   const running = run && ["queued", "running", "waiting"].includes(run.status);
   const recent =
     run && run.status !== "cancelled" && Date.now() - Date.parse(run.updatedAt) < SHOWN_AFTER_END_MS;
+  const waitsElsewhere = parts
+    .flatMap(({ steps }) => steps)
+    .some((other) => other.key !== key && other.outcome.kind === "waiting");
   const messages = await setupMessages(step.step);
   return (
     <PageFrame
@@ -73,6 +80,7 @@ export async function SetupScreen({ setup, step, handOvers }: Props) {
       {setup.approval && key !== "aep/submit" ? (
         <LiveRequest organisationId={id} approval={setup.approval} words={words} />
       ) : null}
+      {waitsElsewhere && !running ? <LiveRefresh seconds={ELSEWHERE_SECONDS} /> : null}
       {run && (running || recent) ? (
         <RunWatcher
           key={run.id}

@@ -3,6 +3,7 @@ import { valueOf } from "@/lib/cmk/facts";
 import type { StepId } from "@/lib/cmk/parts";
 import type { Plan } from "@/lib/cmk/plan";
 import { makePlan } from "@/lib/cmk/plans/make-plan";
+import { askProvider } from "./shared/ask-provider";
 import { orNull } from "./shared/or-null";
 import type { StepContext } from "./step";
 
@@ -11,7 +12,7 @@ const ACTOR = { objectId: "", name: "", mayCreateKeys: true };
 
 /**
  * What somebody outside Clavis would have to do for a step, from the facts in the context. Asks Azure at most whether
- * the resource group of a vault that is not there exists.
+ * what a vault that is not there needs first is: its resource group, and Key Vault in the subscription.
  */
 export async function planForOther(context: StepContext, step: StepId): Promise<Plan> {
   const { organisation, choices, facts } = context.input;
@@ -24,5 +25,7 @@ export async function planForOther(context: StepContext, step: StepId): Promise<
         await context.azure()
       ).resourceGroupExists(organisation.azureSubscriptionId, choices.vault.resourceGroup),
     ));
-  return makePlan([step], context.input, { actor: ACTOR, resourceGroupExists: there || found === true });
+  const resourceGroupExists = there || found === true;
+  const providerRegistered = await askProvider(context, [step]);
+  return makePlan([step], context.input, { actor: ACTOR, resourceGroupExists, providerRegistered });
 }

@@ -6,6 +6,7 @@ import type { Plan } from "@/lib/cmk/plan";
 import { makePlan } from "@/lib/cmk/plans/make-plan";
 import type { ScopesThatExist } from "@/lib/cmk/plans/permission-scope";
 import { askOnce, permittedFor } from "./permitted";
+import { askProvider } from "./shared/ask-provider";
 import { orNull } from "./shared/or-null";
 import type { StepContext } from "./step";
 
@@ -33,17 +34,6 @@ async function scopesOf(context: StepContext, asksAzure: boolean): Promise<Scope
     resourceGroup: there ? `${subscription}/resourceGroups/${group}` : null,
     vault: null,
   };
-}
-
-/** Whether the subscription may have vaults; asked only where one is to be made. null: not asked, or no answer. */
-async function askProvider(context: StepContext, steps: StepId[]): Promise<boolean | null> {
-  const { organisation, choices, facts } = context.input;
-  const makes =
-    steps.includes("vault") && choices.vault.mode === "create" && valueOf(facts.vault)?.exists === false;
-  if (!makes) return null;
-  return orNull(async () =>
-    (await context.azure()).isProviderRegistered(organisation.azureSubscriptionId, "Microsoft.KeyVault"),
-  );
 }
 
 /**

@@ -49,6 +49,12 @@ export const KEY_VAULT_RULES: readonly Rule[] = [
     verdict: verdict("access", "vault-owner", ["vault"], "allow-trusted-services"),
   },
   {
+    id: "forbidden-by-perimeter",
+    codes: ["forbiddenbynsp"],
+    shapes: [/forbidden by NSP policy/i, /\bnetwork security perimeter\b/i],
+    verdict: verdict("access", "vault-owner", ["vault"]),
+  },
+  {
     id: "access-policy-denied",
     codes: ["accessdenied"],
     shapes: [/does not have (?:keys|secrets|certificates) \w{1,40} permission on key vault/i],
