@@ -104,6 +104,14 @@ describe("making one", () => {
 });
 
 describe("the holder", () => {
+  test("of a subscription that never had a vault registers Key Vault first", async () => {
+    world.vendors.providerRegistered = false;
+    const { token } = await createHandOver(admin, asked);
+    const view = await openHandOver(await holder(token));
+    expect(view.plan?.operations.map(({ op }) => op)[0]).toBe("register-provider");
+    expect(view.scripts?.az).toContain("az provider register");
+  });
+
   test("sees the step, who asks and why, and what to do; opening is in the trail, once in a while", async () => {
     const { token, handOver } = await createHandOver(admin, asked);
     const view = await openHandOver(await holder(token));

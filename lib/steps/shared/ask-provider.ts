@@ -8,7 +8,7 @@ import { orNull } from "./or-null";
 export async function askProvider(context: StepContext, steps: StepId[]): Promise<boolean | null> {
   const { organisation, choices, facts } = context.input;
   const makes =
-    steps.includes("vault") && choices.vault.mode === "create" && valueOf(facts.vault)?.exists === false;
+    steps.includes("vault") && choices.vault.mode === "create" && valueOf(facts.vault)?.exists !== true;
   if (!makes) return null;
   return orNull(async () =>
     (await context.azure()).isProviderRegistered(organisation.azureSubscriptionId, "Microsoft.KeyVault"),
