@@ -44,16 +44,21 @@ function changeLatest(world: World, ask: DriftAsk, change: (version: KeyVersion)
   version.updated = world.now().toISOString();
 }
 
-function setNetwork(world: World, ask: DriftAsk, rules: NetworkRules): void {
+function setNetwork(
+  world: World,
+  ask: DriftAsk,
+  change: { networkAcls?: NetworkRules; publicNetworkAccess: Vault["publicNetworkAccess"] },
+): void {
   const vault = vaultOf(world, ask);
   const { publicNetworkAccess, networkAcls } = vault;
   Object.assign(vault, {
     networkBefore: { publicNetworkAccess, networkAcls },
-    networkAcls: rules,
-    publicNetworkAccess: "Enabled",
+    ...change,
     networkChangedAt: world.now().toISOString(),
   });
 }
+
+const open = (networkAcls: NetworkRules) => ({ networkAcls, publicNetworkAccess: "Enabled" }) as const;
 
 function principalsOf(world: World, { appId, tenantId }: DriftAsk): ServicePrincipal[] {
   const found = world.state.servicePrincipals.filter(
@@ -120,14 +125,20 @@ export const drifts: Record<string, Drift> = {
     ),
   "remove-role": removeRole,
   "close-firewall": (world, ask) =>
-    setNetwork(world, ask, { bypass: "None", defaultAction: "Deny", ipRules: [], virtualNetworkRules: [] }),
+    setNetwork(
+      world,
+      ask,
+      open({ bypass: "None", defaultAction: "Deny", ipRules: [], virtualNetworkRules: [] }),
+    ),
   "open-firewall": (world, ask) =>
-    setNetwork(world, ask, {
-      bypass: "AzureServices",
-      defaultAction: "Allow",
-      ipRules: [],
-      virtualNetworkRules: [],
-    }),
+    setNetwork(
+      world,
+      ask,
+      open({ bypass: "AzureServices", defaultAction: "Allow", ipRules: [], virtualNetworkRules: [] }),
+    ),
+  // The rules stay as they are: they only count for nothing from now on.
+  "disable-public-access": (world, ask) => setNetwork(world, ask, { publicNetworkAccess: "Disabled" }),
+  "join-perimeter": (world, ask) => setNetwork(world, ask, { publicNetworkAccess: "SecuredByPerimeter" }),
   "delete-vault": (world, ask) => softDeleteVault(world, vaultOf(world, ask)),
   "swap-service-principal": (world, ask) => {
     for (const principal of principalsOf(world, ask)) {
