@@ -1,4 +1,5 @@
 import { z } from "zod";
+import { denyAssignmentsSchema, locksSchema, monitoringSchema } from "./watch-facts";
 
 /**
  * What was observed, in our words. Times are ISO 8601 in UTC. `null` means that the vendor's answer
@@ -62,6 +63,9 @@ export const vaultSchema = z.object({
   /** Other ways in, for information: subnets let through, and approved private endpoints. */
   virtualNetworkRules: z.number().optional(),
   privateEndpoints: z.number().optional(),
+  /** Older ways to use a vault: for deployment, disk encryption and templates, and access policies. */
+  legacyUses: z.array(z.string()).optional(),
+  accessPolicies: z.number().optional(),
   createdOn: z.string().nullable().optional(),
   modifiedOn: z.string().nullable().optional(),
   /** The last firewall change that was seen, and the rules before it: Azure goes by them for a while. */
@@ -93,6 +97,7 @@ export const keySchema = z.object({
   rotates: z.string().nullable(), // ISO 8601 duration after which a new version is made
   /** When this version was made. Left out in facts that were stored before it was read. */
   created: z.string().nullable().optional(),
+  exportable: z.boolean().nullable().optional(),
   /** null: the key has none. Left out in facts that were stored before it was read: unknown. */
   rotationPolicy: rotationPolicySchema.nullable().optional(),
 });
@@ -184,6 +189,9 @@ export const FACT_SCHEMAS = {
   extensions: extensionsSchema,
   config: z.discriminatedUnion("exists", [configSchema, absentSchema]),
   directoryRoles: directoryRolesSchema,
+  locks: locksSchema,
+  denyAssignments: denyAssignmentsSchema,
+  monitoring: monitoringSchema,
 } as const;
 
 export type FactSubject = keyof typeof FACT_SCHEMAS;

@@ -26,6 +26,14 @@ export type StatementFacts = {
   statedAt: string;
 };
 
+/** The last time that an application wrapped or unwrapped with a version of the key. */
+export type KeyUseFacts = {
+  applicationId: string;
+  operation: string;
+  keyVersion: string;
+  lastAt: string;
+};
+
 /** Everything that the rules of one part look at. Pure data: the same input gives the same verdict. */
 export type PartInput = {
   part: PartId;
@@ -45,5 +53,11 @@ export type PartInput = {
   keyNameHeld?: boolean;
   /** What the newest attempt of a step waits for, while its window is open. */
   waits?: Partial<Record<StepKey, Waiting>>;
+  /** The last uses of the key that the vault's logs tell; left out where no log was read. */
+  keyUses?: KeyUseFacts[];
+  /** How Adobe I/O Events says that its registration stands; null: none is known. */
+  eventFeed?: { status: string | null; at: string } | null;
+  /** How many people stood behind sending the key to Adobe; left out where nothing is recorded of it. */
+  irreversible?: { people: number };
   now: string; // ISO 8601
 } & Windows;

@@ -3,6 +3,7 @@ import type { PartInput } from "../input";
 import type { Actor } from "../outcome";
 import type { PartId, StepId } from "../parts";
 import type { CheckId } from "./check-ids";
+import type { Framework } from "./mappings";
 
 export const SEVERITIES = ["critical", "high", "medium", "low", "info"] as const;
 export type Severity = (typeof SEVERITIES)[number];
@@ -28,7 +29,7 @@ export type CheckVerdict = {
 };
 
 /** Controls of public frameworks, exactly as the catalogue's sources map them. */
-export type Mapping = { framework: string; control: string };
+export type Mapping = { framework: Framework; control: string };
 
 export type CheckDefinition = {
   /** Title, explanation and meaning of a missing value are worded by it: `checks.<id>`. */
