@@ -161,7 +161,7 @@ function observationFailure(step: StepDefinition, input: PartInput) {
 }
 
 /** Whether the part had been finished: Adobe completed the enablement, or Customer Care confirmed the key. */
-function wasComplete(input: PartInput): boolean {
+export function wasComplete(input: PartInput): boolean {
   if (input.part === "cja") return statements.statementFor(input, "confirmation") !== null;
   const config = valueOf(input.facts.config);
   return config?.exists === true && config.status === "COMPLETED";

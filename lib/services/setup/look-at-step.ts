@@ -1,12 +1,15 @@
 import "server-only";
 import { carryOver } from "@/lib/cmk/carry-over";
+import { judgeChecks } from "@/lib/cmk/checks/judge-checks";
 import type { PartFacts } from "@/lib/cmk/facts";
 import type { PartId, StepId } from "@/lib/cmk/parts";
+import { wasComplete } from "@/lib/cmk/progress";
 import { withScope } from "@/lib/db/transaction";
 import { stepOf } from "@/lib/steps/registry";
 import { withFacts } from "@/lib/steps/shared/look";
 import type { FactInput, Observer } from "@/lib/steps/step";
 import type { OrganisationContext } from "../context";
+import { recordChecks } from "../watch/record-checks";
 import { saveFacts } from "./save-facts";
 import { type SetupState, setupStateIn } from "./setup-state";
 import { stepContext } from "./step-context";
@@ -33,11 +36,13 @@ export async function lookAt(
   const known = state.inputs[part].facts;
   const facts = withHistory(known, await observe(stepContext(context, state.inputs[part])));
   const { organisationId } = context;
-  const stored = await withScope(context.scope, async (tx) => {
+  return withScope(context.scope, async (tx) => {
     await saveFacts(tx, organisationId, part, facts, known);
-    return setupStateIn(tx, context);
+    const now = seenNow(await setupStateIn(tx, context), part, facts);
+    const input = now.inputs[part];
+    await recordChecks(tx, context, part, judgeChecks(input), wasComplete(input));
+    return now;
   });
-  return seenNow(stored, part, facts);
 }
 
 /** The same for what one step rests on. */
