@@ -47,6 +47,12 @@ export async function Sidebar({ user, roles, organisations }: SidebarProps) {
   const one: Place[] = [
     { href: routes.setup("{org}"), label: t("nav.setup"), icon: "list", show: may(roles, "setup.read") },
     {
+      href: routes.verification("{org}"),
+      label: t("nav.verification"),
+      icon: "shield",
+      show: may(roles, "finding.read"),
+    },
+    {
       href: routes.organisation("{org}"),
       label: t("nav.configuration"),
       icon: "sliders",
@@ -74,6 +80,12 @@ export async function Sidebar({ user, roles, organisations }: SidebarProps) {
       icon: "building",
       show: may(roles, "organisation.read"),
       exact: true,
+    },
+    {
+      href: routes.checks(),
+      label: t("nav.checks"),
+      icon: "shield",
+      show: may(roles, "finding.read"),
     },
     { href: routes.encryption(), label: t("nav.encryption"), icon: "lock", show: true },
     {

@@ -24,6 +24,7 @@ import * as refresh from "lucide-react/icons/refresh-cw";
 import * as history from "lucide-react/icons/rotate-ccw-clock";
 import * as scan from "lucide-react/icons/scan-text";
 import * as search from "lucide-react/icons/search";
+import * as shield from "lucide-react/icons/shield-check";
 import * as settings from "lucide-react/icons/sliders-horizontal";
 import * as timer from "lucide-react/icons/timer";
 import * as close from "lucide-react/icons/x";
@@ -59,6 +60,7 @@ const DRAWINGS = {
   scan,
   search,
   settings,
+  shield,
   "sign-out": signOut,
   sliders,
 } satisfies Record<`tone-${Tone}`, object> & Record<string, object>;

@@ -54,6 +54,9 @@ for (const colorScheme of ["light", "dark"] as const) {
           routes.organisations(),
           routes.organisation(ids.Fabrikam),
           routes.audit(ids.Northwind),
+          routes.verification(ids.Fabrikam),
+          routes.checks(),
+          routes.check("KEY-06"),
           routes.encryption(ids.Fabrikam),
           routes.decode(ids.Fabrikam),
         ];

@@ -56,6 +56,13 @@ export const SHOTS: Shot[] = [
     account: "admin@fabrikam.example",
     path: ({ fabrikam }) => routes.revoking(fabrikam),
   },
+  {
+    name: "verification",
+    account: "support@contoso.example",
+    path: ({ fabrikam }) => routes.verification(fabrikam),
+  },
+  { name: "checks", account: "leader@contoso.example", path: () => routes.checks() },
+  { name: "check", account: "leader@contoso.example", path: () => routes.check("KEY-06") },
   { name: "compliance", account: "leader@contoso.example", path: () => routes.compliance() },
   {
     name: "encryption",

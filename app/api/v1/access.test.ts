@@ -28,7 +28,7 @@ beforeAll(async () => {
 afterAll(() => running?.stop());
 
 const address = (path: string, org: string) =>
-  path.replace("{org}", org).replace("{part}", "aep").replace("{step}", "vault");
+  path.replace("{org}", org).replace("{part}", "aep").replace("{step}", "vault").replace("{id}", "KEY-04");
 const audited = async (browser: Browser, org: string) =>
   (
     (await (

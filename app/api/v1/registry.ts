@@ -2,6 +2,8 @@ import * as authCallback from "../auth/callback/route";
 import * as authSignIn from "../auth/sign-in/route";
 import * as authSignOut from "../auth/sign-out/route";
 import * as health from "../health/route";
+import * as checksId from "./checks/[id]/route";
+import * as checks from "./checks/route";
 import * as compliance from "./compliance/route";
 import * as decode from "./decode/route";
 import * as handOverCheck from "./hand-over/check/route";
@@ -33,6 +35,7 @@ import * as orgsOrgSetupPartStepsStep from "./orgs/[org]/setup/[part]/steps/[ste
 import * as orgsOrgSetupPartStepsStepStatements from "./orgs/[org]/setup/[part]/steps/[step]/statements/route";
 import * as orgsOrgSetupPartVaults from "./orgs/[org]/setup/[part]/vaults/route";
 import * as orgsOrgSetup from "./orgs/[org]/setup/route";
+import * as orgsOrgVerification from "./orgs/[org]/verification/route";
 import * as orgsOrgVerify from "./orgs/[org]/verify/route";
 import * as orgs from "./orgs/route";
 
@@ -42,6 +45,8 @@ export const ROUTE_MODULES = [
   authSignIn,
   authSignOut,
   health,
+  checks,
+  checksId,
   compliance,
   decode,
   handOver,
@@ -74,5 +79,6 @@ export const ROUTE_MODULES = [
   orgsOrgSetupPartStepsStepPlan,
   orgsOrgSetupPartStepsStepStatements,
   orgsOrgSetupPartVaults,
+  orgsOrgVerification,
   orgsOrgVerify,
 ];

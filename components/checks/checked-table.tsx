@@ -1,0 +1,120 @@
+import Link from "next/link";
+import { StatusChip } from "@/components/ui/status-chip";
+import { Time } from "@/components/ui/time";
+import type { Words } from "@/components/ui/words";
+import type { CheckState } from "@/lib/cmk/checks/check";
+import type { CheckedRow } from "@/lib/cmk/checks/check-views";
+import { CHECKS } from "@/lib/cmk/checks/registry";
+import { routes } from "@/lib/routes";
+import { CLASS_TONE, stateTone } from "./check-tone";
+import { fixWords } from "./fix-words";
+
+const URGENCY: readonly CheckState[] = ["fail", "warn", "unknown", "pass"];
+const SEVERITY = ["critical", "high", "medium", "low", "info"];
+
+/** What hurts most comes first. */
+function byUrgency(a: CheckedRow, b: CheckedRow): number {
+  return (
+    URGENCY.indexOf(a.state) - URGENCY.indexOf(b.state) ||
+    SEVERITY.indexOf(a.severity) - SEVERITY.indexOf(b.severity)
+  );
+}
+
+function fixOf(row: CheckedRow, words: Words): string | null {
+  const fix = CHECKS.find(({ id }) => id === row.check)?.fix;
+  return fix && (row.state === "fail" || row.state === "warn") ? fixWords(fix, row.part, words) : null;
+}
+
+function Why({ row, words }: { row: CheckedRow; words: Words }) {
+  const { t, locale } = words;
+  const fix = fixOf(row, words);
+  return (
+    <div className="mt-1 space-y-0.5 text-xs text-ink2 [overflow-wrap:anywhere]">
+      {row.reason ? <p>{t(`checkReasons.${row.reason.key}`, row.reason.params)}</p> : null}
+      {row.lacks ? <p>{t("verification.lacks", { right: row.lacks })}</p> : null}
+      {fix ? <p className="text-ink3">{fix}</p> : null}
+      {row.exceptionUntil ? (
+        <p className="text-wait">
+          {t("verification.exception", {
+            date: new Date(row.exceptionUntil).toLocaleDateString(locale, { dateStyle: "medium" }),
+          })}
+        </p>
+      ) : null}
+    </div>
+  );
+}
+
+/** The checks of one part, worst first, each with what was seen. */
+export function CheckedTable({ rows, words, now }: { rows: CheckedRow[]; words: Words; now: string }) {
+  const { t, locale } = words;
+  const head = "py-2 pr-4 font-medium";
+  return (
+    <table className="w-full text-[13px]">
+      <thead>
+        <tr className="border-t border-line2 text-left text-xs text-ink3 max-lg:sr-only">
+          <th scope="col" className={`${head} w-32 pl-5`}>
+            {t("checkPage.state")}
+          </th>
+          <th scope="col" className={head}>
+            {t("checkPage.name")}
+          </th>
+          <th scope="col" className={`${head} w-64`}>
+            {t("verification.observed")}
+          </th>
+          <th scope="col" className={`${head} w-44`}>
+            {t("verification.open")}
+          </th>
+          <th scope="col" className={`${head} w-28 pr-5 text-right`}>
+            {t("verification.seen")}
+          </th>
+        </tr>
+      </thead>
+      <tbody>
+        {rows.toSorted(byUrgency).map((row) => (
+          <tr
+            key={row.check}
+            className="border-t border-line2 align-top max-lg:flex max-lg:flex-wrap max-lg:gap-x-3 max-lg:gap-y-1.5 max-lg:px-4 max-lg:py-3 lg:*:py-2.5"
+          >
+            <td className="max-lg:basis-full lg:pl-5">
+              <StatusChip tone={stateTone(row.state, row.severity)} word={t(`checkStates.${row.state}`)} />
+            </td>
+            <th scope="row" className="text-left font-normal max-lg:basis-full lg:pr-4">
+              <Link
+                href={routes.check(row.check)}
+                prefetch={false}
+                className="hover:text-accent hover:underline"
+              >
+                {t(`checks.${row.check}.title`)}
+              </Link>{" "}
+              <span className="font-mono text-xs text-ink3">{row.check}</span>
+              <Why row={row} words={words} />
+            </th>
+            <td className="font-mono text-xs leading-5 [overflow-wrap:anywhere] text-ink2 max-lg:basis-full lg:pr-4">
+              {row.observed ?? ""}
+            </td>
+            <td className="text-xs text-ink2 max-lg:basis-full lg:pr-4">
+              {row.finding ? (
+                <>
+                  <StatusChip
+                    tone={CLASS_TONE[row.failureClass]}
+                    word={t(`failureClasses.${row.failureClass}`)}
+                  />
+                  <span className="mt-1 block">
+                    {t("verification.since")} <Time at={row.finding.openedAt} now={now} locale={locale} />
+                  </span>
+                  {row.finding.regression ? (
+                    <span className="block">{t("verification.regression")}</span>
+                  ) : null}
+                  {row.finding.flapping ? <span className="block">{t("verification.flapping")}</span> : null}
+                </>
+              ) : null}
+            </td>
+            <td className="text-xs text-ink3 lg:pr-5 lg:text-right">
+              {row.at ? <Time at={row.at} now={now} locale={locale} /> : t("common.never")}
+            </td>
+          </tr>
+        ))}
+      </tbody>
+    </table>
+  );
+}

@@ -1,0 +1,120 @@
+import { PageFrame } from "@/components/layout/page-frame";
+import { VerifyButton } from "@/components/organisations/verify-button";
+import { Card, CardHead } from "@/components/ui/card";
+import { EmptyState } from "@/components/ui/empty-state";
+import { loadWords } from "@/components/ui/load-words";
+import { Notice } from "@/components/ui/notice";
+import { Time } from "@/components/ui/time";
+import type { Words } from "@/components/ui/words";
+import { SEVERITIES } from "@/lib/cmk/checks/check";
+import type { CheckedRow, VerificationPart, VerificationView } from "@/lib/cmk/checks/check-views";
+import { CHECK_FAMILIES, familyOf } from "@/lib/cmk/checks/families";
+import { may } from "@/lib/cmk/permissions";
+import { routes } from "@/lib/routes";
+import { CheckFilter } from "./check-filter";
+import { CheckedTable } from "./checked-table";
+import { stateCounts } from "./state-counts";
+
+export type VerificationQuery = { search?: string; state?: string; family?: string; severity?: string };
+
+const STATES = ["fail", "warn", "unknown", "pass"];
+
+function matches(row: CheckedRow, query: VerificationQuery, { t }: Words): boolean {
+  const text = `${row.check} ${t(`checks.${row.check}.title`)}`.toLowerCase();
+  return (
+    text.includes(query.search?.toLowerCase() ?? "") &&
+    (!query.state || row.state === query.state) &&
+    (!query.family || familyOf(row.check) === query.family) &&
+    (!query.severity || row.severity === query.severity)
+  );
+}
+
+type PartProps = { part: VerificationPart; query: VerificationQuery; words: Words; now: string };
+
+function PartCard({ part, query, words, now }: PartProps) {
+  const { t } = words;
+  const rows = part.rows.filter((row) => matches(row, query, words));
+  return (
+    <Card>
+      <CardHead
+        title={t(`parts.${part.part}.name`)}
+        aside={<span className="text-xs text-ink3">{stateCounts(part.rows, words)}</span>}
+      />
+      {part.watched ? null : (
+        <div className="px-5 pb-4">
+          <Notice tone="quiet" title={t("verification.notWatched")} />
+        </div>
+      )}
+      {rows.length > 0 ? (
+        <CheckedTable rows={rows} words={words} now={now} />
+      ) : (
+        <div className="border-t border-line2">
+          <EmptyState title={t("checkPage.emptyTitle")} text={t("checkPage.emptyText")} />
+        </div>
+      )}
+    </Card>
+  );
+}
+
+/** Every check of one organisation: what fails, since when, what Adobe would do, and what was not seen. */
+export async function VerificationScreen({
+  view,
+  query,
+}: {
+  view: VerificationView;
+  query: VerificationQuery;
+}) {
+  const words = await loadWords();
+  const { t, locale } = words;
+  const now = new Date().toISOString();
+  const { organisation } = view;
+  const [before = "", after = ""] = t("configuration.verified", { time: "|" }).split("|");
+  const options = (values: readonly string[], prefix: string) =>
+    values.map((value) => ({ value, label: t(`${prefix}.${value}`) }));
+  const fields = [
+    { name: "state", label: t("checkPage.state"), options: options(STATES, "checkStates") },
+    { name: "family", label: t("checkPage.family"), options: options(CHECK_FAMILIES, "checkFamilies") },
+    { name: "severity", label: t("checkPage.severity"), options: options(SEVERITIES, "severities") },
+  ];
+  return (
+    <PageFrame
+      crumbs={[{ label: organisation.name }, { label: t("verification.title") }]}
+      title={t("verification.title")}
+      lead={
+        view.verifiedAt ? (
+          <>
+            {before}
+            <Time at={view.verifiedAt} now={now} locale={locale} />
+            {after}
+          </>
+        ) : (
+          t("configuration.neverVerified")
+        )
+      }
+      actions={
+        may(organisation.roles, "setup.check") ? (
+          <VerifyButton
+            organisationId={organisation.id}
+            label={t("configuration.verify")}
+            busyLabel={t("configuration.verifying")}
+            failedLabel={t("errors.title")}
+          />
+        ) : null
+      }
+    >
+      <Card className="mb-5">
+        <CheckFilter
+          path={routes.verification(organisation.id)}
+          fields={fields}
+          values={query}
+          words={words}
+        />
+      </Card>
+      <div className="space-y-5">
+        {view.parts.map((part) => (
+          <PartCard key={part.part} part={part} query={query} words={words} now={now} />
+        ))}
+      </div>
+    </PageFrame>
+  );
+}
