@@ -76,5 +76,5 @@ export async function CatalogueScreen({ checks, query }: { checks: CheckView[]; 
 
 /** Message keys cannot hold a point. */
 export function frameworkKey(framework: string): string {
-  return `frameworks.${framework.replace(".", "_")}`;
+  return `frameworks.${framework.replaceAll(".", "_")}`;
 }

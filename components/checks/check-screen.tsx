@@ -66,7 +66,9 @@ export async function CheckScreen({ check }: { check: CheckView }) {
                   ))
               : null}
           </Row>
-          <Row title={t("checkPage.move")}>{t(`actors.${fix.kind === "needs" ? fix.who : "admin"}`)}</Row>
+          <Row title={t("checkPage.move")}>
+            {fix.kind === "needs" && fix.who !== "admin" ? t(`actors.${fix.who}`) : t("roles.admin")}
+          </Row>
           <Row title={t("checkPage.parts")}>{parts.map((part) => t(`parts.${part}.name`)).join(", ")}</Row>
           <Row title={t("checkPage.often")}>
             {t(check.critical ? "checkPage.critical" : "checkPage.hourly")}

@@ -8,7 +8,7 @@ export type Jobs = {
   "poll-enablement": { organisationId: string };
   "re-check-vault": { organisationId: string; part: "aep" | "cja" };
   "re-check-step": { organisationId: string; part: "aep" | "cja"; step: string };
-  "verify-organisation": { organisationId: string };
+  "watch-organisation": { organisationId: string; look: "critical" | "full" };
 };
 export type QueueName = keyof Jobs;
 export const QUEUES: readonly QueueName[] = [
@@ -16,7 +16,7 @@ export const QUEUES: readonly QueueName[] = [
   "poll-enablement",
   "re-check-vault",
   "re-check-step",
-  "verify-organisation",
+  "watch-organisation",
 ];
 
 /**

@@ -10,7 +10,8 @@ import { findDueRuns } from "@/lib/services/setup/find-work";
 import { pollEnablement } from "@/lib/services/setup/poll-enablement";
 import { reCheckStep } from "@/lib/services/setup/re-check-step";
 import { reCheckVault } from "@/lib/services/setup/re-check-vault";
-import { verifyOrganisation } from "@/lib/services/verify-organisation";
+import { watchOrganisation } from "@/lib/services/watch/watch-organisation";
+import { watchIntervals } from "./watch-intervals";
 
 /** The person who started a run; null when they are gone, or have no role there any more. */
 async function personOf(startedBy: string | null, organisation: string): Promise<OrganisationContext | null> {
@@ -40,16 +41,25 @@ export const HANDLERS: { [Name in keyof Jobs]: (job: Jobs[Name]) => Promise<void
     reCheckVault(await buildSystemContext(organisationId), { part }),
   "re-check-step": async ({ organisationId, part, step }) =>
     reCheckStep(await buildSystemContext(organisationId), { part, step }),
-  "verify-organisation": async ({ organisationId }) => {
-    await verifyOrganisation(await buildSystemContext(organisationId));
-  },
+  "watch-organisation": async ({ organisationId, look }) =>
+    watchOrganisation(await buildSystemContext(organisationId), look, watchIntervals()),
 };
+
+const running = new Map<keyof Jobs, number>();
+
+/** How many jobs of a queue this process works on now. */
+export function underWay(name: keyof Jobs): number {
+  return running.get(name) ?? 0;
+}
 
 /** Runs one job; what goes wrong is logged, and made up for by the next sweep. */
 export async function handle<Name extends keyof Jobs>(name: Name, job: Jobs[Name]): Promise<void> {
+  running.set(name, underWay(name) + 1);
   try {
     await HANDLERS[name](job);
   } catch (error) {
     logger().error({ err: error, queue: name, job }, "a job failed");
+  } finally {
+    running.set(name, underWay(name) - 1);
   }
 }

@@ -1,5 +1,6 @@
 import "server-only";
 import { createQueue, type Jobs, QUEUES } from "@/lib/db/queue";
+import { env } from "@/lib/env";
 import { logger } from "@/lib/logger";
 import { handle } from "./handlers";
 import { SWEEPS } from "./sweeps";
@@ -8,6 +9,13 @@ export type Worker = { stop(): Promise<void> };
 
 /** How many jobs of one queue a worker does at a time: vendors are slow, and must not be swamped. */
 const AT_ONCE = 4;
+const POLL = { pollingIntervalSeconds: 0.5, localConcurrency: AT_ONCE, expireInSeconds: 600 };
+/** Nobody waits for a watching look: many at a time, asked for less often; a lost one is over with its lease. */
+const watching = () => ({
+  pollingIntervalSeconds: 2,
+  localConcurrency: env().WATCH_CONCURRENCY,
+  expireInSeconds: 180,
+});
 const STOP_SECONDS = 8;
 
 /** Starts queues and sweeps in this process. `stop` lets jobs that are under way finish. */
@@ -15,14 +23,11 @@ export async function startWorker(): Promise<Worker> {
   const queue = createQueue(true);
   await queue.start();
   for (const name of QUEUES) {
-    await queue.createQueue(name, { policy: "exclusive", expireInSeconds: 600, retryLimit: 0 });
-    await queue.work<Jobs[typeof name]>(
-      name,
-      { pollingIntervalSeconds: 0.5, localConcurrency: AT_ONCE },
-      async (jobs) => {
-        for (const job of jobs) await handle(name, job.data);
-      },
-    );
+    const { expireInSeconds, ...polling } = name === "watch-organisation" ? watching() : POLL;
+    await queue.createQueue(name, { policy: "exclusive", expireInSeconds, retryLimit: 0 });
+    await queue.work<Jobs[typeof name]>(name, polling, async (jobs) => {
+      for (const job of jobs) await handle(name, job.data);
+    });
   }
   const timers = Object.entries(SWEEPS).map(([name, sweep]) => {
     let busy = false;

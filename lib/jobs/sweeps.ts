@@ -1,10 +1,13 @@
 import "server-only";
 import type { PgBoss } from "pg-boss";
 import { sendTo } from "@/lib/db/queue";
+import { env } from "@/lib/env";
 import { buildWideSystemContext } from "@/lib/server/build-context";
-import { findOrganisations } from "@/lib/services/setup/find-organisations";
 import { endLostAttempts, findDueRuns, findUnsettled } from "@/lib/services/setup/find-work";
 import { sayAlive } from "@/lib/services/setup/say-alive";
+import { claimWatches } from "@/lib/services/watch/claim-watches";
+import { underWay } from "./handlers";
+import { watchIntervals } from "./watch-intervals";
 
 export type Sweep = { everySeconds: number; run(queue: PgBoss): Promise<void> };
 
@@ -45,11 +48,14 @@ export const SWEEPS: Record<string, Sweep> = {
       await endLostAttempts(await buildWideSystemContext());
     },
   },
-  verification: {
-    everySeconds: 3600,
+  // Only as many are taken as this worker has room for: the rest is due for the next one that asks.
+  watching: {
+    everySeconds: 1,
     run: async (queue) => {
-      for await (const organisationId of findOrganisations(await buildWideSystemContext()))
-        await sendTo(queue, "verify-organisation", { organisationId });
+      const room = env().WATCH_CONCURRENCY - underWay("watch-organisation");
+      if (room <= 0) return;
+      for (const due of await claimWatches(await buildWideSystemContext(), watchIntervals(), room))
+        await sendTo(queue, "watch-organisation", due);
     },
   },
 };

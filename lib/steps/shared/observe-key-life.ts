@@ -26,7 +26,8 @@ async function observeVersions(context: Parameters<Observer>[0]): Promise<FactIn
   ];
 }
 
-async function observeSubscription(context: Parameters<Observer>[0]): Promise<FactInput[]> {
+/** Whether the subscription that pays for the vault is alive. */
+export const observeSubscription: Observer = async (context) => {
   const id = context.input.organisation.azureSubscriptionId;
   return [
     await look(context, "subscription", "azure", async () => {
@@ -34,4 +35,4 @@ async function observeSubscription(context: Parameters<Observer>[0]): Promise<Fa
       return { id, state: found?.state ?? null };
     }),
   ];
-}
+};

@@ -1,0 +1,27 @@
+import "server-only";
+import { withScope } from "@/lib/db/transaction";
+import { claimDueWatches, type DueWatch, ensureWatches, type WatchIntervals } from "@/lib/db/watches";
+import { type Context, requirePermission } from "../context";
+
+/** How long a look may take before another worker takes it over: longer than all limits of its calls together. */
+const LEASE_MS = 180_000;
+/** How many organisations of one Azure tenant are looked at at once: its throttling limits are shared. */
+const PER_TENANT = 2;
+
+/**
+ * Takes organisations that are due for one worker, at most `most`. Throws FORBIDDEN for people: only Clavis itself
+ * watches.
+ */
+export async function claimWatches(
+  context: Context,
+  intervals: WatchIntervals,
+  most: number,
+): Promise<DueWatch[]> {
+  requirePermission(context, "watch.record");
+  const at = context.now();
+  const leaseUntil = new Date(at.getTime() + LEASE_MS);
+  return withScope(context.scope, async (tx) => {
+    await ensureWatches(tx, at, intervals);
+    return claimDueWatches(tx, { at, leaseUntil, most, perTenant: PER_TENANT });
+  });
+}
