@@ -114,6 +114,13 @@ describe("severity", () => {
     expect(kinds.map(({ kind }) => kind)).toEqual(["opened", "severity-changed"]);
   });
 
+  it("that falls to information ends the alarm, and keeps the finding", async () => {
+    await look({ key: seen(sampleKey({ expires: new Date(START + 20 * 86_400_000).toISOString() })) });
+    await look({ key: seen(sampleKey({ expires: null })) });
+    expect(await findings("check_id = 'KEY-06'")).toMatchObject([{ severity: "info", status: "open" }]);
+    expect(await alerts()).toMatchObject([{ kind: "KEY-06", status: "resolved" }]);
+  });
+
   it("of what is for information alone alerts nobody", async () => {
     await look({ vault: seen(sampleVault({ privateEndpoints: 0 })) });
     expect(await findings("check_id = 'NET-07'")).toMatchObject([{ severity: "info" }]);

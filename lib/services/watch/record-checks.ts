@@ -73,7 +73,9 @@ async function change(step: Step, finding: findings.Finding): Promise<void> {
   await findings.changeFinding(tx, finding.id, { ...after, ...(flaps ? { flapping: true } : {}) });
   const at = context.now();
   await findings.addFindingEvent(tx, finding, { at, kind, actorName: WATCHER, detail: { before, after } });
-  await alert(step, finding.id);
+  // What is for information now is nobody's alarm any more.
+  if (isAlerting(after.severity)) await alert(step, finding.id);
+  else await settleAlert(tx, context, finding.id);
 }
 
 async function close({ tx, context, result }: Step, finding: findings.Finding): Promise<void> {
