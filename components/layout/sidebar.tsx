@@ -52,6 +52,7 @@ export async function Sidebar({ user, roles, organisations }: SidebarProps) {
       icon: "shield",
       show: may(roles, "finding.read"),
     },
+    { href: routes.alerts("{org}"), label: t("nav.alerts"), icon: "bell", show: may(roles, "alert.read") },
     {
       href: routes.organisation("{org}"),
       label: t("nav.configuration"),

@@ -1,6 +1,7 @@
 import * as arrowDown from "lucide-react/icons/arrow-down";
 import * as arrowRight from "lucide-react/icons/arrow-right";
 import * as arrowUp from "lucide-react/icons/arrow-up";
+import * as bell from "lucide-react/icons/bell";
 import * as building from "lucide-react/icons/building-complex";
 import * as check from "lucide-react/icons/check";
 import * as chevrons from "lucide-react/icons/chevrons-up-down";
@@ -41,6 +42,7 @@ const DRAWINGS = {
   "arrow-down": arrowDown,
   "arrow-right": arrowRight,
   "arrow-up": arrowUp,
+  bell,
   building,
   check,
   chevrons,

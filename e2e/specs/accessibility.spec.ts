@@ -55,6 +55,7 @@ for (const colorScheme of ["light", "dark"] as const) {
           routes.organisation(ids.Fabrikam),
           routes.audit(ids.Northwind),
           routes.verification(ids.Fabrikam),
+          routes.alerts(ids.Fabrikam),
           routes.checks(),
           routes.check("KEY-06"),
           routes.encryption(ids.Fabrikam),

@@ -28,7 +28,12 @@ beforeAll(async () => {
 afterAll(() => running?.stop());
 
 const address = (path: string, org: string) =>
-  path.replace("{org}", org).replace("{part}", "aep").replace("{step}", "vault").replace("{id}", "KEY-04");
+  path
+    .replace("{org}", org)
+    .replace("{part}", "aep")
+    .replace("{step}", "vault")
+    .replace("{id}", "KEY-04")
+    .replace("{alert}", randomUUID());
 const audited = async (browser: Browser, org: string) =>
   (
     (await (

@@ -10,6 +10,9 @@ import * as handOverCheck from "./hand-over/check/route";
 import * as handOver from "./hand-over/route";
 import * as mePreferences from "./me/preferences/route";
 import * as me from "./me/route";
+import * as orgsOrgAlertsAlertActions from "./orgs/[org]/alerts/[alert]/actions/route";
+import * as orgsOrgAlertsAlert from "./orgs/[org]/alerts/[alert]/route";
+import * as orgsOrgAlerts from "./orgs/[org]/alerts/route";
 import * as orgsOrgAudit from "./orgs/[org]/audit/route";
 import * as orgsOrgConfiguration from "./orgs/[org]/configuration/route";
 import * as orgsOrgConnectionTest from "./orgs/[org]/connection-test/route";
@@ -55,6 +58,9 @@ export const ROUTE_MODULES = [
   mePreferences,
   orgs,
   orgsOrg,
+  orgsOrgAlerts,
+  orgsOrgAlertsAlert,
+  orgsOrgAlertsAlertActions,
   orgsOrgAudit,
   orgsOrgConfiguration,
   orgsOrgConnectionTest,

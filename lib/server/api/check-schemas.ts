@@ -33,6 +33,27 @@ export const checkView = named(
 
 const reason = z.object({ key: z.string(), params: z.record(z.string(), z.union([z.string(), z.number()])) });
 
+export const checkResult = z.object({
+  check: z.enum(CHECK_IDS),
+  part,
+  state: z.enum(["pass", "warn", "fail", "unknown"]),
+  severity,
+  failureClass,
+  observed: z.string().nullable(),
+  reason: reason.nullable(),
+  at: time.nullable(),
+  source: z.enum(SOURCES).nullable(),
+  lacks: z.string().nullable(),
+});
+
+const openFinding = z.object({
+  id: z.guid(),
+  severity,
+  openedAt: time,
+  regression: z.boolean(),
+  flapping: z.boolean(),
+});
+
 export const verificationView = named(
   "Verification",
   z.object({
@@ -42,28 +63,7 @@ export const verificationView = named(
         part,
         watched: z.boolean(),
         rows: z.array(
-          z.object({
-            check: z.enum(CHECK_IDS),
-            part,
-            state: z.enum(["pass", "warn", "fail", "unknown"]),
-            severity,
-            failureClass,
-            observed: z.string().nullable(),
-            reason: reason.nullable(),
-            at: time.nullable(),
-            source: z.enum(SOURCES).nullable(),
-            lacks: z.string().nullable(),
-            finding: z
-              .object({
-                id: z.guid(),
-                severity,
-                openedAt: time,
-                regression: z.boolean(),
-                flapping: z.boolean(),
-              })
-              .nullable(),
-            exceptionUntil: time.nullable(),
-          }),
+          checkResult.extend({ finding: openFinding.nullable(), exceptionUntil: time.nullable() }),
         ),
       }),
     ),

@@ -1,0 +1,31 @@
+import { Time } from "@/components/ui/time";
+import type { Words } from "@/components/ui/words";
+import { ALERT_ACTIONS } from "@/lib/cmk/alerts/alert-schemas";
+import type { AlertEntry } from "@/lib/cmk/alerts/alert-views";
+
+const isAction = (kind: string) => (ALERT_ACTIONS as readonly string[]).includes(kind);
+
+/** What happened and what people did and said, oldest first. */
+export function AlertHistory({ entries, words, now }: { entries: AlertEntry[]; words: Words; now: string }) {
+  const { t, locale } = words;
+  return (
+    <ol className="text-[13px]">
+      {entries.map((entry) => (
+        <li key={entry.id} className="border-t border-line2 px-5 py-2.5">
+          <p className="flex gap-3">
+            <span className="min-w-0 flex-1">
+              {t(isAction(entry.kind) ? `alerts.did.${entry.kind}` : `findingEvents.${entry.kind}`)}
+            </span>
+            <span className="text-xs text-ink3">
+              <Time at={entry.at} now={now} locale={locale} />
+            </span>
+          </p>
+          <p className="text-xs text-ink3">{entry.authorName}</p>
+          {entry.text ? (
+            <p className="mt-1 whitespace-pre-wrap text-ink2 [overflow-wrap:anywhere]">{entry.text}</p>
+          ) : null}
+        </li>
+      ))}
+    </ol>
+  );
+}

@@ -1,0 +1,13 @@
+import type { Words } from "@/components/ui/words";
+import type { AlertRow } from "@/lib/cmk/alerts/alert-views";
+
+/** What an alert is about: a check that does not hold, or Adobe's own words. */
+export function alertTitle(
+  { kind, source, params }: Pick<AlertRow, "kind" | "source" | "params">,
+  words: Words,
+) {
+  const { t, has } = words;
+  if (source === "finding" && has(`checkReasons.${params.reason}`))
+    return t(`checkReasons.${params.reason}`, params);
+  return has(`checks.${kind}.title`) ? t(`checks.${kind}.title`) : kind;
+}

@@ -1,0 +1,49 @@
+import type { CheckResult, FailureClass, Severity } from "../checks/check";
+import type { FindingEventKind } from "../findings/finding";
+import type { PartId } from "../parts";
+import type { OrganisationView } from "../views";
+import type { AlertAction, AlertStatus } from "./alert-schemas";
+
+/** Times are ISO 8601. */
+export type AlertRow = {
+  id: string;
+  source: "finding" | "adobe";
+  /** A check's id, or one of Adobe's alert kinds. */
+  kind: string;
+  part: PartId | null;
+  severity: Severity;
+  failureClass: FailureClass;
+  status: AlertStatus;
+  /** Placeholders of its wording; `reason` is a key of `checkReasons`. */
+  params: Record<string, string | number>;
+  openedAt: string;
+  assignedToName: string | null;
+  resolvedAt: string | null;
+};
+
+/** What people and Clavis said and did about it. */
+export type AlertEntry = {
+  id: string;
+  at: string;
+  authorName: string;
+  kind: AlertAction | FindingEventKind;
+  text: string | null;
+};
+
+export type AlertView = AlertRow & {
+  organisation: OrganisationView;
+  resolvedByName: string | null;
+  revision: number;
+  /** Oldest first: comments and actions, and what happened to the finding. */
+  history: AlertEntry[];
+  /** The check as it stands now; null for what is not a check's. */
+  now: CheckResult | null;
+};
+
+export type AlertPage = {
+  organisation: OrganisationView;
+  rows: AlertRow[];
+  next: string | null;
+  /** Of all alerts, whatever the filter. */
+  counts: Record<AlertStatus, number>;
+};
