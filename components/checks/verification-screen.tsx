@@ -1,5 +1,7 @@
+import Link from "next/link";
 import { PageFrame } from "@/components/layout/page-frame";
 import { VerifyButton } from "@/components/organisations/verify-button";
+import { BUTTON } from "@/components/ui/button-look";
 import { Card, CardHead } from "@/components/ui/card";
 import { EmptyState } from "@/components/ui/empty-state";
 import { loadWords } from "@/components/ui/load-words";
@@ -92,14 +94,19 @@ export async function VerificationScreen({
         )
       }
       actions={
-        may(organisation.roles, "setup.check") ? (
-          <VerifyButton
-            organisationId={organisation.id}
-            label={t("configuration.verify")}
-            busyLabel={t("configuration.verifying")}
-            failedLabel={t("errors.title")}
-          />
-        ) : null
+        <>
+          <Link className={BUTTON.plain} href={routes.exceptions(organisation.id)}>
+            {t("exceptions.title")}
+          </Link>
+          {may(organisation.roles, "setup.check") ? (
+            <VerifyButton
+              organisationId={organisation.id}
+              label={t("configuration.verify")}
+              busyLabel={t("configuration.verifying")}
+              failedLabel={t("errors.title")}
+            />
+          ) : null}
+        </>
       }
     >
       <Card className="mb-5">

@@ -2,7 +2,8 @@ import "server-only";
 import type { PgBoss } from "pg-boss";
 import { sendTo } from "@/lib/db/queue";
 import { env } from "@/lib/env";
-import { buildWideSystemContext } from "@/lib/server/build-context";
+import { buildSystemContext, buildWideSystemContext } from "@/lib/server/build-context";
+import { expireException, findExpiredExceptions } from "@/lib/services/exceptions/expire-exceptions";
 import { endLostAttempts, findDueRuns, findUnsettled } from "@/lib/services/setup/find-work";
 import { sayAlive } from "@/lib/services/setup/say-alive";
 import { claimWatches } from "@/lib/services/watch/claim-watches";
@@ -40,6 +41,13 @@ export const SWEEPS: Record<string, Sweep> = {
         else if (what === "vault") await sendTo(queue, "re-check-vault", { organisationId, part });
         else await sendTo(queue, "re-check-step", { organisationId, part, step: STEP_OF[what][part] });
       }
+    },
+  },
+  exceptions: {
+    everySeconds: 60,
+    run: async () => {
+      for (const { id, organisationId } of await findExpiredExceptions(await buildWideSystemContext()))
+        await expireException(await buildSystemContext(organisationId), id);
     },
   },
   "lost-attempts": {

@@ -66,6 +66,11 @@ export const SHOTS: Shot[] = [
     account: "support@contoso.example",
     path: ({ fabrikam }) => routes.alerts(fabrikam),
   },
+  {
+    name: "exceptions",
+    account: "admin@fabrikam.example",
+    path: ({ fabrikam }) => routes.exceptions(fabrikam),
+  },
   { name: "checks", account: "leader@contoso.example", path: () => routes.checks() },
   { name: "check", account: "leader@contoso.example", path: () => routes.check("KEY-06") },
   { name: "compliance", account: "leader@contoso.example", path: () => routes.compliance() },

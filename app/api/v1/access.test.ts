@@ -33,7 +33,7 @@ const address = (path: string, org: string) =>
     .replace("{part}", "aep")
     .replace("{step}", "vault")
     .replace("{id}", "KEY-04")
-    .replace("{alert}", randomUUID());
+    .replace(/\{(alert|exception)\}/, randomUUID());
 const audited = async (browser: Browser, org: string) =>
   (
     (await (

@@ -72,8 +72,8 @@ it("has a route for every address of lib/routes", () => {
   const paths = new Set(handlers.map(({ route }) => route.definition.path));
   const addresses = Object.values(api).map((address) =>
     (address as (...parts: string[]) => string)("{org}", "{part}", "{step}").replace(
-      "/alerts/{part}",
-      "/alerts/{alert}",
+      /(alert|exception)s\/\{part\}/,
+      "$1s/{$1}",
     ),
   );
   expect(addresses.filter((address) => !paths.has(address))).toEqual([]);

@@ -17,6 +17,9 @@ import * as orgsOrgAudit from "./orgs/[org]/audit/route";
 import * as orgsOrgConfiguration from "./orgs/[org]/configuration/route";
 import * as orgsOrgConnectionTest from "./orgs/[org]/connection-test/route";
 import * as orgsOrgDecode from "./orgs/[org]/decode/route";
+import * as orgsOrgExceptionsExceptionDecision from "./orgs/[org]/exceptions/[exception]/decision/route";
+import * as orgsOrgExceptionsException from "./orgs/[org]/exceptions/[exception]/route";
+import * as orgsOrgExceptions from "./orgs/[org]/exceptions/route";
 import * as orgsOrgPolicy from "./orgs/[org]/policy/route";
 import * as orgsOrg from "./orgs/[org]/route";
 import * as orgsOrgSetupPartApply from "./orgs/[org]/setup/[part]/apply/route";
@@ -65,6 +68,9 @@ export const ROUTE_MODULES = [
   orgsOrgConfiguration,
   orgsOrgConnectionTest,
   orgsOrgDecode,
+  orgsOrgExceptions,
+  orgsOrgExceptionsException,
+  orgsOrgExceptionsExceptionDecision,
   orgsOrgPolicy,
   orgsOrgSetup,
   orgsOrgSetupPartApply,

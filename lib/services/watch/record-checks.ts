@@ -11,11 +11,11 @@ import type { Transaction } from "@/lib/db/transaction";
 import { raiseAlert } from "../alerts/raise-alert";
 import { settleAlert } from "../alerts/settle-alert";
 import type { OrganisationContext } from "../context";
+import { WATCHER } from "./watcher";
 
 export type Watching = Pick<OrganisationContext, "organisationId" | "now" | "actor">;
 
 const DAY_MS = 86_400_000;
-const WATCHER = "Clavis";
 
 type Step = {
   tx: Transaction;
