@@ -18,11 +18,17 @@ export async function readAlert(
   const state = await setupStateIn(tx, context);
   const { comments, finding, resolvedByName, revision, part } = row;
   const said = comments.map(({ id: entry, at, authorName, kind, text }) => ({
-    ...{ id: entry, at: at.toISOString(), authorName, text },
+    id: entry,
+    at: at.toISOString(),
+    authorName,
+    text,
     kind: kind as AlertEntry["kind"],
   }));
   const happened = (finding?.events ?? []).map(({ id: entry, at, actorName, kind }) => ({
-    ...{ id: entry, at: at.toISOString(), authorName: actorName, text: null },
+    id: entry,
+    at: at.toISOString(),
+    authorName: actorName,
+    text: null,
     kind: kind as AlertEntry["kind"],
   }));
   const now = part ? judgeChecks(state.inputs[part]).find(({ check }) => check === row.kind) : undefined;

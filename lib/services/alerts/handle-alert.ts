@@ -56,7 +56,11 @@ export async function handleAlert(
     const at = context.now();
     await alerts.changeAlert(tx, { id, organisationId, revision }, changeFor(action, actor, at));
     await alerts.addAlertComment(tx, {
-      ...{ organisationId, alertId: id, at, kind: action, text: text ? text : null },
+      organisationId,
+      alertId: id,
+      at,
+      kind: action,
+      text: text ? text : null,
       authorId: actor.userId,
       authorName: actor.name,
     });

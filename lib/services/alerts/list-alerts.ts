@@ -10,7 +10,15 @@ import { readOrganisationView } from "../organisations/get-organisation";
 export function toAlertRow(alert: alerts.Alert): AlertRow {
   const { id, source, kind, part, severity, failureClass, status, params, assignedToName } = alert;
   return {
-    ...{ id, source, kind, part, severity, failureClass, status, params, assignedToName },
+    id,
+    source,
+    kind,
+    part,
+    severity,
+    failureClass,
+    status,
+    params,
+    assignedToName,
     openedAt: alert.openedAt.toISOString(),
     resolvedAt: alert.resolvedAt?.toISOString() ?? null,
   };

@@ -28,6 +28,12 @@ export async function applyException(
   const { severity, failureClass, reason, observed } = finding;
   const params = { ...reason?.params, reason: reason?.key ?? "", observed: observed ?? "" };
   await raiseAlert(tx, context, {
-    ...{ source: "finding", kind: checkId, part, severity, failureClass, params, findingId: finding.id },
+    source: "finding",
+    kind: checkId,
+    part,
+    severity,
+    failureClass,
+    params,
+    findingId: finding.id,
   });
 }

@@ -41,7 +41,11 @@ async function failing(): Promise<void> {
     const address = { organisationId: world.mine.id, part: "aep", checkId: "NET-04" } as const;
     const made = await createFinding(tx, { ...address, ...content, regression: false, openedAt: new Date() });
     await raiseAlert(tx, world.system(), {
-      ...{ source: "finding", kind: "NET-04", part: "aep", severity: "high", failureClass: "hygiene" },
+      source: "finding",
+      kind: "NET-04",
+      part: "aep",
+      severity: "high",
+      failureClass: "hygiene",
       params: {},
       findingId: made.id,
     });

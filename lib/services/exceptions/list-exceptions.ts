@@ -18,7 +18,14 @@ export function toExceptionView(
   const state = exceptionState(exception, context.now(), WATCHER);
   const other = actor.kind === "user" && actor.userId !== exception.requestedBy;
   return {
-    ...{ id, part, check, owner, reason, state, requestedByName, decidedByName },
+    id,
+    part,
+    check,
+    owner,
+    reason,
+    state,
+    requestedByName,
+    decidedByName,
     requestedAt: exception.requestedAt.toISOString(),
     expiresAt: exception.expiresAt.toISOString(),
     decidedAt: exception.decidedAt?.toISOString() ?? null,

@@ -40,9 +40,15 @@ export async function requestException(
   return withScope(context.scope, async (tx) => {
     await getOrganisation(tx, organisationId);
     const made = await createException(tx, {
-      ...{ organisationId, part, checkId: check, ownerName: owner, reason },
+      organisationId,
+      part,
+      checkId: check,
+      ownerName: owner,
+      reason,
       expiresAt: new Date(at.getTime() + days * DAY_MS),
-      ...{ requestedBy: actor.userId, requestedByName: actor.name, requestedAt: at },
+      requestedBy: actor.userId,
+      requestedByName: actor.name,
+      requestedAt: at,
     });
     if (!made)
       throw new AppError("CONFLICT", "The check has an exception that is not over.", {
