@@ -106,6 +106,15 @@ function implementation(world: FakeWorld): Any {
     },
     getDeletedKey: async () => ({ softDeleted: null, hidden: null }),
     listDiagnosticSettings: async () => [],
+    listLocks: async () => [],
+    listDenyAssignments: async () => [],
+    getMonitoring: async () => ({
+      diagnostics: [],
+      metricAlerts: [],
+      watchedOperations: [],
+      eventTypes: [],
+      defenderTier: null,
+    }),
     listRoleAssignments: async (scope, principalId) =>
       world.assignments.filter(
         (entry) => entry.scope === scope && (!principalId || entry.principalId === principalId),

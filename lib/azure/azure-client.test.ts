@@ -271,6 +271,8 @@ describe("from nothing to a key", () => {
       ipRules: [expect.stringMatching(/^20\.88\.123\.53(\/32)?$/)],
       virtualNetworkRules: 0,
       privateEndpoints: 0,
+      legacyUses: [],
+      accessPolicies: 0,
       createdOn: expect.stringMatching(/Z$/),
       modifiedOn: expect.stringMatching(/Z$/),
     });

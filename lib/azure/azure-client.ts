@@ -2,8 +2,10 @@ import "server-only";
 import { type AzureConfig, createAzureClients } from "./clients";
 import { getDeletedKey, getDeletedVault, listDeletedVaults } from "./deleted";
 import { listDiagnosticSettings } from "./diagnostic-settings";
+import { listDenyAssignments, listLocks } from "./guards";
 import { listKeyVersions } from "./key-versions";
 import { createKey, getKey, listKeyNames, updateKey } from "./keys";
+import { getMonitoring } from "./monitoring";
 import { listPermissions } from "./permissions";
 import type { AzureClient } from "./ports";
 import { isProviderRegistered, registerProvider } from "./providers";
@@ -40,6 +42,9 @@ export function createAzureClient(config: AzureConfig): AzureClient {
     listRoleAssignments: (scope, principalId) => listRoleAssignments(clients, scope, principalId),
     listDiagnosticSettings: (resourceId) => listDiagnosticSettings(clients, resourceId),
     listPermissions: (scope) => listPermissions(clients, scope),
+    listLocks: (resourceId) => listLocks(clients, resourceId),
+    listDenyAssignments: (resourceId) => listDenyAssignments(clients, resourceId),
+    getMonitoring: (vaultId) => getMonitoring(clients, vaultId),
     createResourceGroup: (operation) => createResourceGroup(clients, operation),
     createVault: (operation) => createVault(clients, operation),
     updateVault: (operation) => updateVault(clients, operation),

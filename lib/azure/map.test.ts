@@ -80,6 +80,7 @@ test("a key with nothing but its address and type", () => {
     notBefore: null,
     expires: null,
     recoveryLevel: null,
+    exportable: null,
     rotates: null,
     created: null,
     rotationPolicy: null,

@@ -60,6 +60,12 @@ export function mapVault(vault: Vault, keyVaultSuffix: string): VaultFacts {
     privateEndpoints: (properties.privateEndpointConnections ?? []).filter((entry) =>
       isWord(entry.privateLinkServiceConnectionState?.status, "Approved"),
     ).length,
+    legacyUses: [
+      ...(properties.enabledForDeployment ? ["enabledForDeployment"] : []),
+      ...(properties.enabledForDiskEncryption ? ["enabledForDiskEncryption"] : []),
+      ...(properties.enabledForTemplateDeployment ? ["enabledForTemplateDeployment"] : []),
+    ],
+    accessPolicies: (properties.accessPolicies ?? []).length,
     createdOn: isoOf(vault.systemData?.createdAt),
     modifiedOn: isoOf(vault.systemData?.lastModifiedAt),
   };
@@ -122,6 +128,7 @@ export function mapKey(key: Key): KeyFacts {
     notBefore: toIso(key.attributes?.notBefore),
     expires: toIso(key.attributes?.expires),
     recoveryLevel: key.attributes?.recoveryLevel ?? null,
+    exportable: key.attributes?.exportable ?? null,
     rotates: rotationInterval(key.rotationPolicy),
     created: toIso(key.attributes?.created),
     rotationPolicy: mapRotationPolicy(key.rotationPolicy),

@@ -9,6 +9,7 @@ import type {
   VaultFacts,
 } from "@/lib/cmk/facts";
 import type { Operation } from "@/lib/cmk/plan";
+import type { LockFacts, MonitoringFacts } from "@/lib/cmk/watch-facts";
 
 type Create<Op extends Operation["op"]> = Extract<Operation, { op: Op }>;
 
@@ -26,6 +27,16 @@ export type NameAvailability = {
 export type SoftDeleted = { deletedOn: string | null; purgeOn: string | null };
 /** A soft-deleted vault with its place, but for the subscription's name, which its id does not tell. */
 export type DeletedVault = SoftDeletedFacts & { name: string; place: NonNullable<SoftDeletedFacts["place"]> };
+
+/** Somebody is kept from something, whatever their roles. `principals` may hold the id that stands for everybody. */
+export type DenyAssignment = {
+  id: string;
+  name: string;
+  scope: string;
+  principals: string[];
+  excluded: string[];
+  permissions: { dataActions: string[]; notDataActions: string[] }[];
+};
 
 /** Azure, as one signed-in person or identity sees it. Every method may throw a VendorError. */
 export type AzureClient = {
@@ -60,6 +71,11 @@ export type AzureClient = {
   listRoleAssignments(scope: string, principalId?: string): Promise<AssignmentFacts[]>;
   listDiagnosticSettings(resourceId: string): Promise<NonNullable<ExtensionFacts["diagnosticSettings"]>>;
   listPermissions(scope: string): Promise<Permissions>;
+  /** Inherited ones included. */
+  listLocks(resourceId: string): Promise<LockFacts[]>;
+  listDenyAssignments(resourceId: string): Promise<DenyAssignment[]>;
+  /** Logs, alert rules, events and Defender of a vault; what could not be asked besides the logs is null. */
+  getMonitoring(vaultId: string): Promise<MonitoringFacts>;
 
   /** Each of these does nothing when what it makes is there already, and waits until Azure says it is finished. */
   registerProvider(operation: Create<"register-provider">): Promise<void>;

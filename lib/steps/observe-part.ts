@@ -3,6 +3,7 @@ import type { PartId } from "@/lib/cmk/parts";
 import { inOrder } from "./shared/look";
 import { observeDirectoryRoles, observePrincipal, observeRegistration } from "./shared/observe-app";
 import { observeConfig } from "./shared/observe-config";
+import { observeGuards } from "./shared/observe-guards";
 import { observeKey } from "./shared/observe-key";
 import { observeKeyLife, observeSubscription } from "./shared/observe-key-life";
 import { observeAssignments } from "./shared/observe-role";
@@ -18,6 +19,7 @@ const EVERYTHING: Record<PartId, Observer> = {
     observePrincipal,
     observeAssignments,
     observeConfig,
+    observeGuards,
   ),
   cja: inOrder(
     observePrincipal,
@@ -26,6 +28,7 @@ const EVERYTHING: Record<PartId, Observer> = {
     observeKey,
     observeKeyLife,
     observeAssignments,
+    observeGuards,
   ),
 };
 

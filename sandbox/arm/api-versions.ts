@@ -38,6 +38,26 @@ export const SURFACES = {
     "diagnosticSettings",
     "2016-09-01 2017-05-01-preview 2021-05-01-preview",
   ),
+  metricAlerts: surface(
+    "Microsoft.Insights",
+    "metricAlerts",
+    "2017-09-01-preview 2018-03-01 2024-03-01-preview",
+  ),
+  activityLogAlerts: surface(
+    "Microsoft.Insights",
+    "activityLogAlerts",
+    "2017-03-01-preview 2017-04-01 2020-10-01 2023-01-01-preview",
+  ),
+  events: surface(
+    "Microsoft.EventGrid",
+    "eventSubscriptions",
+    "2018-01-01 2019-01-01 2019-06-01 2020-06-01 2021-12-01 2022-06-15 2025-02-15",
+  ),
+  pricings: surface(
+    "Microsoft.Security",
+    "pricings",
+    "2017-08-01-preview 2018-06-01 2022-03-01 2023-01-01 2024-01-01",
+  ),
 } as const satisfies Record<string, Surface>;
 
 /** From this version on a new vault uses Azure RBAC unless it says otherwise. */

@@ -10,6 +10,7 @@ import { deletedVaultRoutes } from "./deleted-vaults";
 import { diagnosticRoutes } from "./diagnostic-settings";
 import { emptyListRoutes } from "./empty-lists";
 import { lockRoutes } from "./locks";
+import { monitorRoutes } from "./monitors";
 import { providerRoutes } from "./providers";
 import { resourceGroupRoutes } from "./resource-groups";
 import { roleAssignmentRoutes } from "./role-assignments";
@@ -25,6 +26,7 @@ const ROUTES: ArmRoute[] = [
   ...roleDefinitionRoutes,
   ...lockRoutes,
   ...diagnosticRoutes,
+  ...monitorRoutes,
   ...subscriptionRoutes,
   ...resourceGroupRoutes,
   ...vaultNameRoutes,

@@ -146,6 +146,15 @@ export type Lock = { scope: string; name: string; level: "CanNotDelete" | "ReadO
 
 export type DiagnosticSetting = { resourceUri: string; name: string; properties: Record<string, unknown> };
 
+/** An alert rule, an event subscription or a Defender plan, as it was given. */
+export type Monitor = {
+  scope: string;
+  type: string;
+  name: string;
+  location: string | null;
+  properties: Record<string, unknown>;
+};
+
 export type State = {
   version: 1;
   settings: Settings;
@@ -161,6 +170,8 @@ export type State = {
   roleAssignments: RoleAssignment[];
   locks: Lock[];
   diagnosticSettings: DiagnosticSetting[];
+  /** Left out in states that were stored before there were any. */
+  monitors?: Monitor[];
   adobeOrgs: AdobeOrg[];
   adobeCredentials: AdobeCredential[];
   cmkConfigs: CmkConfig[];

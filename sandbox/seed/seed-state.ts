@@ -6,7 +6,7 @@ import { accounts, apps, servicePrincipals, tenants } from "./directory";
 import type { SeedKeys } from "./keys";
 import { fixedId } from "./names";
 import { roleAssignments, subscriptions } from "./roles";
-import { daysAgo, diagnosticSettings, keys, locks, resourceGroups, vaults } from "./vaults";
+import { daysAgo, diagnosticSettings, keys, locks, monitors, resourceGroups, vaults } from "./vaults";
 
 /** The demo world: three organisations, one fresh, one complete, one half-way. */
 export function seedState(
@@ -29,6 +29,7 @@ export function seedState(
     roleAssignments: roleAssignments(daysAgo(now, 119)),
     locks,
     diagnosticSettings,
+    monitors,
     adobeOrgs,
     adobeCredentials,
     cmkConfigs: cmkConfigs(now),

@@ -3,6 +3,7 @@ import type {
   Key,
   KeyVersion,
   Lock,
+  Monitor,
   ResourceGroup,
   RotationPolicy,
   Vault,
@@ -197,5 +198,38 @@ export const diagnosticSettings: DiagnosticSetting[] = fabrikamVaults.map((resou
       },
     ],
     metrics: [],
+  },
+}));
+
+/** Somebody is told when a vault of Fabrikam's does not answer; nobody when its key is touched. */
+export const monitors: Monitor[] = fabrikamVaults.map((scope, index) => ({
+  scope: `/subscriptions/${SUBSCRIPTIONS.fabrikam}/resourceGroups/rg-cmk`,
+  type: "Microsoft.Insights/metricAlerts",
+  name: `cmk-vault-availability-${index + 1}`,
+  location: "global",
+  properties: {
+    enabled: true,
+    severity: 1,
+    scopes: [scope],
+    evaluationFrequency: "PT1M",
+    windowSize: "PT5M",
+    criteria: {
+      "odata.type": "Microsoft.Azure.Monitor.SingleResourceMultipleMetricCriteria",
+      allOf: [
+        {
+          criterionType: "StaticThresholdCriterion",
+          name: "availability",
+          metricName: "Availability",
+          operator: "LessThan",
+          threshold: 100,
+          timeAggregation: "Average",
+        },
+      ],
+    },
+    actions: [
+      {
+        actionGroupId: `/subscriptions/${SUBSCRIPTIONS.fabrikam}/resourceGroups/rg-logs/providers/Microsoft.Insights/actionGroups/security`,
+      },
+    ],
   },
 }));
