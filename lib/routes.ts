@@ -19,6 +19,7 @@ export const routes = {
   organisation: (org: string) => `/organisations/${org}`,
   settings: (org: string) => `/organisations/${org}/settings`,
   audit: (org: string) => `/organisations/${org}/audit`,
+  overview: (org: string) => `/organisations/${org}/overview`,
   alerts: (org: string) => `/organisations/${org}/alerts`,
   alert: (org: string, alert: string) => `/organisations/${org}/alerts/${alert}`,
   exceptions: (org: string) => `/organisations/${org}/exceptions`,

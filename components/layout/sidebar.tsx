@@ -45,6 +45,12 @@ export async function Sidebar({ user, roles, organisations }: SidebarProps) {
   }));
   const ids = organisations.map(({ id }) => ({ id }));
   const one: Place[] = [
+    {
+      href: routes.overview("{org}"),
+      label: t("nav.overview"),
+      icon: "gauge",
+      show: may(roles, "finding.read"),
+    },
     { href: routes.setup("{org}"), label: t("nav.setup"), icon: "list", show: may(roles, "setup.read") },
     {
       href: routes.verification("{org}"),

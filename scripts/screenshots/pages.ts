@@ -71,6 +71,11 @@ export const SHOTS: Shot[] = [
     account: "admin@fabrikam.example",
     path: ({ fabrikam }) => routes.exceptions(fabrikam),
   },
+  {
+    name: "overview",
+    account: "leader@contoso.example",
+    path: ({ fabrikam }) => routes.overview(fabrikam),
+  },
   { name: "checks", account: "leader@contoso.example", path: () => routes.checks() },
   { name: "check", account: "leader@contoso.example", path: () => routes.check("KEY-06") },
   { name: "compliance", account: "leader@contoso.example", path: () => routes.compliance() },

@@ -20,6 +20,7 @@ import * as orgsOrgDecode from "./orgs/[org]/decode/route";
 import * as orgsOrgExceptionsExceptionDecision from "./orgs/[org]/exceptions/[exception]/decision/route";
 import * as orgsOrgExceptionsException from "./orgs/[org]/exceptions/[exception]/route";
 import * as orgsOrgExceptions from "./orgs/[org]/exceptions/route";
+import * as orgsOrgOverview from "./orgs/[org]/overview/route";
 import * as orgsOrgPolicy from "./orgs/[org]/policy/route";
 import * as orgsOrg from "./orgs/[org]/route";
 import * as orgsOrgSetupPartApply from "./orgs/[org]/setup/[part]/apply/route";
@@ -71,6 +72,7 @@ export const ROUTE_MODULES = [
   orgsOrgExceptions,
   orgsOrgExceptionsException,
   orgsOrgExceptionsExceptionDecision,
+  orgsOrgOverview,
   orgsOrgPolicy,
   orgsOrgSetup,
   orgsOrgSetupPartApply,

@@ -6,6 +6,7 @@ import { createAlert } from "@/lib/db/alerts";
 import { createFinding } from "@/lib/db/findings";
 import { withScope } from "@/lib/db/transaction";
 import { openSetupWorld, type SetupWorld } from "@/test/setup-world";
+import { getOrganisationOverview } from "../watch/get-organisation-overview";
 import { getVerification } from "../watch/get-verification";
 import { getAlert } from "./get-alert";
 import { handleAlert } from "./handle-alert";
@@ -184,5 +185,20 @@ describe("the verification of an organisation", () => {
     await expect(getVerification(as())).rejects.toMatchObject({ code: "FORBIDDEN" });
     const context = { ...as("support"), organisationId: world.theirs.id };
     await expect(getVerification(context)).rejects.toMatchObject({ code: "NOT_FOUND" });
+  });
+});
+
+describe("an organisation at a glance", () => {
+  it("shows what is open with its alert, to every role in scope", async () => {
+    for (const role of ROLES) {
+      const view = await getOrganisationOverview(as(role));
+      expect(view.findings).toMatchObject([{ check: "KEY-04", severity: "critical", alertId: id }]);
+      expect(view.alerts.open).toBeGreaterThan(0);
+      expect(view.watch).toBeNull();
+      expect(view.setup.parts.map(({ part }) => part)).toEqual(["aep", "cja"]);
+    }
+    await expect(getOrganisationOverview(as())).rejects.toMatchObject({ code: "FORBIDDEN" });
+    const context = { ...as("leader"), organisationId: world.theirs.id };
+    await expect(getOrganisationOverview(context)).rejects.toMatchObject({ code: "NOT_FOUND" });
   });
 });

@@ -1,0 +1,15 @@
+import type { Metadata } from "next";
+import { getTranslations } from "next-intl/server";
+import { OverviewScreen } from "@/components/overview/overview-screen";
+import { loadOrganisationOverview } from "@/lib/server/loaders/load-organisation-overview";
+
+type Props = { params: Promise<{ org: string }> };
+
+export async function generateMetadata(): Promise<Metadata> {
+  return { title: (await getTranslations("overview"))("title") };
+}
+
+export default async function OverviewPage({ params }: Props) {
+  const { org } = await params;
+  return <OverviewScreen view={await loadOrganisationOverview(org)} />;
+}
