@@ -1,6 +1,7 @@
 import Link from "next/link";
 import { StatusChip } from "@/components/ui/status-chip";
 import { Time } from "@/components/ui/time";
+import { withQuery } from "@/components/ui/with-query";
 import type { Words } from "@/components/ui/words";
 import type { CheckState } from "@/lib/cmk/checks/check";
 import type { CheckedRow } from "@/lib/cmk/checks/check-views";
@@ -25,7 +26,9 @@ function fixOf(row: CheckedRow, words: Words): string | null {
   return fix && (row.state === "fail" || row.state === "warn") ? fixWords(fix, row.part, words) : null;
 }
 
-function Why({ row, words }: { row: CheckedRow; words: Words }) {
+type WhyProps = { row: CheckedRow; words: Words; exceptionsAt: string | null };
+
+function Why({ row, words, exceptionsAt }: WhyProps) {
   const { t, locale } = words;
   const fix = fixOf(row, words);
   return (
@@ -33,6 +36,17 @@ function Why({ row, words }: { row: CheckedRow; words: Words }) {
       {row.reason ? <p>{t(`checkReasons.${row.reason.key}`, row.reason.params)}</p> : null}
       {row.lacks ? <p>{t("verification.lacks", { right: row.lacks })}</p> : null}
       {fix ? <p className="text-ink3">{fix}</p> : null}
+      {fix && exceptionsAt && !row.exceptionUntil ? (
+        <p className="print:hidden">
+          <Link
+            href={withQuery(exceptionsAt, { part: row.part, check: row.check })}
+            prefetch={false}
+            className="underline underline-offset-2"
+          >
+            {t("exceptions.ask")}
+          </Link>
+        </p>
+      ) : null}
       {row.exceptionUntil ? (
         <p className="text-wait">
           {t("verification.exception", {
@@ -44,8 +58,16 @@ function Why({ row, words }: { row: CheckedRow; words: Words }) {
   );
 }
 
+type Props = {
+  rows: CheckedRow[];
+  words: Words;
+  now: string;
+  /** Where an exception is asked for; null where the person may not. */
+  exceptionsAt: string | null;
+};
+
 /** The checks of one part, worst first, each with what was seen. */
-export function CheckedTable({ rows, words, now }: { rows: CheckedRow[]; words: Words; now: string }) {
+export function CheckedTable({ rows, words, now, exceptionsAt }: Props) {
   const { t, locale } = words;
   const head = "py-2 pr-4 font-medium";
   return (
@@ -87,7 +109,7 @@ export function CheckedTable({ rows, words, now }: { rows: CheckedRow[]; words: 
                 {t(`checks.${row.check}.title`)}
               </Link>{" "}
               <span className="font-mono text-xs text-ink3">{row.check}</span>
-              <Why row={row} words={words} />
+              <Why row={row} words={words} exceptionsAt={exceptionsAt} />
             </th>
             <td className="font-mono text-xs leading-5 [overflow-wrap:anywhere] text-ink2 max-lg:basis-full lg:pr-4">
               {row.observed ?? ""}

@@ -31,9 +31,15 @@ function matches(row: CheckedRow, query: VerificationQuery, { t }: Words): boole
   );
 }
 
-type PartProps = { part: VerificationPart; query: VerificationQuery; words: Words; now: string };
+type PartProps = {
+  part: VerificationPart;
+  query: VerificationQuery;
+  words: Words;
+  now: string;
+  exceptionsAt: string | null;
+};
 
-function PartCard({ part, query, words, now }: PartProps) {
+function PartCard({ part, query, words, now, exceptionsAt }: PartProps) {
   const { t } = words;
   const rows = part.rows.filter((row) => matches(row, query, words));
   return (
@@ -48,7 +54,7 @@ function PartCard({ part, query, words, now }: PartProps) {
         </div>
       )}
       {rows.length > 0 ? (
-        <CheckedTable rows={rows} words={words} now={now} />
+        <CheckedTable rows={rows} words={words} now={now} exceptionsAt={exceptionsAt} />
       ) : (
         <div className="border-t border-line2">
           <EmptyState title={t("checkPage.emptyTitle")} text={t("checkPage.emptyText")} />
@@ -119,7 +125,16 @@ export async function VerificationScreen({
       </Card>
       <div className="space-y-5">
         {view.parts.map((part) => (
-          <PartCard key={part.part} part={part} query={query} words={words} now={now} />
+          <PartCard
+            key={part.part}
+            part={part}
+            query={query}
+            words={words}
+            now={now}
+            exceptionsAt={
+              may(organisation.roles, "exception.request") ? routes.exceptions(organisation.id) : null
+            }
+          />
         ))}
       </div>
     </PageFrame>

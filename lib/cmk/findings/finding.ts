@@ -40,7 +40,14 @@ export function changeOf(before: FindingContent, after: FindingContent): Finding
   return told(before) === told(after) ? null : "changed";
 }
 
-/** Whether people are told: what is for information, or hardly matters, stands in the lists alone. */
-export function isAlerting(severity: Severity): boolean {
-  return severity === "critical" || severity === "high" || severity === "medium";
+/**
+ * Whether people are told. What hardly matters, and what Adobe would not notice and can wait, stands in the lists
+ * alone: an inbox that fills with such things is not read when it has to be.
+ */
+export function isAlerting({
+  severity,
+  failureClass,
+}: Pick<FindingContent, "severity" | "failureClass">): boolean {
+  if (severity === "critical" || severity === "high") return true;
+  return severity === "medium" && failureClass !== "hygiene";
 }

@@ -24,7 +24,7 @@ export async function applyException(
   if (!finding) return;
   await findings.addFindingEvent(tx, finding, { at: context.now(), kind, actorName: context.actor.name });
   if (kind === "exception-approved") return settleAlert(tx, context, finding.id);
-  if (!isAlerting(finding.severity)) return;
+  if (!isAlerting(finding)) return;
   const { severity, failureClass, reason, observed } = finding;
   const params = { ...reason?.params, reason: reason?.key ?? "", observed: observed ?? "" };
   await raiseAlert(tx, context, {

@@ -121,26 +121,40 @@ describe("severity", () => {
     expect(await alerts()).toMatchObject([{ kind: "KEY-06", status: "resolved" }]);
   });
 
-  it("of what is for information alone alerts nobody", async () => {
-    await look({ vault: seen(sampleVault({ privateEndpoints: 0 })) });
+  it("of what is for information, or can wait, alerts nobody", async () => {
+    await look({ vault: seen(sampleVault({ privateEndpoints: 0, retentionDays: 7 })) });
     expect(await findings("check_id = 'NET-07'")).toMatchObject([{ severity: "info" }]);
+    expect(await findings("check_id = 'VLT-02'")).toMatchObject([{ severity: "medium" }]);
     expect(await alerts()).toEqual([]);
   });
 });
 
+/** Adobe's principal holds a role that it does not need. */
+function moreRoles(): PartFacts {
+  const { assignments } = sampleInput().facts;
+  const own = assignments && "value" in assignments ? assignments.value : { scope: "", list: [] };
+  const more = own.list.map((entry) => ({ ...entry, id: "more", roleDefinitionId: "more" }));
+  return { assignments: seen({ ...own, list: [...own.list, ...more] }) };
+}
+
 describe("an exception that somebody else approved", () => {
+  it("is what silences it: without one there is an alarm", async () => {
+    await look(moreRoles());
+    expect((await alerts()).filter(({ kind }) => kind === "ROL-02")).toHaveLength(1);
+  });
+
   it("keeps the finding and silences its alert", async () => {
     await look();
     await world.owner.query(
       `insert into check_exceptions (id, organisation_id, part, check_id, owner_name, reason, expires_at, requested_by,
         requested_by_name, requested_at, decided_by, decided_by_name, decided_at, approved)
-       values (gen_random_uuid(), $1, 'aep', 'NET-04', 'Ada', 'Only reached over the corporate proxy.', '2027-01-01',
+       values (gen_random_uuid(), $1, 'aep', 'ROL-02', 'Ada', 'Only reached over the corporate proxy.', '2027-01-01',
         $2, 'Ada', '2026-11-22', $3, 'Noa', '2026-11-22', true)`,
       [world.mine.id, world.me.id, world.them.id],
     );
-    await look({ vault: seen(sampleVault({ defaultAction: "Allow" })) });
-    expect(await findings("check_id = 'NET-04'")).toHaveLength(1);
-    expect((await alerts()).filter(({ kind }) => kind === "NET-04")).toEqual([]);
+    await look(moreRoles());
+    expect(await findings("check_id = 'ROL-02'")).toHaveLength(1);
+    expect((await alerts()).filter(({ kind }) => kind === "ROL-02")).toEqual([]);
   });
 });
 

@@ -27,7 +27,7 @@ type Step = {
 };
 
 async function alert({ tx, context, result, excepted }: Step, findingId: string): Promise<void> {
-  if (excepted || !isAlerting(result.severity)) return;
+  if (excepted || !isAlerting(result)) return;
   const { check: kind, part, severity, failureClass, reason, observed } = result;
   const params = { ...reason?.params, reason: reason?.key ?? "", observed: observed ?? "" };
   await raiseAlert(tx, context, {
@@ -74,7 +74,7 @@ async function change(step: Step, finding: findings.Finding): Promise<void> {
   const at = context.now();
   await findings.addFindingEvent(tx, finding, { at, kind, actorName: WATCHER, detail: { before, after } });
   // What is for information now is nobody's alarm any more.
-  if (isAlerting(after.severity)) await alert(step, finding.id);
+  if (isAlerting(after)) await alert(step, finding.id);
   else await settleAlert(tx, context, finding.id);
 }
 
