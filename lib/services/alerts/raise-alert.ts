@@ -6,8 +6,8 @@ import type { OrganisationContext } from "../context";
 type Watching = Pick<OrganisationContext, "organisationId" | "now">;
 
 /**
- * Opens an alert in the transaction of what it is about, and queues the messages that tell people. Returns its id;
- * null when the same finding has a live one already, of which nobody is told again.
+ * Opens an alert in the transaction of what it is about: it stands in the inbox from then on. Returns its id; null
+ * when the same finding has a live one already.
  */
 export async function raiseAlert(
   tx: Transaction,

@@ -5,7 +5,7 @@ import type { OrganisationContext } from "../context";
 
 type Watching = Pick<OrganisationContext, "organisationId" | "now" | "actor">;
 
-/** Resolves the live alert of a finding that closed, and queues the messages that say so. */
+/** Resolves the live alert of a finding that closed. */
 export async function settleAlert(tx: Transaction, context: Watching, findingId: string): Promise<void> {
   await resolveAlertOf(tx, context.organisationId, findingId, {
     name: context.actor.name,
