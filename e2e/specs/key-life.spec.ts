@@ -32,7 +32,9 @@ test("an expiring key is shown, given a coherent policy and more time, and rotat
   await expect(panel.getByText(say("keyLife.verdict.attention"))).toBeVisible();
 
   await button("keyLife.actions.set-policy.preview").click();
-  await expect(panel.getByRole("cell", { name: "P18M", exact: true })).toBeVisible();
+  // The receipt of the step's own plan names P18M too: only the form's table is the preview.
+  const preview = panel.getByRole("region", { name: say("keyLife.actions.set-policy.title"), exact: true });
+  await expect(preview.getByRole("cell", { name: "P18M", exact: true })).toBeVisible();
   await button("keyLife.actions.set-policy.apply").click();
   await expect(panel.getByText(say("keyLife.applied"))).toBeVisible({ timeout: 30_000 });
   await expect(panel.getByText(say("keyLife.verdict.coherent"))).toBeVisible();
