@@ -9,6 +9,7 @@ export type Jobs = {
   "re-check-vault": { organisationId: string; part: "aep" | "cja" };
   "re-check-step": { organisationId: string; part: "aep" | "cja"; step: string };
   "watch-organisation": { organisationId: string; look: "critical" | "full" };
+  deliver: { organisationId: string; channelId: string };
 };
 export type QueueName = keyof Jobs;
 export const QUEUES: readonly QueueName[] = [
@@ -17,6 +18,7 @@ export const QUEUES: readonly QueueName[] = [
   "re-check-vault",
   "re-check-step",
   "watch-organisation",
+  "deliver",
 ];
 
 /**

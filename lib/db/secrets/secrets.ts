@@ -4,9 +4,11 @@ import { prismaOf, readWithScope, type Transaction } from "../transaction";
 import type { KeyWrapper } from "./key-wrapper";
 import { openSecret, type Sealed } from "./seal";
 
-/** adobe: the client secret of the organisation's Adobe credential; its name is the client id. */
-export const SECRET_KINDS = ["adobe"] as const;
-export type SecretKind = (typeof SECRET_KINDS)[number];
+/**
+ * adobe: the client secret of the organisation's Adobe credential; its name is the client id. channel: where a channel
+ * posts to, and the key that it signs with.
+ */
+export type SecretKind = "adobe" | `channel:${string}`;
 
 /** What may be shown of a secret. */
 export type SecretMetadata = { kind: SecretKind; name: string; keyId: string; savedAt: Date };
@@ -30,6 +32,11 @@ export async function putSecret(
   const made = await prisma.secret.createMany({ data: [row], skipDuplicates: true });
   // Somebody saved the first one at the same moment: the later save stands.
   if (made.count === 0) await prisma.secret.updateMany({ where: { organisationId, kind }, data: change });
+}
+
+/** Forgets a secret for good. */
+export async function deleteSecret(tx: Transaction, organisationId: string, kind: SecretKind): Promise<void> {
+  await prismaOf(tx).secret.deleteMany({ where: { organisationId, kind } });
 }
 
 /**
