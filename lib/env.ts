@@ -42,6 +42,11 @@ const shape = {
   WATCH_CRITICAL_SECONDS: positiveInteger.default(300),
   WATCH_FULL_SECONDS: positiveInteger.default(3600),
   WATCH_CONCURRENCY: positiveInteger.default(16),
+  WEBHOOK_HOSTS: z
+    .string()
+    .default("")
+    .transform((text) => text.split(",").flatMap((part) => part.trim().toLowerCase() || []))
+    .pipe(z.array(hostSuffix)),
   CONSOLE_EGRESS_ADDRESS: optional(z.ipv4({ error: "must be one IPv4 address" })),
   SESSION_IDLE_MINUTES: positiveInteger.default(60),
   SESSION_ABSOLUTE_HOURS: positiveInteger.default(12),

@@ -23,6 +23,7 @@ export const routes = {
   alerts: (org: string) => `/organisations/${org}/alerts`,
   alert: (org: string, alert: string) => `/organisations/${org}/alerts/${alert}`,
   exceptions: (org: string) => `/organisations/${org}/exceptions`,
+  channels: (org: string) => `/organisations/${org}/channels`,
   verification: (org: string) => `/organisations/${org}/verification`,
   setup: (org: string) => `/organisations/${org}/setup`,
   step: (org: string, part: PartId, step: StepId) => `/organisations/${org}/setup/${part}/${step}`,
@@ -44,6 +45,9 @@ export const api = {
   exception: (org: string, exception: string) => `/api/v1/orgs/${org}/exceptions/${exception}`,
   exceptionDecision: (org: string, exception: string) =>
     `/api/v1/orgs/${org}/exceptions/${exception}/decision`,
+  channels: (org: string) => `/api/v1/orgs/${org}/channels`,
+  channel: (org: string, channel: string) => `/api/v1/orgs/${org}/channels/${channel}`,
+  channelTest: (org: string, channel: string) => `/api/v1/orgs/${org}/channels/${channel}/test`,
   verify: (org: string) => `/api/v1/orgs/${org}/verify`,
   configuration: (org: string) => `/api/v1/orgs/${org}/configuration`,
   audit: (org: string) => `/api/v1/orgs/${org}/audit`,

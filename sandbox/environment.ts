@@ -1,4 +1,5 @@
 import { resolve } from "node:path";
+import { WEBHOOK_HOST } from "./chat/hosts";
 import { APPS, SUBSCRIPTIONS, TENANTS, TOOLS_SECRET } from "./seed/names";
 
 /** The variables that point a client at the sandbox. The CA file holds the sandbox's authority alone. */
@@ -12,6 +13,7 @@ export function environment(proxyUrl: string, doorUrl: string, caPath: string): 
     REQUESTS_CA_BUNDLE: ca,
     SANDBOX_CONTROL_URL: `${doorUrl}/control`,
     SANDBOX_SIGN_IN_URL: `${doorUrl}/entra`,
+    WEBHOOK_HOSTS: WEBHOOK_HOST,
     SANDBOX_CARE_URL: `${doorUrl}/care`,
     ENTRA_AUTHORITY_HOST: "https://login.sandbox.internal",
     ENTRA_ALLOWED_TENANTS: [TENANTS.contoso, TENANTS.fabrikam, TENANTS.northwind].join(","),

@@ -92,6 +92,7 @@ test("tells a client all it needs, and keeps its keys to itself", () => {
     "REQUESTS_CA_BUNDLE",
     "SANDBOX_CONTROL_URL",
     "SANDBOX_SIGN_IN_URL",
+    "WEBHOOK_HOSTS",
     "SANDBOX_CARE_URL",
     "ENTRA_AUTHORITY_HOST",
     "ENTRA_ALLOWED_TENANTS",

@@ -6,6 +6,8 @@ import { imsService } from "./adobe/ims";
 import { platformService } from "./adobe/platform";
 import { armService } from "./arm/service";
 import { carePart } from "./care/part";
+import { chatPart } from "./chat/part";
+import { chatService } from "./chat/service";
 import { createControlPart } from "./control/part";
 import { openAuthority } from "./core/certificates";
 import { createDispatch } from "./core/dispatch";
@@ -82,6 +84,7 @@ export async function startSandbox(options: SandboxOptions = {}): Promise<Sandbo
     managedHsmService,
     imsService,
     platformService,
+    chatService,
   ];
   const authority = await openAuthority(options.authorityDir ?? folder);
   const answersFor = (host: string) => services.some((service) => service.matches(host));
@@ -90,6 +93,7 @@ export async function startSandbox(options: SandboxOptions = {}): Promise<Sandbo
 
   const parts: DoorPart[] = [
     carePart,
+    chatPart,
     createControlPart(log),
     {
       prefix: "/entra",

@@ -1,5 +1,6 @@
 import Link from "next/link";
 import { PageFrame } from "@/components/layout/page-frame";
+import { BUTTON } from "@/components/ui/button-look";
 import { Card } from "@/components/ui/card";
 import { EmptyState } from "@/components/ui/empty-state";
 import { loadWords } from "@/components/ui/load-words";
@@ -7,6 +8,7 @@ import { Pager } from "@/components/ui/pager";
 import { withQuery } from "@/components/ui/with-query";
 import { ALERT_STATUSES } from "@/lib/cmk/alerts/alert-schemas";
 import type { AlertPage } from "@/lib/cmk/alerts/alert-views";
+import { may } from "@/lib/cmk/permissions";
 import { routes } from "@/lib/routes";
 import { AlertTable } from "./alert-table";
 
@@ -35,6 +37,13 @@ export async function AlertsScreen({ page, query, cursor }: Props) {
       crumbs={[{ label: organisation.name }, { label: t("alerts.title") }]}
       title={t("alerts.title")}
       lead={t("alerts.lead")}
+      actions={
+        may(organisation.roles, "channel.read") ? (
+          <Link href={routes.channels(organisation.id)} className={BUTTON.plain}>
+            {t("channels.title")}
+          </Link>
+        ) : undefined
+      }
     >
       <Card>
         <nav aria-label={t("alerts.status")} className="flex flex-wrap gap-1.5 p-4">

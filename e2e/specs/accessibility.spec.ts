@@ -58,6 +58,7 @@ for (const colorScheme of ["light", "dark"] as const) {
           routes.overview(ids.Fabrikam),
           routes.alerts(ids.Fabrikam),
           routes.exceptions(ids.Fabrikam),
+          routes.channels(ids.Fabrikam),
           routes.checks(),
           routes.check("KEY-06"),
           routes.encryption(ids.Fabrikam),

@@ -3,6 +3,8 @@ import type { Jobs } from "@/lib/db/queue";
 import { AppError } from "@/lib/errors";
 import { logger } from "@/lib/logger";
 import { buildContextForUser, buildSystemContext, buildWideSystemContext } from "@/lib/server/build-context";
+import { channelTools } from "@/lib/server/channel-tools";
+import { deliver } from "@/lib/services/channels/deliver";
 import type { OrganisationContext } from "@/lib/services/context";
 import { continueRun } from "@/lib/services/setup/continue-run";
 import { failRun } from "@/lib/services/setup/fail-run";
@@ -43,6 +45,8 @@ export const HANDLERS: { [Name in keyof Jobs]: (job: Jobs[Name]) => Promise<void
     reCheckStep(await buildSystemContext(organisationId), { part, step }),
   "watch-organisation": async ({ organisationId, look }) =>
     watchOrganisation(await buildSystemContext(organisationId), look, watchIntervals()),
+  deliver: async ({ organisationId, channelId }) =>
+    deliver(await buildSystemContext(organisationId), channelTools(), channelId),
 };
 
 const running = new Map<keyof Jobs, number>();

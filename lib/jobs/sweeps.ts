@@ -3,6 +3,7 @@ import type { PgBoss } from "pg-boss";
 import { sendTo } from "@/lib/db/queue";
 import { env } from "@/lib/env";
 import { buildSystemContext, buildWideSystemContext } from "@/lib/server/build-context";
+import { findDueChannels } from "@/lib/services/channels/deliver";
 import { expireException, findExpiredExceptions } from "@/lib/services/exceptions/expire-exceptions";
 import { endLostAttempts, findDueRuns, findUnsettled } from "@/lib/services/setup/find-work";
 import { sayAlive } from "@/lib/services/setup/say-alive";
@@ -11,6 +12,9 @@ import { underWay } from "./handlers";
 import { watchIntervals } from "./watch-intervals";
 
 export type Sweep = { everySeconds: number; run(queue: PgBoss): Promise<void> };
+
+/** Channels that one sweep queues; the rest is queued by the next. */
+const MOST_CHANNELS = 200;
 
 /** Where each thing that settles is looked at. */
 const STEP_OF = {
@@ -48,6 +52,13 @@ export const SWEEPS: Record<string, Sweep> = {
     run: async () => {
       for (const { id, organisationId } of await findExpiredExceptions(await buildWideSystemContext()))
         await expireException(await buildSystemContext(organisationId), id);
+    },
+  },
+  messages: {
+    everySeconds: 2,
+    run: async (queue) => {
+      for (const due of await findDueChannels(await buildWideSystemContext(), MOST_CHANNELS))
+        await sendTo(queue, "deliver", due);
     },
   },
   "lost-attempts": {

@@ -155,6 +155,9 @@ export type Monitor = {
   properties: Record<string, unknown>;
 };
 
+/** A message that Slack, Teams or a webhook's receiver took, as it came. `id`: its webhook-id, where it has one. */
+export type SentMessage = { at: string; host: string; path: string; id: string | null; body: string };
+
 export type State = {
   version: 1;
   settings: Settings;
@@ -172,6 +175,7 @@ export type State = {
   diagnosticSettings: DiagnosticSetting[];
   /** Left out in states that were stored before there were any. */
   monitors?: Monitor[];
+  messages?: SentMessage[];
   adobeOrgs: AdobeOrg[];
   adobeCredentials: AdobeCredential[];
   cmkConfigs: CmkConfig[];

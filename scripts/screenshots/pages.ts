@@ -72,6 +72,11 @@ export const SHOTS: Shot[] = [
     path: ({ fabrikam }) => routes.exceptions(fabrikam),
   },
   {
+    name: "channels",
+    account: "admin@fabrikam.example",
+    path: ({ fabrikam }) => routes.channels(fabrikam),
+  },
+  {
     name: "overview",
     account: "leader@contoso.example",
     path: ({ fabrikam }) => routes.overview(fabrikam),

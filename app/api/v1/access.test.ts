@@ -8,7 +8,7 @@ import { type Browser, startTestConsole, type TestConsole } from "@/test/console
 import { ROUTE_MODULES } from "./registry";
 
 const NOWHERE: Browser = new Map();
-/** An alert or exception that no organisation has. */
+/** An alert, exception or channel that no organisation has. */
 const THING = "00000000-0000-7000-8000-000000000000";
 const routes = definitionsOf(ROUTE_MODULES).filter(({ path }) => path.startsWith("/api/v1/"));
 const inOrganisation = routes.filter(({ access }) => access.kind === "organisation");
@@ -35,7 +35,7 @@ const address = (path: string, org: string) =>
     .replace("{part}", "aep")
     .replace("{step}", "vault")
     .replace("{id}", "KEY-04")
-    .replace(/\{(alert|exception)\}/, THING);
+    .replace(/\{(alert|exception|channel)\}/, THING);
 const audited = async (browser: Browser, org: string) =>
   (
     (await (

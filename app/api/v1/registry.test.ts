@@ -72,7 +72,7 @@ it("has a route for every address of lib/routes", () => {
   const paths = new Set(handlers.map(({ route }) => route.definition.path));
   const addresses = Object.values(api).map((address) =>
     (address as (...parts: string[]) => string)("{org}", "{part}", "{step}").replace(
-      /(alert|exception)s\/\{part\}/,
+      /(alert|exception|channel)s\/\{part\}/,
       "$1s/{$1}",
     ),
   );

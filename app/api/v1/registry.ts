@@ -14,6 +14,9 @@ import * as orgsOrgAlertsAlertActions from "./orgs/[org]/alerts/[alert]/actions/
 import * as orgsOrgAlertsAlert from "./orgs/[org]/alerts/[alert]/route";
 import * as orgsOrgAlerts from "./orgs/[org]/alerts/route";
 import * as orgsOrgAudit from "./orgs/[org]/audit/route";
+import * as orgsOrgChannelsChannel from "./orgs/[org]/channels/[channel]/route";
+import * as orgsOrgChannelsChannelTest from "./orgs/[org]/channels/[channel]/test/route";
+import * as orgsOrgChannels from "./orgs/[org]/channels/route";
 import * as orgsOrgConfiguration from "./orgs/[org]/configuration/route";
 import * as orgsOrgConnectionTest from "./orgs/[org]/connection-test/route";
 import * as orgsOrgDecode from "./orgs/[org]/decode/route";
@@ -66,6 +69,9 @@ export const ROUTE_MODULES = [
   orgsOrgAlertsAlert,
   orgsOrgAlertsAlertActions,
   orgsOrgAudit,
+  orgsOrgChannels,
+  orgsOrgChannelsChannel,
+  orgsOrgChannelsChannelTest,
   orgsOrgConfiguration,
   orgsOrgConnectionTest,
   orgsOrgDecode,

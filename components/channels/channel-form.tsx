@@ -1,0 +1,165 @@
+"use client";
+import { useRouter } from "next/navigation";
+import { type FormEvent, useMemo, useState } from "react";
+import { type Problem, problemOf, send } from "@/components/api/send";
+import { BUTTON, INPUT } from "@/components/ui/button-look";
+import { CodeBlock } from "@/components/ui/code-block";
+import { describedBy, Field } from "@/components/ui/field";
+import { Notice } from "@/components/ui/notice";
+import { ProblemNotice } from "@/components/ui/problem-notice";
+import { type Messages, wordsFrom } from "@/components/ui/words";
+import { CHANNEL_KINDS, type ChannelKind, type ChannelView } from "@/lib/cmk/channels/channel-schemas";
+import { api } from "@/lib/routes";
+import { type ChannelDraft, ChannelFields } from "./channel-fields";
+import { minutesOf, timeOf } from "./time-of-day";
+
+type Props = {
+  organisationId: string;
+  /** The channel that is changed; without one it is a new one. */
+  channel?: ChannelView;
+  webhookHosts: string[];
+  locale: string;
+  messages: Messages;
+  onSaved?: () => void;
+};
+
+function draftOf(channel: ChannelView | undefined, locale: string): ChannelDraft {
+  return {
+    name: channel?.name ?? "",
+    minSeverity: channel?.minSeverity ?? "high",
+    locale: channel?.locale ?? locale,
+    timeZone: channel?.timeZone ?? "UTC",
+    quietFrom: timeOf(channel?.quietFrom ?? null),
+    quietTo: timeOf(channel?.quietTo ?? null),
+    digestAt: timeOf(channel?.digestAt ?? null),
+  };
+}
+
+/** Adds a channel, or changes one. An address is never shown again: a new one takes its place. */
+export function ChannelForm({ organisationId, channel, webhookHosts, locale, messages, onSaved }: Props) {
+  const words = useMemo(() => wordsFrom(locale, messages), [locale, messages]);
+  const { t } = words;
+  const { refresh } = useRouter();
+  const [draft, setDraft] = useState(() => draftOf(channel, locale));
+  const [kind, setKind] = useState<ChannelKind>(channel?.kind ?? "teams");
+  const [address, setAddress] = useState("");
+  const [errors, setErrors] = useState<Record<string, string>>({});
+  const [problem, setProblem] = useState<Problem | null>(null);
+  const [busy, setBusy] = useState(false);
+  const [made, setMade] = useState<{ signingKey: string | null } | null>(null);
+  const id = channel ? `channel-${channel.id}` : "channel";
+  const addressError = errors.address ? t(`errors.field.${errors.address}`) : undefined;
+
+  const save = async (): Promise<string | null> => {
+    const times = {
+      quietFrom: minutesOf(draft.quietFrom),
+      quietTo: minutesOf(draft.quietTo),
+      digestAt: minutesOf(draft.digestAt),
+    };
+    if (!channel) {
+      const body = { kind, address, ...draft, ...times };
+      return (await send<{ signingKey: string | null }>("POST", api.channels(organisationId), { body }))
+        .signingKey;
+    }
+    const { enabled, revision } = channel;
+    const body = { ...draft, ...times, enabled, revision, address: address.trim() || undefined };
+    await send("PATCH", api.channel(organisationId, channel.id), { body });
+    return null;
+  };
+
+  const submit = async (event: FormEvent) => {
+    event.preventDefault();
+    setBusy(true);
+    setProblem(null);
+    setErrors({});
+    setMade(null);
+    try {
+      const signingKey = await save();
+      setAddress("");
+      if (!channel) {
+        setDraft(draftOf(undefined, locale));
+        setMade({ signingKey });
+      }
+      refresh();
+      onSaved?.();
+    } catch (error) {
+      const refused = problemOf(error);
+      setProblem(refused);
+      const found = Object.fromEntries((refused.fields ?? []).map((one) => [one.field, one.reason]));
+      setErrors(found);
+      const [field] = Object.keys(found);
+      if (field) document.getElementById(`${id}-${field}`)?.focus();
+    } finally {
+      setBusy(false);
+    }
+  };
+
+  const hint =
+    kind === "webhook" && webhookHosts.length === 0
+      ? t("channels.addressHint.noHosts")
+      : t(`channels.addressHint.${kind}`, { hosts: webhookHosts.join(", ") });
+  return (
+    <form onSubmit={(event) => void submit(event)} noValidate className="space-y-4 px-5 pb-5">
+      {channel ? null : (
+        <Field id={`${id}-kind`} label={t("channels.kind")}>
+          <select
+            id={`${id}-kind`}
+            className={INPUT}
+            value={kind}
+            onChange={({ target }) => setKind(CHANNEL_KINDS.find((one) => one === target.value) ?? "teams")}
+          >
+            {CHANNEL_KINDS.map((one) => (
+              <option key={one} value={one}>
+                {t(`channels.kinds.${one}`)}
+              </option>
+            ))}
+          </select>
+        </Field>
+      )}
+      <Field
+        id={`${id}-address`}
+        label={t(channel ? "channels.newAddress" : "channels.address")}
+        hint={hint}
+        error={addressError}
+      >
+        <input
+          id={`${id}-address`}
+          type="url"
+          autoComplete="off"
+          spellCheck={false}
+          className={INPUT}
+          maxLength={2000}
+          value={address}
+          aria-invalid={addressError !== undefined}
+          aria-describedby={describedBy(`${id}-address`, { hint: true, error: addressError !== undefined })}
+          onChange={({ target }) => setAddress(target.value)}
+        />
+      </Field>
+      <ChannelFields
+        id={id}
+        draft={draft}
+        errors={errors}
+        words={words}
+        change={(part) => setDraft({ ...draft, ...part })}
+      />
+      {problem ? <ProblemNotice problem={problem} words={words} /> : null}
+      {made ? (
+        <Notice tone="ok" live="polite" title={t("channels.added")}>
+          {made.signingKey ? (
+            <>
+              <p>{t("channels.signingKeyText")}</p>
+              <CodeBlock label={t("channels.signingKey")} wrap className="p-3">
+                {made.signingKey}
+              </CodeBlock>
+            </>
+          ) : (
+            <p>{t("channels.addedText")}</p>
+          )}
+        </Notice>
+      ) : null}
+      <button type="submit" className={BUTTON.main} disabled={busy}>
+        {t(channel ? "channels.save" : "channels.add")}
+      </button>
+    </form>
+  );
+}

@@ -1,0 +1,77 @@
+import Link from "next/link";
+import { StatusChip } from "@/components/ui/status-chip";
+import { exactTime, Time } from "@/components/ui/time";
+import type { Tone } from "@/components/ui/tone";
+import type { Words } from "@/components/ui/words";
+import type { DeliveryStatus, DeliveryView } from "@/lib/cmk/channels/channel-schemas";
+import { routes } from "@/lib/routes";
+import { troubleWords } from "./trouble-words";
+
+const TONE: Record<DeliveryStatus, Tone> = { queued: "wait", sent: "ok", failed: "bad", dropped: "quiet" };
+
+type Props = { organisationId: string; rows: DeliveryView[]; words: Words; now: string };
+
+/** What was sent, to whom and how that went: the newest first. */
+export function DeliveryTable({ organisationId, rows, words, now }: Props) {
+  const { t, locale, has } = words;
+  const head = "py-2 pr-4 font-medium";
+  const about = ({ check }: DeliveryView) =>
+    check && has(`checks.${check}.title`) ? t(`checks.${check}.title`) : check;
+  return (
+    <table className="w-full text-[13px]">
+      <thead>
+        <tr className="border-t border-line2 text-left text-xs text-ink3 max-lg:sr-only">
+          <th scope="col" className={`${head} w-36 pl-5`}>
+            {t("alerts.status")}
+          </th>
+          <th scope="col" className={head}>
+            {t("channels.message.one")}
+          </th>
+          <th scope="col" className={`${head} w-40`}>
+            {t("channels.one")}
+          </th>
+          <th scope="col" className={`${head} w-28 pr-5 text-right`}>
+            {t("channels.created")}
+          </th>
+        </tr>
+      </thead>
+      <tbody>
+        {rows.map((row) => (
+          <tr
+            key={row.id}
+            className="border-t border-line2 align-top max-lg:flex max-lg:flex-wrap max-lg:gap-x-3 max-lg:gap-y-1.5 max-lg:px-4 max-lg:py-3 lg:*:py-2.5"
+          >
+            <td className="lg:pl-5">
+              <StatusChip tone={TONE[row.status]} word={t(`channels.statuses.${row.status}`)} />
+            </td>
+            <th scope="row" className="text-left font-normal max-lg:order-first max-lg:basis-full lg:pr-4">
+              {row.alertId ? (
+                <Link
+                  href={routes.alert(organisationId, row.alertId)}
+                  prefetch={false}
+                  className="font-medium hover:text-accent hover:underline"
+                >
+                  {about(row)}
+                </Link>
+              ) : (
+                <span className="font-medium">{t("channels.deliveryKinds.test")}</span>
+              )}
+              <span className="block text-xs text-ink3">
+                {row.alertId ? `${t(`channels.deliveryKinds.${row.kind}`)}. ` : ""}
+                {troubleWords(row.problem, words)}
+                {row.status === "queued" && row.dueAt
+                  ? ` ${t("channels.due", { at: exactTime(locale, row.dueAt) })}`
+                  : ""}
+                {row.attempts > 1 ? ` ${t("channels.attempts", { count: row.attempts })}` : ""}
+              </span>
+            </th>
+            <td className="text-xs text-ink2">{row.channelName}</td>
+            <td className="text-xs text-ink3 lg:pr-5 lg:text-right">
+              <Time at={row.createdAt} now={now} locale={locale} />
+            </td>
+          </tr>
+        ))}
+      </tbody>
+    </table>
+  );
+}

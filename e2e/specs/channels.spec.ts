@@ -1,0 +1,61 @@
+import { routes } from "../../lib/routes";
+import { expect, test } from "../fixtures/test";
+import { control, resetWorld, sentMessages } from "../fixtures/world";
+import { verifyAll } from "../journeys/verify-all";
+
+test.beforeEach(async ({ browser }) => {
+  await resetWorld();
+  await verifyAll(browser);
+});
+
+test("a channel is added, tried, and told of an alert and of its end", async ({ page, signIn, say }) => {
+  test.setTimeout(150_000);
+  await signIn.signInAs("admin@fabrikam.example");
+  const { rows } = (await (await page.request.get("/api/v1/orgs")).json()) as {
+    rows: { id: string; name: string }[];
+  };
+  const org = rows.find(({ name }) => name.startsWith("Fabrikam"))?.id ?? "";
+  await page.goto(routes.alerts(org));
+  await page.getByRole("link", { name: say("channels.title") }).click();
+  await expect(page.getByText(say("channels.emptyTitle"))).toBeVisible();
+
+  // An address of somebody else: refused at its field, and nothing that was typed is lost.
+  await page.getByLabel(say("channels.kind")).selectOption("slack");
+  await page.getByLabel(say("channels.address")).fill("https://hooks.evil.example/services/T0/B0/abc");
+  await page.getByLabel(say("channels.name"), { exact: true }).fill("On call");
+  await page.getByRole("button", { name: say("channels.add"), exact: true }).click();
+  await expect(page.getByText(say("errors.field.channel-host"))).toBeVisible();
+  await expect(page.getByLabel(say("channels.address"))).toBeFocused();
+  await expect(page.getByLabel(say("channels.name"), { exact: true })).toHaveValue("On call");
+  await page.getByLabel(say("channels.address")).fill("https://hooks.slack.com/services/T0/B0/abc");
+  await page.getByRole("button", { name: say("channels.add"), exact: true }).click();
+  await expect(page.getByText(say("channels.added"))).toBeVisible();
+
+  await page.getByRole("button", { name: say("channels.test") }).click();
+  await expect(page.getByText(say("channels.testSent"))).toBeVisible();
+  await expect(page.getByRole("row").filter({ hasText: say("channels.statuses.sent") })).toBeVisible();
+  await expect(page.locator("body")).not.toContainText("B0/abc");
+
+  const key = { vault: "kv-fabrikam-aep", key: "adobe-cmk" };
+  const verify = () =>
+    page.request.post(`/api/v1/orgs/${org}/verify`, { headers: { origin: new URL(page.url()).origin } });
+  const heard = () => sentMessages().then((messages) => messages.map(({ body }) => body).join("\n"));
+  await control("/drift", { action: "disable-key", ...key });
+  await verify();
+  await expect.poll(heard, { timeout: 30_000 }).toContain(say("checkReasons.key-disabled"));
+  await control("/drift", { action: "enable-key", ...key });
+  await verify();
+  await verify();
+  await expect.poll(heard, { timeout: 30_000 }).toContain(say("channels.message.resolvedText"));
+  await page.reload();
+  await expect(
+    page
+      .getByRole("row")
+      .filter({ hasText: say("channels.deliveryKinds.resolved") })
+      .first(),
+  ).toBeVisible();
+
+  await page.getByRole("button", { name: say("channels.remove"), exact: true }).click();
+  await page.getByRole("button", { name: say("channels.removeYes") }).click();
+  await expect(page.getByText(say("channels.emptyTitle"))).toBeVisible();
+});

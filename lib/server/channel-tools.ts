@@ -1,0 +1,22 @@
+import "server-only";
+import { env } from "@/lib/env";
+import { wordsOf } from "@/lib/i18n/words-of";
+import { postMessage } from "@/lib/notify/post-message";
+import { routes } from "@/lib/routes";
+import type { ChannelTools } from "@/lib/services/channels/channel-tools";
+import { keyWrapper } from "./key-wrapper";
+
+/** What telling people takes, of this installation. */
+export function channelTools(): ChannelTools {
+  const { PUBLIC_URL, WEBHOOK_HOSTS } = env();
+  return {
+    wrapper: keyWrapper(),
+    post: postMessage,
+    wordsOf: (locale) => wordsOf(locale === "fr" ? "fr" : "en"),
+    linkTo: {
+      alert: (organisation, alert) => PUBLIC_URL + routes.alert(organisation, alert),
+      channels: (organisation) => PUBLIC_URL + routes.channels(organisation),
+    },
+    webhookHosts: WEBHOOK_HOSTS,
+  };
+}
