@@ -20,6 +20,11 @@ export const hostSuffix = z.string().regex(/^[a-z0-9-]+(\.[a-z0-9-]+)+$/, {
   error: "must be a domain name such as vault.example.net",
 });
 
+/** A plain address without a name. */
+export const mailAddress = z.string().regex(/^[^\s@<>",;]+@[a-zA-Z0-9-]+(\.[a-zA-Z0-9-]+)+$/, {
+  error: "must be a plain address: clavis@example.com",
+});
+
 const whole = (least: number, most: number, error: string) =>
   z
     .string()

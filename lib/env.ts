@@ -2,7 +2,16 @@ import "server-only";
 import { readFileSync } from "node:fs";
 import { z } from "zod";
 import { AZURE_CLOUD_IDS, AZURE_CLOUDS } from "./cmk/azure-clouds";
-import { address, hostSuffix, httpUrl, optional, port, positiveInteger, secretKey } from "./env-types";
+import {
+  address,
+  hostSuffix,
+  httpUrl,
+  mailAddress,
+  optional,
+  port,
+  positiveInteger,
+  secretKey,
+} from "./env-types";
 
 const shape = {
   NODE_ENV: z.enum(["development", "production", "test"]).default("production"),
@@ -47,12 +56,20 @@ const shape = {
     .default("")
     .transform((text) => text.split(",").flatMap((part) => part.trim().toLowerCase() || []))
     .pipe(z.array(hostSuffix)),
+  SMTP_URL: optional(address(["smtp:", "smtps:"])),
+  SMTP_FROM: optional(mailAddress),
+  MAIL_DOMAINS: z
+    .string()
+    .default("")
+    .transform((text) => text.split(",").flatMap((part) => part.trim().toLowerCase() || []))
+    .pipe(z.array(hostSuffix)),
   CONSOLE_EGRESS_ADDRESS: optional(z.ipv4({ error: "must be one IPv4 address" })),
   SESSION_IDLE_MINUTES: positiveInteger.default(60),
   SESSION_ABSOLUTE_HOURS: positiveInteger.default(12),
   LOG_LEVEL: z.enum(["trace", "debug", "info", "warn", "error", "silent"]).default("info"),
   SANDBOX_CONTROL_URL: optional(httpUrl),
   SANDBOX_CARE_URL: optional(httpUrl),
+  SANDBOX_MAIL_URL: optional(httpUrl),
   HTTPS_PROXY: optional(httpUrl),
   NO_PROXY: optional(z.string()),
   NODE_EXTRA_CA_CERTS: optional(z.string()),
@@ -88,6 +105,8 @@ const schema = z
       wrong("ENTRA_CLIENT_SECRET", "is the sandbox's, which everybody knows: use your own");
     if (values.PUBLIC_URL && !isLoopbackOrHttps(values.PUBLIC_URL))
       wrong("PUBLIC_URL", "must be https, except on 127.0.0.1 and localhost");
+    if (!values.SMTP_URL !== !values.SMTP_FROM)
+      wrong(values.SMTP_URL ? "SMTP_FROM" : "SMTP_URL", "is needed too: mail has a server and a sender");
     if (values.SESSION_IDLE_MINUTES > values.SESSION_ABSOLUTE_HOURS * 60)
       wrong("SESSION_IDLE_MINUTES", "must not be longer than SESSION_ABSOLUTE_HOURS");
   })

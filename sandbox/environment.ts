@@ -1,9 +1,15 @@
 import { resolve } from "node:path";
 import { WEBHOOK_HOST } from "./chat/hosts";
+import { MAIL_DOMAINS } from "./mail/domains";
 import { APPS, SUBSCRIPTIONS, TENANTS, TOOLS_SECRET } from "./seed/names";
 
 /** The variables that point a client at the sandbox. The CA file holds the sandbox's authority alone. */
-export function environment(proxyUrl: string, doorUrl: string, caPath: string): Record<string, string> {
+export function environment(
+  proxyUrl: string,
+  doorUrl: string,
+  caPath: string,
+  smtpUrl: string,
+): Record<string, string> {
   const ca = resolve(caPath);
   return {
     HTTPS_PROXY: proxyUrl,
@@ -13,7 +19,11 @@ export function environment(proxyUrl: string, doorUrl: string, caPath: string): 
     REQUESTS_CA_BUNDLE: ca,
     SANDBOX_CONTROL_URL: `${doorUrl}/control`,
     SANDBOX_SIGN_IN_URL: `${doorUrl}/entra`,
+    SANDBOX_MAIL_URL: `${doorUrl}/mails`,
     WEBHOOK_HOSTS: WEBHOOK_HOST,
+    SMTP_URL: smtpUrl,
+    SMTP_FROM: "clavis@console.example",
+    MAIL_DOMAINS: MAIL_DOMAINS.join(","),
     SANDBOX_CARE_URL: `${doorUrl}/care`,
     ENTRA_AUTHORITY_HOST: "https://login.sandbox.internal",
     ENTRA_ALLOWED_TENANTS: [TENANTS.contoso, TENANTS.fabrikam, TENANTS.northwind].join(","),

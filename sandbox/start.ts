@@ -24,6 +24,8 @@ import { environment } from "./environment";
 import { graphService } from "./graph/service";
 import { managedHsmService } from "./hsm/service";
 import { keyVaultService } from "./keyvault/service";
+import { mailPart } from "./mail/part";
+import { startMailServer } from "./mail/server";
 import { keptSeedKeys } from "./seed/keys";
 import { seedState } from "./seed/seed-state";
 
@@ -44,6 +46,7 @@ export type SandboxOptions = {
 export type Sandbox = {
   proxyUrl: string;
   doorUrl: string;
+  smtpUrl: string;
   caPath: string;
   /** What a client's environment needs, as main prints it. */
   env: Record<string, string>;
@@ -94,6 +97,7 @@ export async function startSandbox(options: SandboxOptions = {}): Promise<Sandbo
   const parts: DoorPart[] = [
     carePart,
     chatPart,
+    mailPart,
     createControlPart(log),
     {
       prefix: "/entra",
@@ -109,6 +113,7 @@ export async function startSandbox(options: SandboxOptions = {}): Promise<Sandbo
     throw error;
   });
   doorUrl = door.url;
+  const mail = await startMailServer(world, authority);
   world.save();
   keeper.flush();
   const ticker = setInterval(() => {
@@ -121,13 +126,14 @@ export async function startSandbox(options: SandboxOptions = {}): Promise<Sandbo
   return {
     proxyUrl,
     doorUrl,
+    smtpUrl: mail.url,
     caPath: authority.caPath,
-    env: environment(proxyUrl, doorUrl, authority.caPath),
+    env: environment(proxyUrl, doorUrl, authority.caPath, mail.url),
     world,
     log,
     stop: async () => {
       clearInterval(ticker);
-      await Promise.all([proxy.stop(), door.stop()]);
+      await Promise.all([proxy.stop(), door.stop(), mail.stop()]);
       keeper.flush();
       if (options.dataDir === undefined) rmSync(folder, { recursive: true, force: true });
     },

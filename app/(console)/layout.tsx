@@ -4,7 +4,7 @@ import { loadShell } from "@/lib/server/loaders/load-shell";
 
 export default async function ConsoleLayout({ children }: { children: ReactNode }) {
   const { user, roles, organisations, environment } = await loadShell();
-  const sandbox = environment.kind === "sandbox" ? { careUrl: environment.careUrl } : null;
+  const sandbox = environment.kind === "sandbox" ? environment : null;
   return (
     <ConsoleShell user={user} roles={roles} organisations={organisations} sandbox={sandbox}>
       {children}

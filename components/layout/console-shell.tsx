@@ -6,7 +6,10 @@ import { MenuDismiss } from "./menu-dismiss";
 import { Preferences } from "./preferences";
 import { Sidebar, type SidebarProps } from "./sidebar";
 
-type Props = SidebarProps & { sandbox: { careUrl: string | null } | null; children: ReactNode };
+type Props = SidebarProps & {
+  sandbox: { careUrl: string | null; mailUrl: string | null } | null;
+  children: ReactNode;
+};
 
 /** What surrounds every page behind sign-in: side bar, or a menu on a narrow screen, and the sandbox's banner. */
 export async function ConsoleShell({ sandbox, children, ...bar }: Props) {
@@ -18,6 +21,10 @@ export async function ConsoleShell({ sandbox, children, ...bar }: Props) {
     home: t("failurePage.home"),
     reference: t("failurePage.reference"),
   };
+  const links = [
+    { href: sandbox?.careUrl, label: t("common.openCare") },
+    { href: sandbox?.mailUrl, label: t("common.openMails") },
+  ].flatMap(({ href, label }) => (href ? [{ href, label }] : []));
   return (
     <div className="flex min-h-screen max-md:flex-col">
       <a
@@ -47,16 +54,17 @@ export async function ConsoleShell({ sandbox, children, ...bar }: Props) {
               <Icon name="flask" className="size-3.5" />
               {t("common.sandbox")}
             </span>
-            {sandbox.careUrl ? (
+            {links.map(({ href, label }) => (
               <a
-                href={sandbox.careUrl}
+                key={href}
+                href={href}
                 target="_blank"
                 rel="noreferrer"
                 className="underline underline-offset-2 max-md:hidden"
               >
-                {t("common.openCare")}
+                {label}
               </a>
-            ) : null}
+            ))}
           </div>
         ) : null}
         <button

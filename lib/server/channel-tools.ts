@@ -5,6 +5,7 @@ import { postMessage } from "@/lib/notify/post-message";
 import { routes } from "@/lib/routes";
 import type { ChannelTools } from "@/lib/services/channels/channel-tools";
 import { keyWrapper } from "./key-wrapper";
+import { mailer } from "./mailer";
 
 /** What telling people takes, of this installation. */
 export function channelTools(): ChannelTools {
@@ -12,6 +13,7 @@ export function channelTools(): ChannelTools {
   return {
     wrapper: keyWrapper(),
     post: postMessage,
+    sendMail: mailer(),
     wordsOf: (locale) => wordsOf(locale === "fr" ? "fr" : "en"),
     linkTo: {
       alert: (organisation, alert) => PUBLIC_URL + routes.alert(organisation, alert),

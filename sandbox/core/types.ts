@@ -158,6 +158,20 @@ export type Monitor = {
 /** A message that Slack, Teams or a webhook's receiver took, as it came. `id`: its webhook-id, where it has one. */
 export type SentMessage = { at: string; host: string; path: string; id: string | null; body: string };
 
+/** A mail that was taken, as its recipients' programs would show it. Contents of attachments are base64. */
+export type SentMail = {
+  id: string;
+  at: string;
+  from: string;
+  to: string[];
+  encrypted: boolean;
+  headers: Record<string, string>;
+  subject: string;
+  text: string;
+  html: string | null;
+  attachments: { name: string; type: string; content: string }[];
+};
+
 export type State = {
   version: 1;
   settings: Settings;
@@ -176,6 +190,7 @@ export type State = {
   /** Left out in states that were stored before there were any. */
   monitors?: Monitor[];
   messages?: SentMessage[];
+  mails?: SentMail[];
   adobeOrgs: AdobeOrg[];
   adobeCredentials: AdobeCredential[];
   cmkConfigs: CmkConfig[];

@@ -23,6 +23,11 @@ const FOR_SERVERS = [
   "ENTRA_AUTHORITY_HOST",
   "SANDBOX_CONTROL_URL",
   "SANDBOX_CARE_URL",
+  "SANDBOX_MAIL_URL",
+  "WEBHOOK_HOSTS",
+  "SMTP_URL",
+  "SMTP_FROM",
+  "MAIL_DOMAINS",
 ];
 
 /** Both ports of the sandbox; 0 takes what is free. */

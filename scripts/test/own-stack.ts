@@ -72,6 +72,7 @@ export async function startOwnStack(): Promise<OwnStack> {
       baseUrl: stack.url,
       controlUrl: new URL(stack.env.SANDBOX_CONTROL_URL ?? "http://127.0.0.1").origin,
       careUrl: stack.env.SANDBOX_CARE_URL ?? "",
+      mailUrl: stack.env.SANDBOX_MAIL_URL ?? "",
       ownerUrl: stack.superuserUrl ?? "",
       lifeUrl: `http://127.0.0.1:${(life.address() as AddressInfo).port}`,
       env: stack.env,

@@ -17,7 +17,9 @@ export type Shell = {
   /** Those for the switcher, by name: at most SWITCHER_SIZE; `total` says how many there are. */
   organisations: { id: string; name: string; roles: Role[] }[];
   total: number;
-  environment: { kind: "real" } | { kind: "sandbox"; controlUrl: string; careUrl: string | null };
+  environment:
+    | { kind: "real" }
+    | { kind: "sandbox"; controlUrl: string; careUrl: string | null; mailUrl: string | null };
   locale: string | null;
   theme: Theme;
 };
@@ -55,6 +57,12 @@ export const loadShell = cache(async (): Promise<Shell> => {
 });
 
 function environment(): Shell["environment"] {
-  const { SANDBOX_CONTROL_URL: controlUrl, SANDBOX_CARE_URL } = env();
-  return controlUrl ? { kind: "sandbox", controlUrl, careUrl: SANDBOX_CARE_URL ?? null } : { kind: "real" };
+  const { SANDBOX_CONTROL_URL: controlUrl, SANDBOX_CARE_URL, SANDBOX_MAIL_URL } = env();
+  if (!controlUrl) return { kind: "real" };
+  return {
+    kind: "sandbox",
+    controlUrl,
+    careUrl: SANDBOX_CARE_URL ?? null,
+    mailUrl: SANDBOX_MAIL_URL ?? null,
+  };
 }

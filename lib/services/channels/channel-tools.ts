@@ -4,6 +4,7 @@ import { z } from "zod";
 import { addressProblem } from "@/lib/cmk/channels/address";
 import type { ChannelKind } from "@/lib/cmk/channels/channel-schemas";
 import type { PostMessage } from "@/lib/cmk/channels/post-message";
+import type { SendMail } from "@/lib/cmk/mail/send-mail";
 import type { KeyWrapper } from "@/lib/db/secrets/key-wrapper";
 import { type Sealed, sealSecret } from "@/lib/db/secrets/seal";
 import { readSecret, type SecretKind, secretPurpose } from "@/lib/db/secrets/secrets";
@@ -19,6 +20,7 @@ export type ChannelWords = {
 export type ChannelTools = {
   wrapper: KeyWrapper;
   post: PostMessage;
+  sendMail: SendMail;
   wordsOf(locale: string): ChannelWords;
   linkTo: { alert(organisation: string, alert: string): string; channels(organisation: string): string };
   /** Hosts of plain webhooks that whoever operates this console allows. */

@@ -5,6 +5,7 @@ import { createFinding } from "@/lib/db/findings";
 import { localKeyWrapper } from "@/lib/db/secrets/key-wrapper";
 import { withScope } from "@/lib/db/transaction";
 import { wordsOf } from "@/lib/i18n/words-of";
+import { noMailer } from "@/lib/notify/send-mail";
 import { openSetupWorld, type SetupWorld } from "@/test/setup-world";
 import { raiseAlert } from "../alerts/raise-alert";
 import { settleAlert } from "../alerts/settle-alert";
@@ -38,6 +39,7 @@ const tools: ChannelTools = {
     posted.push(message);
     return answers.shift() ?? { ok: true };
   },
+  sendMail: noMailer,
   wordsOf: (locale) => wordsOf(locale === "fr" ? "fr" : "en"),
   linkTo: {
     alert: (organisation, alert) => `https://clavis.example/${organisation}/${alert}`,
