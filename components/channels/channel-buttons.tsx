@@ -8,18 +8,20 @@ import { type Messages, wordsFrom } from "@/components/ui/words";
 import type { ChannelView, DeliveryView } from "@/lib/cmk/channels/channel-schemas";
 import { api } from "@/lib/routes";
 import { ChannelForm } from "./channel-form";
+import type { MailRule } from "./channel-target";
 import { troubleWords } from "./trouble-words";
 
 type Props = {
   organisationId: string;
   channel: ChannelView;
   webhookHosts: string[];
+  mail: MailRule;
   locale: string;
   messages: Messages;
 };
 
 /** What an admin can do with a channel: try it, change it, switch it off and on, remove it. */
-export function ChannelButtons({ organisationId, channel, webhookHosts, locale, messages }: Props) {
+export function ChannelButtons({ organisationId, channel, webhookHosts, mail, locale, messages }: Props) {
   const words = useMemo(() => wordsFrom(locale, messages), [locale, messages]);
   const { t } = words;
   const { refresh } = useRouter();
@@ -46,8 +48,9 @@ export function ChannelButtons({ organisationId, channel, webhookHosts, locale, 
   };
   const test = async () => {
     const sent = await send<DeliveryView>("POST", api.channelTest(organisationId, channel.id));
-    if (sent.status === "sent") return t("channels.testSent");
-    setSaid({ ok: false, text: troubleWords(sent.problem, words) });
+    if (sent.status === "sent")
+      return [t("channels.testSent"), troubleWords(sent.problem, channel.kind, words)].join(" ").trim();
+    setSaid({ ok: false, text: troubleWords(sent.problem, channel.kind, words) });
     return null;
   };
   const toggle = async () => {
@@ -109,6 +112,7 @@ export function ChannelButtons({ organisationId, channel, webhookHosts, locale, 
             organisationId={organisationId}
             channel={channel}
             webhookHosts={webhookHosts}
+            mail={mail}
             locale={locale}
             messages={messages}
             onSaved={() => dialog.current?.close()}

@@ -4,13 +4,14 @@ import { type FormEvent, useMemo, useState } from "react";
 import { type Problem, problemOf, send } from "@/components/api/send";
 import { BUTTON, INPUT } from "@/components/ui/button-look";
 import { CodeBlock } from "@/components/ui/code-block";
-import { describedBy, Field } from "@/components/ui/field";
+import { Field } from "@/components/ui/field";
 import { Notice } from "@/components/ui/notice";
 import { ProblemNotice } from "@/components/ui/problem-notice";
 import { type Messages, wordsFrom } from "@/components/ui/words";
 import { CHANNEL_KINDS, type ChannelKind, type ChannelView } from "@/lib/cmk/channels/channel-schemas";
 import { api } from "@/lib/routes";
 import { type ChannelDraft, ChannelFields } from "./channel-fields";
+import { ChannelTarget, type MailRule } from "./channel-target";
 import { minutesOf, timeOf } from "./time-of-day";
 
 type Props = {
@@ -18,6 +19,7 @@ type Props = {
   /** The channel that is changed; without one it is a new one. */
   channel?: ChannelView;
   webhookHosts: string[];
+  mail: MailRule;
   locale: string;
   messages: Messages;
   onSaved?: () => void;
@@ -36,19 +38,26 @@ function draftOf(channel: ChannelView | undefined, locale: string): ChannelDraft
 }
 
 /** Adds a channel, or changes one. An address is never shown again: a new one takes its place. */
-export function ChannelForm({ organisationId, channel, webhookHosts, locale, messages, onSaved }: Props) {
+export function ChannelForm({
+  organisationId,
+  channel,
+  webhookHosts,
+  mail,
+  locale,
+  messages,
+  onSaved,
+}: Props) {
   const words = useMemo(() => wordsFrom(locale, messages), [locale, messages]);
   const { t } = words;
   const { refresh } = useRouter();
   const [draft, setDraft] = useState(() => draftOf(channel, locale));
   const [kind, setKind] = useState<ChannelKind>(channel?.kind ?? "teams");
-  const [address, setAddress] = useState("");
+  const [to, setTo] = useState(channel?.recipients.join("\n") ?? "");
   const [errors, setErrors] = useState<Record<string, string>>({});
   const [problem, setProblem] = useState<Problem | null>(null);
   const [busy, setBusy] = useState(false);
   const [made, setMade] = useState<{ signingKey: string | null } | null>(null);
   const id = channel ? `channel-${channel.id}` : "channel";
-  const addressError = errors.address ? t(`errors.field.${errors.address}`) : undefined;
 
   const save = async (): Promise<string | null> => {
     const times = {
@@ -56,13 +65,18 @@ export function ChannelForm({ organisationId, channel, webhookHosts, locale, mes
       quietTo: minutesOf(draft.quietTo),
       digestAt: minutesOf(draft.digestAt),
     };
+    // An address that is left empty stays as it is stored.
+    const target =
+      kind === "email"
+        ? { recipients: to.split(/[\s,;]+/).filter(Boolean) }
+        : { address: to.trim() || (channel ? undefined : "") };
     if (!channel) {
-      const body = { kind, address, ...draft, ...times };
+      const body = { kind, ...target, ...draft, ...times };
       return (await send<{ signingKey: string | null }>("POST", api.channels(organisationId), { body }))
         .signingKey;
     }
     const { enabled, revision } = channel;
-    const body = { ...draft, ...times, enabled, revision, address: address.trim() || undefined };
+    const body = { ...draft, ...times, ...target, enabled, revision };
     await send("PATCH", api.channel(organisationId, channel.id), { body });
     return null;
   };
@@ -75,7 +89,7 @@ export function ChannelForm({ organisationId, channel, webhookHosts, locale, mes
     setMade(null);
     try {
       const signingKey = await save();
-      setAddress("");
+      if (!channel || kind !== "email") setTo("");
       if (!channel) {
         setDraft(draftOf(undefined, locale));
         setMade({ signingKey });
@@ -85,7 +99,10 @@ export function ChannelForm({ organisationId, channel, webhookHosts, locale, mes
     } catch (error) {
       const refused = problemOf(error);
       setProblem(refused);
-      const found = Object.fromEntries((refused.fields ?? []).map((one) => [one.field, one.reason]));
+      // One recipient of several is named with its place: recipients.2.
+      const found = Object.fromEntries(
+        (refused.fields ?? []).map(({ field, reason }) => [field.split(".")[0] ?? field, reason]),
+      );
       setErrors(found);
       const [field] = Object.keys(found);
       if (field) document.getElementById(`${id}-${field}`)?.focus();
@@ -94,10 +111,6 @@ export function ChannelForm({ organisationId, channel, webhookHosts, locale, mes
     }
   };
 
-  const hint =
-    kind === "webhook" && webhookHosts.length === 0
-      ? t("channels.addressHint.noHosts")
-      : t(`channels.addressHint.${kind}`, { hosts: webhookHosts.join(", ") });
   return (
     <form onSubmit={(event) => void submit(event)} noValidate className="space-y-4 px-5 pb-5">
       {channel ? null : (
@@ -116,25 +129,16 @@ export function ChannelForm({ organisationId, channel, webhookHosts, locale, mes
           </select>
         </Field>
       )}
-      <Field
-        id={`${id}-address`}
-        label={t(channel ? "channels.newAddress" : "channels.address")}
-        hint={hint}
-        error={addressError}
-      >
-        <input
-          id={`${id}-address`}
-          type="url"
-          autoComplete="off"
-          spellCheck={false}
-          className={INPUT}
-          maxLength={2000}
-          value={address}
-          aria-invalid={addressError !== undefined}
-          aria-describedby={describedBy(`${id}-address`, { hint: true, error: addressError !== undefined })}
-          onChange={({ target }) => setAddress(target.value)}
-        />
-      </Field>
+      <ChannelTarget
+        id={id}
+        kind={kind}
+        isNew={channel === undefined}
+        value={to}
+        errors={errors}
+        rules={{ webhookHosts, mail }}
+        words={words}
+        change={setTo}
+      />
       <ChannelFields
         id={id}
         draft={draft}

@@ -10,6 +10,7 @@ import type { OrganisationView } from "@/lib/cmk/views";
 import { routes } from "@/lib/routes";
 import { ChannelButtons } from "./channel-buttons";
 import { ChannelForm } from "./channel-form";
+import type { MailRule } from "./channel-target";
 import { DeliveryTable } from "./delivery-table";
 import { timeOf } from "./time-of-day";
 
@@ -18,6 +19,7 @@ type Props = {
   channels: ChannelView[];
   deliveries: DeliveryView[];
   webhookHosts: string[];
+  mail: MailRule;
 };
 
 /** When a channel is told what, in a line. */
@@ -31,13 +33,14 @@ function rhythm({ minSeverity, timeZone, quietFrom, quietTo, digestAt }: Channel
 }
 
 /** Who is told of alerts outside of the console, and what they were told. */
-export async function ChannelsScreen({ organisation, channels, deliveries, webhookHosts }: Props) {
+export async function ChannelsScreen({ organisation, channels, deliveries, webhookHosts, mail }: Props) {
   const words = await loadWords();
   const { t, locale } = words;
   const mayManage = may(organisation.roles, "channel.manage");
   const shared = {
     organisationId: organisation.id,
     webhookHosts,
+    mail,
     locale,
     messages: mayManage
       ? await pickMessages(["channels", "errors", "failures", "severities", "vendors", "common"])
@@ -68,7 +71,10 @@ export async function ChannelsScreen({ organisation, channels, deliveries, webho
                       />
                       <span className="font-medium">{channel.name}</span>
                       <span className="text-xs text-ink3">
-                        {t(`channels.kinds.${channel.kind}`)}, <code>{channel.targetHost}</code>
+                        {t(`channels.kinds.${channel.kind}`)},{" "}
+                        <code className="break-all">
+                          {channel.targetHost || channel.recipients.join(", ")}
+                        </code>
                       </span>
                     </p>
                     <p className="text-xs text-ink2">{rhythm(channel, words)}</p>

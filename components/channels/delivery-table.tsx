@@ -58,7 +58,7 @@ export function DeliveryTable({ organisationId, rows, words, now }: Props) {
               )}
               <span className="block text-xs text-ink3">
                 {row.alertId ? `${t(`channels.deliveryKinds.${row.kind}`)}. ` : ""}
-                {troubleWords(row.problem, words)}
+                {troubleWords(row.problem, row.channelKind, words)}
                 {row.status === "queued" && row.dueAt
                   ? ` ${t("channels.due", { at: exactTime(locale, row.dueAt) })}`
                   : ""}

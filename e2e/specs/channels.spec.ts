@@ -1,6 +1,6 @@
 import { routes } from "../../lib/routes";
 import { expect, test } from "../fixtures/test";
-import { control, resetWorld, sentMessages } from "../fixtures/world";
+import { control, resetWorld, sentMails, sentMessages } from "../fixtures/world";
 import { verifyAll } from "../journeys/verify-all";
 
 test.beforeEach(async ({ browser }) => {
@@ -30,6 +30,24 @@ test("a channel is added, tried, and told of an alert and of its end", async ({ 
   await page.getByLabel(say("channels.address")).fill("https://hooks.slack.com/services/T0/B0/abc");
   await page.getByRole("button", { name: say("channels.add"), exact: true }).click();
   await expect(page.getByText(say("channels.added"))).toBeVisible();
+
+  // Mail: a stranger's address is refused, a colleague's is taken; the mail links back.
+  await page.getByLabel(say("channels.kind")).selectOption("email");
+  await page.getByLabel(say("channels.recipients")).fill("eve@evil.example");
+  await page.getByLabel(say("channels.name"), { exact: true }).fill("Mail");
+  await page.getByRole("button", { name: say("channels.add"), exact: true }).click();
+  await expect(page.getByText(say("errors.field.mail-recipient"))).toBeVisible();
+  await page.getByLabel(say("channels.recipients")).fill("team@fabrikam.example");
+  await page.getByRole("button", { name: say("channels.add"), exact: true }).click();
+  const mailRow = page.getByRole("listitem").filter({ hasText: "team@fabrikam.example" });
+  await mailRow.getByRole("button", { name: say("channels.test") }).click();
+  await expect(mailRow.getByText(say("channels.testSent"))).toBeVisible();
+  const [mail] = await sentMails();
+  expect(mail).toMatchObject({ to: ["team@fabrikam.example"], encrypted: true });
+  expect(mail?.text).toContain(routes.channels(org));
+  await mailRow.getByRole("button", { name: say("channels.remove"), exact: true }).click();
+  await mailRow.getByRole("button", { name: say("channels.removeYes") }).click();
+  await expect(mailRow).toHaveCount(0);
 
   await page.getByRole("button", { name: say("channels.test") }).click();
   await expect(page.getByText(say("channels.testSent"))).toBeVisible();

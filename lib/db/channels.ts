@@ -9,12 +9,13 @@ import { prismaOf, type Transaction } from "./transaction";
 export type Channel = {
   id: string;
   organisationId: string;
-  kind: ChannelKind | "email";
+  kind: ChannelKind;
   name: string;
   enabled: boolean;
   minSeverity: Severity;
   locale: string;
   targetHost: string | null;
+  recipients: string[];
   timeZone: string;
   quietFrom: number | null;
   quietTo: number | null;
@@ -49,7 +50,7 @@ export const newChannelId: () => string = newId;
 
 /** Stores a new channel, switched on. */
 export async function createChannel(tx: Transaction, channel: NewChannel, at: Date): Promise<void> {
-  await prismaOf(tx).channel.createMany({ data: [{ ...channel, recipients: [], createdAt: at }] });
+  await prismaOf(tx).channel.createMany({ data: [{ ...channel, createdAt: at }] });
 }
 
 /** Changes or removes a channel as it was last seen. Throws CONFLICT (changed-meanwhile). */

@@ -1,5 +1,10 @@
 import "server-only";
-import type { DeliveryKind, DeliveryProblem, DeliveryStatus } from "@/lib/cmk/channels/channel-schemas";
+import type {
+  ChannelKind,
+  DeliveryKind,
+  DeliveryProblem,
+  DeliveryStatus,
+} from "@/lib/cmk/channels/channel-schemas";
 import type { FailureClass, Severity } from "@/lib/cmk/checks/check";
 import type { PartId } from "@/lib/cmk/parts";
 import { newId } from "./new-id";
@@ -141,7 +146,7 @@ export type DeliveryRow = {
   dueAt: Date | null;
   endedAt: Date | null;
   problem: unknown;
-  channel: { name: string };
+  channel: { name: string; kind: ChannelKind };
   alert: { kind: string } | null;
 };
 
@@ -155,7 +160,7 @@ export async function listDeliveries(
     where: { organisationId, id },
     orderBy: [{ createdAt: "desc" }, { id: "desc" }],
     take: SHOWN,
-    include: { channel: { select: { name: true } }, alert: { select: { kind: true } } },
+    include: { channel: { select: { name: true, kind: true } }, alert: { select: { kind: true } } },
   });
 }
 

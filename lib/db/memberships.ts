@@ -1,6 +1,6 @@
 import "server-only";
 import type { Role } from "@/lib/cmk/permissions";
-import { grantScope } from "./scope";
+import { grantScope, type OrganisationId } from "./scope";
 import { prismaOf, readWithScope, type Transaction } from "./transaction";
 
 /** organisationId null: all organisations, also those to come. */
@@ -22,4 +22,16 @@ export async function saveMembership(
   const prisma = prismaOf(tx);
   const { count } = await prisma.membership.updateMany({ where: { userId, organisationId }, data: { role } });
   if (count === 0) await prisma.membership.createMany({ data: [membership], skipDuplicates: true });
+}
+
+/** The sign-in names of an organisation's members, which are addresses of mail; those of all organisations are not asked. */
+export async function listMemberAddresses(
+  tx: Transaction,
+  organisationId: OrganisationId,
+): Promise<string[]> {
+  const rows = await prismaOf(tx).membership.findMany({
+    where: { organisationId },
+    select: { user: { select: { upn: true } } },
+  });
+  return rows.map(({ user }) => user.upn);
 }

@@ -9,7 +9,7 @@ import { mailer } from "./mailer";
 
 /** What telling people takes, of this installation. */
 export function channelTools(): ChannelTools {
-  const { PUBLIC_URL, WEBHOOK_HOSTS } = env();
+  const { PUBLIC_URL, WEBHOOK_HOSTS, SMTP_URL, MAIL_DOMAINS } = env();
   return {
     wrapper: keyWrapper(),
     post: postMessage,
@@ -20,5 +20,6 @@ export function channelTools(): ChannelTools {
       channels: (organisation) => PUBLIC_URL + routes.channels(organisation),
     },
     webhookHosts: WEBHOOK_HOSTS,
+    mail: { on: SMTP_URL !== undefined, domains: MAIL_DOMAINS },
   };
 }

@@ -1,4 +1,4 @@
-import type { ChannelKind } from "./channel-schemas";
+import type { PostKind } from "./channel-schemas";
 
 /** Where the vendors' own webhooks live; a rule that begins with a dot stands for every host below it. */
 const HOSTS = {
@@ -15,7 +15,7 @@ const fits = (host: string, rule: string) => (rule.startsWith(".") ? host.endsWi
  * that whoever operates this console has named (`webhookHosts`). Null when it may be used.
  */
 export function addressProblem(
-  kind: ChannelKind,
+  kind: PostKind,
   text: string,
   webhookHosts: readonly string[],
 ): AddressProblem | null {

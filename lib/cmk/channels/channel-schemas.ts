@@ -1,8 +1,12 @@
 import { z } from "zod";
 import { SEVERITIES, type Severity } from "../checks/check";
+import { mailAddress } from "../mail/mail-address";
+import { MAIL_TROUBLES } from "../mail/send-mail";
 
-/** What Clavis can post to. */
-export const CHANNEL_KINDS = ["teams", "slack", "webhook"] as const;
+/** What Clavis can post to, and mail. */
+export const POST_KINDS = ["teams", "slack", "webhook"] as const;
+export const CHANNEL_KINDS = ["email", ...POST_KINDS] as const;
+export type PostKind = (typeof POST_KINDS)[number];
 export type ChannelKind = (typeof CHANNEL_KINDS)[number];
 
 const LAST_MINUTE = 24 * 60 - 1;
@@ -36,17 +40,36 @@ const isWhole = ({ quietFrom, quietTo }: Quiet) =>
   (quietFrom === null) === (quietTo === null) && (quietFrom === null || quietFrom !== quietTo);
 const quietProblem = { path: ["quietTo"], message: "quiet-hours" };
 
-const address = z.string().trim().min(1, "required").max(2000, "too-long");
+const address = z.string().trim().max(2000, "too-long");
+/** Nobody is written to twice. */
+const recipients = z
+  .array(mailAddress)
+  .max(20, "too-many")
+  .transform((all) => [...new Set(all)]);
 
-/** What the API accepts; messages are keys of `errors.field`. */
+/** What the API accepts; messages are keys of `errors.field`. Mail goes to `recipients`, all else to `address`. */
 export const createChannelSchema = z
-  .object({ kind: z.enum(CHANNEL_KINDS), address, ...settings })
-  .refine(isWhole, quietProblem);
-/** Without `address` the one that is stored stays. */
+  .object({
+    kind: z.enum(CHANNEL_KINDS),
+    address: address.optional(),
+    recipients: recipients.optional(),
+    ...settings,
+  })
+  .refine(isWhole, quietProblem)
+  .refine(({ kind, recipients: all }) => kind !== "email" || Boolean(all?.length), {
+    path: ["recipients"],
+    message: "required",
+  })
+  .refine(({ kind, address: one }) => kind === "email" || Boolean(one), {
+    path: ["address"],
+    message: "required",
+  });
+/** Without `address` or `recipients` those that are stored stay. */
 export const updateChannelSchema = z
   .object({
     ...settings,
-    address: address.optional(),
+    address: address.min(1, "required").optional(),
+    recipients: recipients.refine((all) => all.length > 0, "required").optional(),
     enabled: z.boolean(),
     revision: z.number().int().min(1),
   })
@@ -54,13 +77,14 @@ export const updateChannelSchema = z
 export type CreateChannel = z.infer<typeof createChannelSchema>;
 export type UpdateChannel = z.infer<typeof updateChannelSchema>;
 
-/** One channel as people see it: of its address, which is a secret, the host alone. Times are ISO 8601. */
+/** One channel as people see it: of a webhook's address, which is a secret, the host alone. Times are ISO 8601. */
 export type ChannelView = {
   id: string;
   kind: ChannelKind;
   name: string;
   enabled: boolean;
   targetHost: string;
+  recipients: string[];
   minSeverity: Severity;
   locale: "en" | "fr";
   timeZone: string;
@@ -85,9 +109,12 @@ export const DELIVERY_TROUBLES = [
   "resolved-before",
   "channel-off",
   "host-not-allowed",
+  "nobody-left",
+  "some-refused",
+  ...MAIL_TROUBLES,
 ] as const;
 export type DeliveryTrouble = (typeof DELIVERY_TROUBLES)[number];
-/** `status`: the HTTP status, where there was an answer. */
+/** `status`: the HTTP status or the SMTP reply code, where there was an answer. */
 export type DeliveryProblem = { code: DeliveryTrouble; status: number | null };
 
 /** One message to one channel. `check`: what its alert is about, a check's id. */
@@ -95,6 +122,7 @@ export type DeliveryView = {
   id: string;
   channelId: string;
   channelName: string;
+  channelKind: ChannelKind;
   kind: DeliveryKind;
   status: DeliveryStatus;
   alertId: string | null;

@@ -57,7 +57,9 @@ describe("settings", () => {
     [{ quietTo: 1320 }, ["quietTo"]],
     [{ quietFrom: null, quietTo: null }, []],
     [{ digestAt: 1440 }, ["digestAt"]],
-    [{ kind: "email" }, ["kind"]],
+    [{ kind: "email" }, ["recipients"]],
+    [{ kind: "email", recipients: ["Eve <eve@evil.example>"] }, ["recipients"]],
+    [{ kind: "pigeon" }, ["kind"]],
   ])("%j are refused at %j", (change, fields) => {
     const { error } = createChannelSchema.safeParse({ ...whole, ...change });
     expect((error?.issues ?? []).map(({ path }) => path[0])).toEqual(fields);

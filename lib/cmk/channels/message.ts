@@ -1,6 +1,6 @@
 import type { FailureClass, Severity } from "../checks/check";
 import type { PartId } from "../parts";
-import type { ChannelKind } from "./channel-schemas";
+import type { PostKind } from "./channel-schemas";
 
 /** What a message says of one alert, worded. `facts` are for programs: of webhooks alone. */
 export type Notice = {
@@ -74,6 +74,6 @@ function webhookBody(headline: string, notices: readonly Notice[]): object {
 const BODIES = { slack: slackBody, teams: teamsBody, webhook: webhookBody };
 
 /** The JSON that one channel takes: a headline, and a paragraph for each alert. */
-export function messageBody(kind: ChannelKind, headline: string, notices: readonly Notice[]): string {
+export function messageBody(kind: PostKind, headline: string, notices: readonly Notice[]): string {
   return JSON.stringify(BODIES[kind](headline, notices));
 }

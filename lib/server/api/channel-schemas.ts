@@ -26,6 +26,7 @@ export const channelView = named(
     name: z.string(),
     enabled: z.boolean(),
     targetHost: z.string(),
+    recipients: z.array(z.string()).describe("Of e-mail; empty otherwise"),
     minSeverity: z.enum(SEVERITIES),
     locale: z.enum(["en", "fr"]),
     timeZone: z.string(),
@@ -43,6 +44,7 @@ export const deliveryView = named(
     id: z.guid(),
     channelId: z.guid(),
     channelName: z.string(),
+    channelKind: z.enum(CHANNEL_KINDS),
     kind: z.enum(DELIVERY_KINDS),
     status: z.enum(DELIVERY_STATUSES),
     alertId: z.guid().nullable(),
@@ -65,4 +67,7 @@ export const channelList = z.object({
   channels: z.array(channelView),
   deliveries: z.array(deliveryView).describe("The newest 50"),
   webhookHosts: z.array(z.string()),
+  mail: z
+    .object({ on: z.boolean(), domains: z.array(z.string()) })
+    .describe("Whether mail can be sent, and where to"),
 });

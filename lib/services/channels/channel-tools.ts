@@ -2,8 +2,9 @@ import "server-only";
 import { createHash, randomBytes } from "node:crypto";
 import { z } from "zod";
 import { addressProblem } from "@/lib/cmk/channels/address";
-import type { ChannelKind } from "@/lib/cmk/channels/channel-schemas";
+import type { PostKind } from "@/lib/cmk/channels/channel-schemas";
 import type { PostMessage } from "@/lib/cmk/channels/post-message";
+import { isAllowedRecipient } from "@/lib/cmk/mail/mail-address";
 import type { SendMail } from "@/lib/cmk/mail/send-mail";
 import type { KeyWrapper } from "@/lib/db/secrets/key-wrapper";
 import { type Sealed, sealSecret } from "@/lib/db/secrets/seal";
@@ -25,6 +26,8 @@ export type ChannelTools = {
   linkTo: { alert(organisation: string, alert: string): string; channels(organisation: string): string };
   /** Hosts of plain webhooks that whoever operates this console allows. */
   webhookHosts: readonly string[];
+  /** Whether there is a mail server, and to which domains mail may go besides members. */
+  mail: { on: boolean; domains: readonly string[] };
 };
 
 const target = z.object({ address: z.string(), signingKey: z.string().nullable() });
@@ -36,7 +39,7 @@ export const secretKindOf = (channelId: string): SecretKind => `channel:${channe
 /** Throws INVALID_INPUT at the field `address` when nothing may be sent there. */
 export function requireAllowed(
   tools: Pick<ChannelTools, "webhookHosts">,
-  kind: ChannelKind,
+  kind: PostKind,
   address: string,
 ): void {
   const problem = addressProblem(kind, address, tools.webhookHosts);
@@ -44,6 +47,18 @@ export function requireAllowed(
     throw new AppError("INVALID_INPUT", "Nothing is sent to this address.", {
       fields: [{ field: "address", reason: problem }],
     });
+}
+
+/** Throws INVALID_INPUT at the field `recipients` when one of them is neither a member nor in a domain that was named. */
+export function requireRecipients(
+  { mail: { domains } }: Pick<ChannelTools, "mail">,
+  members: readonly string[],
+  recipients: readonly string[],
+): void {
+  if (recipients.every((one) => isAllowedRecipient(one, { members, domains }))) return;
+  throw new AppError("INVALID_INPUT", "Mail may not go to all of these.", {
+    fields: [{ field: "recipients", reason: "mail-recipient" }],
+  });
 }
 
 /** A key to sign messages with, in the form that the libraries of Standard Webhooks take. */

@@ -1,11 +1,12 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from "vitest";
 import type { CreateChannel, UpdateChannel } from "@/lib/cmk/channels/channel-schemas";
 import type { Message, PostOutcome } from "@/lib/cmk/channels/post-message";
+import type { Mail, MailOutcome } from "@/lib/cmk/mail/send-mail";
 import { createFinding } from "@/lib/db/findings";
+import { saveMembership } from "@/lib/db/memberships";
 import { localKeyWrapper } from "@/lib/db/secrets/key-wrapper";
 import { withScope } from "@/lib/db/transaction";
 import { wordsOf } from "@/lib/i18n/words-of";
-import { noMailer } from "@/lib/notify/send-mail";
 import { openSetupWorld, type SetupWorld } from "@/test/setup-world";
 import { raiseAlert } from "../alerts/raise-alert";
 import { settleAlert } from "../alerts/settle-alert";
@@ -25,9 +26,13 @@ afterAll(() => world.end());
 /** What was posted, and how the next posts go. */
 let posted: Message[] = [];
 let answers: PostOutcome[] = [];
+let mailed: Mail[] = [];
+let mailAnswers: MailOutcome[] = [];
 beforeEach(async () => {
   posted = [];
   answers = [];
+  mailed = [];
+  mailAnswers = [];
   for (const table of ["deliveries", "channels", "alerts"]) await world.owner.query(`delete from ${table}`);
   await world.owner.query("delete from secrets where kind like 'channel:%'");
   await world.owner.query("update findings set status = 'closed', closed_at = opened_at");
@@ -39,13 +44,17 @@ const tools: ChannelTools = {
     posted.push(message);
     return answers.shift() ?? { ok: true };
   },
-  sendMail: noMailer,
+  sendMail: async (mail) => {
+    mailed.push(mail);
+    return mailAnswers.shift() ?? { ok: true, refused: [] };
+  },
   wordsOf: (locale) => wordsOf(locale === "fr" ? "fr" : "en"),
   linkTo: {
     alert: (organisation, alert) => `https://clavis.example/${organisation}/${alert}`,
     channels: (organisation) => `https://clavis.example/${organisation}`,
   },
   webhookHosts: ["hooks.contoso.example"],
+  mail: { on: true, domains: ["contoso.example"] },
 };
 const SLACK: CreateChannel = {
   kind: "slack",
@@ -309,5 +318,79 @@ describe("an alert", () => {
     const codes = (await rows()).map(({ status, problem }) => [status, problem?.code]);
     expect(codes).toContainEqual(["failed", "host-not-allowed"]);
     expect(codes).toContainEqual(["dropped", "channel-off"]);
+  });
+});
+
+describe("mail", () => {
+  const MAIL: Partial<CreateChannel> = {
+    kind: "email",
+    address: undefined,
+    recipients: ["team@contoso.example", "mine@example.test"],
+  };
+
+  it("goes to members and allowed domains alone, when it is saved and when it is sent", async () => {
+    for (const recipients of [["x@evil.example"], ["theirs@example.test"]])
+      await expect(add({ ...MAIL, recipients })).rejects.toMatchObject({
+        fields: [{ field: "recipients", reason: "mail-recipient" }],
+      });
+    await withScope(world.scope, (tx) =>
+      saveMembership(tx, { userId: world.me.id, organisationId: world.mine.id, role: "admin" }),
+    );
+    const { id } = await add(MAIL);
+    await fail();
+    await world.owner.query("delete from memberships where organisation_id = $1", [world.mine.id]);
+    await deliver(later(1), tools, id);
+    await fail();
+    await deliver(later(2), { ...tools, mail: { on: true, domains: [] } }, id);
+    expect(mailed.map(({ to }) => to)).toEqual([["team@contoso.example"]]);
+    expect(await rows()).toMatchObject([
+      { status: "sent" },
+      { status: "failed", problem: { code: "nobody-left" } },
+    ]);
+  });
+
+  it("says what happened with links, in text and HTML, and who was not reached", async () => {
+    const { id } = await add({ ...MAIL, recipients: ["team@contoso.example"], locale: "fr" });
+    mailAnswers = [{ ok: true, refused: ["team@contoso.example"] }];
+    await fail();
+    await deliver(later(1), tools, id);
+    const [mail] = mailed;
+    expect(mail?.subject).toMatch(/^Élev/);
+    expect(mail?.text).toContain(`https://clavis.example/${world.mine.id}/`);
+    expect(mail?.html).toContain('<html lang="fr">');
+    expect(mail?.manageUrl).toBe(`https://clavis.example/${world.mine.id}`);
+    expect(await rows()).toMatchObject([{ status: "sent", problem: { code: "some-refused" } }]);
+  });
+
+  it("that the server asks to send later is sent later, and a refusal is final", async () => {
+    const { id } = await add({ ...MAIL, recipients: ["team@contoso.example"] });
+    const no = { ok: false, retryAfterSeconds: null } as const;
+    mailAnswers = [
+      { ...no, code: "mail-unavailable", status: 451, again: true },
+      { ...no, code: "mail-refused", status: 550, again: false },
+    ];
+    await fail();
+    await deliver(later(1), tools, id);
+    expect(await rows()).toMatchObject([{ status: "queued", problem: { status: 451 } }]);
+    await deliver(later(100), tools, id);
+    expect(await rows()).toMatchObject([{ status: "failed", problem: { code: "mail-refused" } }]);
+    expect(new Set(mailed.map((one) => one.id)).size).toBe(1);
+  });
+
+  it("has recipients that can be changed and are on record", async () => {
+    const { id, revision } = await add({ ...MAIL, recipients: ["team@contoso.example"] });
+    const change = { ...formOf({ revision }), address: undefined };
+    await expect(
+      updateChannel(admin(), tools, id, { ...change, recipients: ["x@evil.example"] }),
+    ).rejects.toMatchObject({ fields: [{ field: "recipients" }] });
+    const other = await updateChannel(admin(), tools, id, { ...change, recipients: ["ops@contoso.example"] });
+    expect(other.recipients).toEqual(["ops@contoso.example"]);
+    const same = await updateChannel(admin(), tools, id, { ...change, revision: other.revision });
+    expect(same.recipients).toEqual(["ops@contoso.example"]);
+    const { rows: audit } = await world.owner.query("select after from audit_entries where subject = $1", [
+      id,
+    ]);
+    expect(JSON.stringify(audit)).toContain("ops@contoso.example");
+    expect(await testChannel(admin(), tools, id)).toMatchObject({ status: "sent", channelKind: "email" });
   });
 });

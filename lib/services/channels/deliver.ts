@@ -1,15 +1,12 @@
 import "server-only";
-import { addressProblem } from "@/lib/cmk/channels/address";
-import type { ChannelKind, DeliveryProblem } from "@/lib/cmk/channels/channel-schemas";
-import { messageBody } from "@/lib/cmk/channels/message";
+import type { DeliveryProblem } from "@/lib/cmk/channels/channel-schemas";
 import type { PostOutcome } from "@/lib/cmk/channels/post-message";
-import { type Channel, listChannels } from "@/lib/db/channels";
+import { listChannels } from "@/lib/db/channels";
 import * as deliveries from "@/lib/db/deliveries";
-import { getOrganisation } from "@/lib/db/organisations";
 import { readWithScope, withScope } from "@/lib/db/transaction";
 import { type Context, type OrganisationContext, requirePermission } from "../context";
-import { type ChannelTools, openTarget } from "./channel-tools";
-import { noticeOf } from "./notice-of";
+import type { ChannelTools } from "./channel-tools";
+import { sendNotices } from "./send-notices";
 
 /** How long a worker has for a message before another takes it on. */
 export const LEASE_MS = 60_000;
@@ -28,33 +25,14 @@ export async function findDueChannels(
   return readWithScope(context.scope, (tx) => deliveries.listDueChannels(tx, context.now(), most));
 }
 
-/** Posts everything that was claimed as one message, to the address as it is allowed now. */
-export async function sendMessage(
-  context: OrganisationContext,
-  tools: ChannelTools,
-  channel: Pick<Channel, "id" | "kind" | "locale">,
-  claimed: deliveries.ClaimedDelivery[],
-): Promise<PostOutcome> {
-  const no = { ok: false, status: null, again: false, retryAfterSeconds: null } as const;
-  const kind = channel.kind as ChannelKind;
-  const target = await openTarget(context, tools, channel.id);
-  if (!target) return { ...no, code: "channel-off" };
-  if (addressProblem(kind, target.address, tools.webhookHosts)) return { ...no, code: "host-not-allowed" };
-  const { id, name } = await readWithScope(context.scope, (tx) =>
-    getOrganisation(tx, context.organisationId),
-  );
-  const words = tools.wordsOf(channel.locale);
-  const notices = claimed.map((one) => noticeOf(one, { id, name }, words, tools, context.now()));
-  const [first] = notices;
-  if (!first) return { ok: true };
-  const several = () => words.t("channels.message.several", { count: notices.length, organisation: name });
-  const body = messageBody(kind, notices.length === 1 ? first.title : several(), notices);
-  return tools.post({ id: first.deliveryId, ...target, body });
-}
-
 function nextTry(now: Date, attempts: number, asked: number | null): Date {
   const wait = Math.min(LONGEST_WAIT_S, FIRST_WAIT_S * 2 ** (attempts - 1));
   return new Date(now.getTime() + Math.max(wait, Math.min(asked ?? 0, LONGEST_WAIT_S)) * 1000);
+}
+
+/** What is said of a message that was taken, but not by all. */
+export function partlyTaken({ refused = [] }: Extract<PostOutcome, { ok: true }>): DeliveryProblem | null {
+  return refused.length > 0 ? { code: "some-refused", status: null } : null;
 }
 
 /**
@@ -82,9 +60,9 @@ export async function deliver(
   const finish = (outcome: deliveries.DeliveryOutcome) =>
     withScope(scope, (tx) => deliveries.finishDeliveries(tx, organisationId, ids, outcome));
   if (!channel) return finish({ status: "dropped", at, problem: { code: "channel-off", status: null } });
-  const outcome = await sendMessage(context, tools, channel, claimed);
+  const outcome = await sendNotices(context, tools, channel, claimed);
   const now = context.now();
-  if (outcome.ok) return finish({ status: "sent", at: now, problem: null });
+  if (outcome.ok) return finish({ status: "sent", at: now, problem: partlyTaken(outcome) });
   const problem: DeliveryProblem = { code: outcome.code, status: outcome.status };
   const attempts = Math.max(...claimed.map((one) => one.attempts));
   if (!outcome.again || attempts >= MOST_ATTEMPTS) return finish({ status: "failed", at: now, problem });

@@ -1,10 +1,5 @@
 import "server-only";
-import type {
-  ChannelKind,
-  ChannelView,
-  DeliveryProblem,
-  DeliveryView,
-} from "@/lib/cmk/channels/channel-schemas";
+import type { ChannelView, DeliveryProblem, DeliveryView } from "@/lib/cmk/channels/channel-schemas";
 import type { OrganisationView } from "@/lib/cmk/views";
 import { type Channel, listChannels as readChannels } from "@/lib/db/channels";
 import { type DeliveryRow, listDeliveries } from "@/lib/db/deliveries";
@@ -19,17 +14,31 @@ export type ChannelList = {
   channels: ChannelView[];
   deliveries: DeliveryView[];
   webhookHosts: string[];
+  mail: { on: boolean; domains: string[] };
 };
 
 /** A channel as people see it. */
 export function toChannelView(row: Channel): ChannelView {
-  const { id, name, enabled, minSeverity, timeZone, quietFrom, quietTo, digestAt, revision } = row;
+  const {
+    id,
+    kind,
+    name,
+    enabled,
+    recipients,
+    minSeverity,
+    timeZone,
+    quietFrom,
+    quietTo,
+    digestAt,
+    revision,
+  } = row;
   return {
     id,
-    kind: row.kind as ChannelKind,
+    kind,
     name,
     enabled,
     targetHost: row.targetHost ?? "",
+    recipients,
     minSeverity,
     locale: row.locale === "fr" ? "fr" : "en",
     timeZone,
@@ -48,6 +57,7 @@ export function toDeliveryView({ channel, alert, ...row }: DeliveryRow): Deliver
     id,
     channelId,
     channelName: channel.name,
+    channelKind: channel.kind,
     kind,
     status,
     alertId,
@@ -63,7 +73,7 @@ export function toDeliveryView({ channel, alert, ...row }: DeliveryRow): Deliver
 /** The channels of the organisation and what was sent to them. Throws FORBIDDEN, NOT_FOUND. */
 export async function listChannels(
   context: OrganisationContext,
-  { webhookHosts }: Pick<ChannelTools, "webhookHosts">,
+  { webhookHosts, mail }: Pick<ChannelTools, "webhookHosts" | "mail">,
 ): Promise<ChannelList> {
   requirePermission(context, "channel.read");
   const { organisationId, scope } = context;
@@ -71,6 +81,12 @@ export async function listChannels(
     const organisation = await readOrganisationView(tx, context);
     const channels = (await readChannels(tx, organisationId)).map(toChannelView);
     const deliveries = (await listDeliveries(tx, organisationId)).map(toDeliveryView);
-    return { organisation, channels, deliveries, webhookHosts: [...webhookHosts] };
+    return {
+      organisation,
+      channels,
+      deliveries,
+      webhookHosts: [...webhookHosts],
+      mail: { on: mail.on, domains: [...mail.domains] },
+    };
   });
 }

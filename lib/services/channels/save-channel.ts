@@ -1,12 +1,8 @@
 import "server-only";
-import type {
-  ChannelKind,
-  ChannelView,
-  CreateChannel,
-  UpdateChannel,
-} from "@/lib/cmk/channels/channel-schemas";
+import type { ChannelView, CreateChannel, UpdateChannel } from "@/lib/cmk/channels/channel-schemas";
 import { appendAudit } from "@/lib/db/audit";
 import * as channels from "@/lib/db/channels";
+import { listMemberAddresses } from "@/lib/db/memberships";
 import { deleteSecret, putSecret } from "@/lib/db/secrets/secrets";
 import { readWithScope, withScope } from "@/lib/db/transaction";
 import { AppError } from "@/lib/errors";
@@ -17,86 +13,97 @@ import {
   newSigningKey,
   openTarget,
   requireAllowed,
+  requireRecipients,
   sealTarget,
   secretKindOf,
 } from "./channel-tools";
 import { toChannelView } from "./list-channels";
 
-type Tools = Pick<ChannelTools, "wrapper" | "webhookHosts">;
+type Tools = Pick<ChannelTools, "wrapper" | "webhookHosts" | "mail">;
 
 /** More would be a mistake, or a way to swamp somebody. */
 const MOST_CHANNELS = 20;
 
 const hostOf = (address: string) => new URL(address).hostname;
 
+/** The secret of a channel that posts somewhere; null for mail, whose recipients are no secret. */
+async function newTarget(
+  tools: Tools,
+  organisationId: string,
+  id: string,
+  { kind, address = "" }: CreateChannel,
+) {
+  if (kind === "email") return null;
+  requireAllowed(tools, kind, address);
+  const signingKey = kind === "webhook" ? newSigningKey() : null;
+  const secret = await sealTarget(tools, organisationId, id, { address, signingKey });
+  return { secret, signingKey, targetHost: hostOf(address) };
+}
+
 /**
  * Adds a channel. `signingKey` is the key of a plain webhook: it is shown this once. Throws FORBIDDEN, INVALID_INPUT
- * (`address`), CONFLICT (`details.reason` too-many-channels).
+ * (`address`, `recipients`), CONFLICT (`details.reason` too-many-channels).
  */
 export async function createChannel(
   context: OrganisationContext,
   tools: Tools,
-  { address, ...input }: CreateChannel,
+  given: CreateChannel,
 ): Promise<{ channel: ChannelView; signingKey: string | null }> {
   requirePermission(context, "channel.manage");
-  requireAllowed(tools, input.kind, address);
   const { organisationId } = context;
   const id = channels.newChannelId();
-  const signingKey = input.kind === "webhook" ? newSigningKey() : null;
-  const secret = await sealTarget(tools, organisationId, id, { address, signingKey });
-  const targetHost = hostOf(address);
+  const target = await newTarget(tools, organisationId, id, given);
+  const { address: _address, recipients = [], ...input } = given;
+  const added = { ...input, targetHost: target?.targetHost ?? null, recipients: target ? [] : recipients };
   const at = context.now();
   const row = await withScope(context.scope, async (tx) => {
     if ((await channels.listChannels(tx, organisationId)).length >= MOST_CHANNELS)
       throw new AppError("CONFLICT", "The organisation has as many channels as it can have.", {
         details: { reason: "too-many-channels" },
       });
-    await channels.createChannel(tx, { id, organisationId, targetHost, ...input }, at);
-    await putSecret(tx, { organisationId, ...secret, at });
-    const after = { ...input, targetHost };
-    await appendAudit(tx, auditEntry(context, { action: "channel.created", subject: id, after }));
+    requireRecipients(tools, await listMemberAddresses(tx, organisationId), added.recipients);
+    await channels.createChannel(tx, { id, organisationId, ...added }, at);
+    if (target) await putSecret(tx, { organisationId, ...target.secret, at });
+    await appendAudit(tx, auditEntry(context, { action: "channel.created", subject: id, after: added }));
     return channels.getChannel(tx, organisationId, id);
   });
-  return { channel: toChannelView(row), signingKey };
+  return { channel: toChannelView(row), signingKey: target?.signingKey ?? null };
 }
 
 /** What of a channel goes into the log: never its address, which anybody could post to. */
-function shown({
-  name,
-  enabled,
-  minSeverity,
-  locale,
-  timeZone,
-  quietFrom,
-  quietTo,
-  digestAt,
-  targetHost,
-}: channels.Channel) {
-  return { name, enabled, minSeverity, locale, timeZone, quietFrom, quietTo, digestAt, targetHost };
+function shown(channel: channels.Channel) {
+  const { name, enabled, minSeverity, locale, timeZone, quietFrom, quietTo, digestAt } = channel;
+  const { targetHost, recipients } = channel;
+  const rhythm = { timeZone, quietFrom, quietTo, digestAt };
+  return { name, enabled, minSeverity, locale, ...rhythm, targetHost, recipients };
 }
 
 /**
- * Changes a channel as it was last seen; its signing key stays. Throws FORBIDDEN, NOT_FOUND, INVALID_INPUT (`address`),
- * CONFLICT (changed-meanwhile).
+ * Changes a channel as it was last seen; its signing key stays. Throws FORBIDDEN, NOT_FOUND, INVALID_INPUT (`address`,
+ * `recipients`), CONFLICT (changed-meanwhile).
  */
 export async function updateChannel(
   context: OrganisationContext,
   tools: Tools,
   id: string,
-  { address, revision, ...change }: UpdateChannel,
+  { address: given, recipients, revision, ...change }: UpdateChannel,
 ): Promise<ChannelView> {
   requirePermission(context, "channel.manage");
   const { organisationId, scope } = context;
   const before = await readWithScope(scope, (tx) => channels.getChannel(tx, organisationId, id));
-  if (address !== undefined) requireAllowed(tools, before.kind as ChannelKind, address);
+  const address = before.kind === "email" ? undefined : given;
+  if (before.kind !== "email" && address !== undefined) requireAllowed(tools, before.kind, address);
   const kept = address === undefined ? null : await openTarget(context, tools, id);
   const secret =
     address === undefined
       ? null
       : await sealTarget(tools, organisationId, id, { address, signingKey: kept?.signingKey ?? null });
   const row = await withScope(scope, async (tx) => {
+    const to = before.kind === "email" && recipients ? recipients : before.recipients;
+    if (to !== before.recipients) requireRecipients(tools, await listMemberAddresses(tx, organisationId), to);
     const targetHost = address === undefined ? before.targetHost : hostOf(address);
-    await channels.changeChannel(tx, { id, organisationId, revision }, { ...change, targetHost });
+    const where = { id, organisationId, revision };
+    await channels.changeChannel(tx, where, { ...change, targetHost, recipients: to });
     if (secret) await putSecret(tx, { organisationId, ...secret, at: context.now() });
     const after = await channels.getChannel(tx, organisationId, id);
     const entry = {

@@ -9,8 +9,9 @@ import { AppError } from "@/lib/errors";
 import { type OrganisationContext, requirePermission } from "../context";
 import { auditEntry } from "../setup/audit-entry";
 import type { ChannelTools } from "./channel-tools";
-import { LEASE_MS, sendMessage } from "./deliver";
+import { LEASE_MS, partlyTaken } from "./deliver";
 import { toDeliveryView } from "./list-channels";
+import { sendNotices } from "./send-notices";
 
 const PAUSE_MS = 10_000;
 
@@ -45,7 +46,7 @@ export async function testChannel(
     const [made = ""] = await deliveries.createDeliveries(tx, [entry], { at, leasedUntil });
     return { channel: found, id: made };
   });
-  const outcome = await sendMessage(context, tools, channel, [
+  const outcome = await sendNotices(context, tools, channel, [
     { id, kind: "test", attempts: 1, alert: null },
   ]);
   return withScope(scope, async (tx) => {
@@ -55,7 +56,7 @@ export async function testChannel(
       organisationId,
       [id],
       outcome.ok
-        ? { status: "sent", ...end, problem: null }
+        ? { status: "sent", ...end, problem: partlyTaken(outcome) }
         : { status: "failed", ...end, problem: { code: outcome.code, status: outcome.status } },
     );
     const after = { name: channel.name, taken: outcome.ok };
