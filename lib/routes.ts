@@ -82,4 +82,6 @@ export const api = {
     `/api/v1/orgs/${org}/setup/${part}/steps/${step}/approval/decision`,
   policy: (org: string) => `/api/v1/orgs/${org}/policy`,
   compliance: () => "/api/v1/compliance",
+  search: () => "/api/v1/search",
+  commands: () => "/api/v1/commands",
 } as const;

@@ -1,7 +1,8 @@
 import type { ReactNode } from "react";
+import { PaletteOpener } from "@/components/palette/palette-opener";
 import { FailureWords } from "@/components/ui/failure-words";
 import { Icon } from "@/components/ui/icon";
-import { loadWords } from "@/components/ui/load-words";
+import { loadWords, pickMessages } from "@/components/ui/load-words";
 import { MenuDismiss } from "./menu-dismiss";
 import { Preferences } from "./preferences";
 import { Sidebar, type SidebarProps } from "./sidebar";
@@ -34,6 +35,7 @@ export async function ConsoleShell({ sandbox, children, ...bar }: Props) {
         {t("nav.skip")}
       </a>
       <MenuDismiss />
+      <PaletteOpener locale={locale} messages={await pickMessages(["palette"])} />
       <aside
         id="menu"
         popover="auto"
@@ -67,15 +69,22 @@ export async function ConsoleShell({ sandbox, children, ...bar }: Props) {
             ))}
           </div>
         ) : null}
-        <button
-          type="button"
-          popoverTarget="menu"
-          className="flex h-13 items-center gap-3 border-b border-line bg-panel px-4 py-3 md:hidden print:hidden"
-        >
-          <Icon name="menu" className="size-5 text-ink2" />
-          <span className="font-medium">{t("app.name")}</span>
-          <span className="sr-only">{t("nav.menu")}</span>
-        </button>
+        <div className="flex h-13 items-center border-b border-line bg-panel px-2 md:hidden print:hidden">
+          <button type="button" popoverTarget="menu" className="flex flex-1 items-center gap-3 px-2 py-3">
+            <Icon name="menu" className="size-5 text-ink2" />
+            <span className="font-medium">{t("app.name")}</span>
+            <span className="sr-only">{t("nav.menu")}</span>
+          </button>
+          <button
+            type="button"
+            data-opens-palette
+            aria-haspopup="dialog"
+            aria-label={t("palette.open")}
+            className="grid size-11 place-items-center rounded-md text-ink2"
+          >
+            <Icon name="search" className="size-5" />
+          </button>
+        </div>
         <FailureWords texts={failure}>{children}</FailureWords>
       </div>
     </div>

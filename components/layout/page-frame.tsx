@@ -1,5 +1,6 @@
 import Link from "next/link";
 import type { ReactNode } from "react";
+import { SearchButton } from "@/components/palette/search-button";
 import { loadWords } from "@/components/ui/load-words";
 import { Preferences } from "./preferences";
 
@@ -9,7 +10,8 @@ type Props = { crumbs: Crumb[]; title: string; lead?: ReactNode; actions?: React
 
 /** The bar with the way here, then title, actions and content. */
 export async function PageFrame({ crumbs, title, lead, actions, children }: Props) {
-  const { t, locale } = await loadWords();
+  const words = await loadWords();
+  const { t, locale } = words;
   return (
     <>
       <header className="flex h-14 items-center gap-3 border-b border-line bg-panel px-4 text-[13px] text-ink3 max-md:hidden md:px-8 print:hidden">
@@ -23,6 +25,7 @@ export async function PageFrame({ crumbs, title, lead, actions, children }: Prop
             ))}
           </ol>
         </nav>
+        <SearchButton words={words} />
         <Preferences locale={locale} />
       </header>
       <main id="content" tabIndex={-1} className="flex-1 px-4 py-5 md:px-8 md:py-7">

@@ -1,7 +1,7 @@
 "use client";
 import { useRouter } from "next/navigation";
 import { useState } from "react";
-import { api } from "@/lib/routes";
+import { savePreference } from "./save-preference";
 
 type Props = {
   name: "locale" | "theme";
@@ -17,15 +17,7 @@ export function PreferenceSelect({ name, label, options, value, signedIn }: Prop
   const [shown, setShown] = useState(value);
   const choose = async (next: string) => {
     setShown(next);
-    document.cookie = `clavis-${name}=${next}; Path=/; Max-Age=31536000; SameSite=Lax`;
-    if (signedIn) {
-      const body = JSON.stringify({ [name]: next });
-      await fetch(api.preferences(), {
-        method: "PATCH",
-        headers: { "Content-Type": "application/json" },
-        body,
-      }).catch(() => undefined);
-    }
+    await savePreference(name, next, signedIn);
     refresh();
   };
   return (

@@ -4,6 +4,7 @@ import * as authSignOut from "../auth/sign-out/route";
 import * as health from "../health/route";
 import * as checksId from "./checks/[id]/route";
 import * as checks from "./checks/route";
+import * as commands from "./commands/route";
 import * as compliance from "./compliance/route";
 import * as decode from "./decode/route";
 import * as handOverCheck from "./hand-over/check/route";
@@ -48,6 +49,7 @@ import * as orgsOrgSetup from "./orgs/[org]/setup/route";
 import * as orgsOrgVerification from "./orgs/[org]/verification/route";
 import * as orgsOrgVerify from "./orgs/[org]/verify/route";
 import * as orgs from "./orgs/route";
+import * as search from "./search/route";
 
 /** Every route, for the OpenAPI document. registry.test.ts fails when a route file is missing here. */
 export const ROUTE_MODULES = [
@@ -57,6 +59,7 @@ export const ROUTE_MODULES = [
   health,
   checks,
   checksId,
+  commands,
   compliance,
   decode,
   handOver,
@@ -101,4 +104,5 @@ export const ROUTE_MODULES = [
   orgsOrgSetupPartVaults,
   orgsOrgVerification,
   orgsOrgVerify,
+  search,
 ];
