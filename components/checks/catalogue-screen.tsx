@@ -10,6 +10,7 @@ import { FRAMEWORKS } from "@/lib/cmk/checks/mappings";
 import { routes } from "@/lib/routes";
 import { CatalogueTable } from "./catalogue-table";
 import { CheckFilter } from "./check-filter";
+import { frameworkKey } from "./framework-key";
 
 export type CatalogueQuery = {
   search?: string;
@@ -72,9 +73,4 @@ export async function CatalogueScreen({ checks, query }: { checks: CheckView[]; 
       </Card>
     </PageFrame>
   );
-}
-
-/** Message keys cannot hold a point. */
-export function frameworkKey(framework: string): string {
-  return `frameworks.${framework.replaceAll(".", "_")}`;
 }

@@ -8,9 +8,9 @@ import { StatusChip } from "@/components/ui/status-chip";
 import type { CheckView } from "@/lib/cmk/checks/check-views";
 import { AZURE_POLICY, PROWLER } from "@/lib/cmk/checks/scanners";
 import { routes } from "@/lib/routes";
-import { frameworkKey } from "./catalogue-screen";
 import { CLASS_TONE, SEVERITY_TONE } from "./check-tone";
 import { fixWords } from "./fix-words";
+import { frameworkKey } from "./framework-key";
 
 function Row({ title, children }: { title: string; children: ReactNode }) {
   return (

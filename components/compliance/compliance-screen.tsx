@@ -4,52 +4,70 @@ import { EmptyState } from "@/components/ui/empty-state";
 import { loadWords } from "@/components/ui/load-words";
 import { PrintButton } from "@/components/ui/print-button";
 import { exactTime } from "@/components/ui/time";
-import type { Verdict } from "@/lib/cmk/compliance";
-import type { ComplianceView } from "@/lib/cmk/views";
+import { answer, headline } from "@/lib/cmk/compliance/answer";
+import type { CompliancePage } from "@/lib/cmk/compliance/compliance-views";
+import type { ComplianceFilter } from "@/lib/cmk/compliance/filter";
+import { ComingUp } from "./coming-up";
+import { ComplianceFilterForm } from "./compliance-filter";
+import { CompliancePager } from "./compliance-pager";
 import { ComplianceTable } from "./compliance-table";
+import { DangerList } from "./danger-list";
+import { ExceptionsCard } from "./exceptions-card";
 import { Figures } from "./figures";
-import { VerdictFilter } from "./verdict-filter";
+import { FindingsCard } from "./findings-card";
+import { FreshnessCard } from "./freshness-card";
+import { TrendCard } from "./trend-card";
 
-type Props = { view: ComplianceView; verdict: Verdict | undefined };
+type Props = { view: CompliancePage; filter: ComplianceFilter };
 
-/** The leader's page: the headline is the answer, the table says why. */
-export async function ComplianceScreen({ view, verdict }: Props) {
+/** The leader's page: the headline is the answer, everything below says why. */
+export async function ComplianceScreen({ view, filter }: Props) {
   const words = await loadWords();
   const { t, locale } = words;
-  const now = new Date().toISOString();
-  const inSetup = view.total - view.protectedCount - view.atRiskCount - view.unverifiedCount;
-  const lead = [
-    t("compliance.leadRisk", { count: view.atRiskCount }),
-    t("compliance.leadUnverified", { count: view.unverifiedCount }),
-    t("compliance.leadSetup", { count: inSetup }),
-    t("compliance.leadEncrypted"),
-  ];
+  const now = view.asOf;
   return (
     <PageFrame
       crumbs={[{ label: t("compliance.title") }]}
-      title={t("compliance.headline", { count: view.protectedCount, total: view.total })}
-      lead={view.total === 0 ? t("compliance.leadEncrypted") : lead.filter(Boolean).join(" ")}
+      title={headline(view, words)}
+      lead={<p className="max-w-[92ch]">{answer(view, view.dangers, words).join(" ")}</p>}
       actions={<PrintButton label={t("compliance.print")} />}
     >
-      <Figures view={view} inSetup={inSetup} words={words} now={now} />
+      <Figures view={view} words={words} now={now} />
+      {view.total > 0 ? (
+        <>
+          {view.dangers.length > 0 ? <DangerList rows={view.dangers} words={words} now={now} /> : null}
+          <div className="mb-5 grid items-start gap-5 lg:grid-cols-[minmax(0,1fr)_minmax(300px,360px)] print:block">
+            <TrendCard trend={view.trend} words={words} />
+            <ComingUp rows={view.coming} words={words} now={now} />
+          </div>
+          <div className="mb-5 grid items-start gap-5 lg:grid-cols-2 print:block">
+            <FindingsCard counts={view.findings} words={words} />
+            <FreshnessCard view={view} words={words} />
+          </div>
+          {view.exceptionsTotal > 0 ? <ExceptionsCard view={view} words={words} now={now} /> : null}
+        </>
+      ) : null}
       <Card>
-        <CardHead
-          title={t("organisations.title")}
-          aside={<VerdictFilter current={verdict} words={words} />}
-        />
+        <CardHead title={t("organisations.title")} />
+        <ComplianceFilterForm filter={filter} words={words} />
         {view.rows.length > 0 ? (
-          <ComplianceTable rows={view.rows} words={words} now={now} />
+          <ComplianceTable rows={view.rows} filter={filter} words={words} now={now} />
         ) : (
           <div className="border-t border-line2">
             {view.total === 0 ? (
               <EmptyState title={t("compliance.emptyTitle")} text={t("compliance.emptyText")} />
             ) : (
-              <EmptyState title={t("compliance.filterAll")} text={t("compliance.filterNone")} />
+              <EmptyState title={t("compliance.noneTitle")} text={t("compliance.filterNone")} />
             )}
           </div>
         )}
+        <CompliancePager found={view.found} filter={filter} words={words} />
       </Card>
-      <p className="mt-5 hidden text-xs text-ink3 print:block">
+      <p className="mt-4 text-xs text-ink3">
+        {t("compliance.asOf", { time: exactTime(locale, now) })}{" "}
+        {view.pending > 0 ? t("compliance.pending", { count: view.pending }) : null}
+      </p>
+      <p className="mt-2 hidden text-xs text-ink3 print:block">
         {t("compliance.printed", { time: exactTime(locale, now) })}
       </p>
     </PageFrame>

@@ -1,37 +1,35 @@
 import Link from "next/link";
 import { PART_TONE } from "@/components/setup/part-tone";
+import { Icon } from "@/components/ui/icon";
 import { Identifier } from "@/components/ui/identifier";
 import { shortenImsOrg } from "@/components/ui/shorten";
 import { StatusChip } from "@/components/ui/status-chip";
-import { Time } from "@/components/ui/time";
-import type { Tone } from "@/components/ui/tone";
+import { formatDay, Time } from "@/components/ui/time";
 import type { Words } from "@/components/ui/words";
-import type { Verdict } from "@/lib/cmk/compliance";
-import type { ComplianceRow } from "@/lib/cmk/views";
+import type { CompliancePageRow } from "@/lib/cmk/compliance/compliance-views";
+import type { ComplianceFilter, Sort } from "@/lib/cmk/compliance/filter";
 import { routes } from "@/lib/routes";
+import { complianceAddress } from "./compliance-address";
 import { Reasons } from "./reasons";
+import { VERDICT_TONE } from "./verdict-tone";
 
-export const VERDICT_TONE: Record<Verdict, Tone> = {
-  protected: "ok",
-  "at-risk": "bad",
-  unverified: "wait",
-  "in-setup": "accent",
-  "not-started": "quiet",
-};
+type Props = { rows: CompliancePageRow[]; filter: ComplianceFilter; words: Words; now: string };
 
 /** Every organisation with both parts, why it is not protected, and when that was last seen. */
-export function ComplianceTable({ rows, words, now }: { rows: ComplianceRow[]; words: Words; now: string }) {
+export function ComplianceTable({ rows, filter, words, now }: Props) {
   const { t, locale } = words;
   const head = "py-2 pr-4 font-medium";
+  const sorted = (by: Sort, label: string) => <SortLink by={by} filter={filter} label={label} />;
+  const order = (by: Sort) => ariaSort(by, filter);
   return (
     <table className="w-full text-[13px]">
       <thead>
         <tr className="border-t border-line2 text-left text-xs text-ink3 max-lg:sr-only">
-          <th scope="col" className={`${head} pl-5`}>
-            {t("compliance.organisation")}
+          <th scope="col" aria-sort={order("name")} className={`${head} pl-5`}>
+            {sorted("name", t("compliance.organisation"))}
           </th>
-          <th scope="col" className={head}>
-            {t("compliance.status")}
+          <th scope="col" aria-sort={order("status")} className={head}>
+            {sorted("status", t("compliance.status"))}
           </th>
           <th scope="col" className={head}>
             {t("parts.aep.name")}
@@ -42,8 +40,11 @@ export function ComplianceTable({ rows, words, now }: { rows: ComplianceRow[]; w
           <th scope="col" className={head}>
             {t("compliance.reasons")}
           </th>
-          <th scope="col" className={`${head} pr-5 text-right`}>
-            {t("compliance.verified")}
+          <th scope="col" aria-sort={order("findings")} className={head}>
+            {sorted("findings", t("compliance.openFindings"))}
+          </th>
+          <th scope="col" aria-sort={order("verified")} className={`${head} pr-5 text-right`}>
+            {sorted("verified", t("compliance.verified"))}
           </th>
         </tr>
       </thead>
@@ -63,6 +64,11 @@ export function ComplianceTable({ rows, words, now }: { rows: ComplianceRow[]; w
             </th>
             <td className="max-lg:basis-full lg:pr-4">
               <StatusChip tone={VERDICT_TONE[row.verdict]} word={t(`verdicts.${row.verdict}`)} />
+              {row.since ? (
+                <span className="mt-1 block text-xs text-ink3 max-lg:inline max-lg:pl-2">
+                  {t("compliance.sinceDay", { day: formatDay(locale, row.since) })}
+                </span>
+              ) : null}
             </td>
             {row.parts.map((part) => (
               <td key={part.part} className="lg:pr-4">
@@ -79,6 +85,16 @@ export function ComplianceTable({ rows, words, now }: { rows: ComplianceRow[]; w
               ) : null}
               <Reasons row={row} words={words} />
             </td>
+            <td className="tnum lg:pr-4">
+              <span className="mr-1.5 text-xs text-ink3 lg:hidden">{t("compliance.openFindings")}</span>
+              <Link
+                href={routes.verification(row.id)}
+                prefetch={false}
+                className="hover:text-accent hover:underline"
+              >
+                {row.openFindings}
+              </Link>
+            </td>
             <td className="text-xs whitespace-nowrap text-ink3 lg:pr-5 lg:text-right">
               <span className="lg:hidden">{t("compliance.verified")} </span>
               {row.verifiedAt ? <Time at={row.verifiedAt} now={now} locale={locale} /> : t("common.never")}
@@ -87,5 +103,28 @@ export function ComplianceTable({ rows, words, now }: { rows: ComplianceRow[]; w
         ))}
       </tbody>
     </table>
+  );
+}
+
+const reversed = (by: Sort, filter: ComplianceFilter) => filter.sort === `-${by}`;
+const current = (by: Sort, filter: ComplianceFilter) => (filter.sort ?? "status").replace("-", "") === by;
+
+function ariaSort(by: Sort, filter: ComplianceFilter) {
+  if (!current(by, filter)) return undefined;
+  return reversed(by, filter) ? ("descending" as const) : ("ascending" as const);
+}
+
+function SortLink({ by, filter, label }: { by: Sort; filter: ComplianceFilter; label: string }) {
+  const here = current(by, filter);
+  const turned = here && !reversed(by, filter) ? `-${by}` : by;
+  return (
+    <Link
+      href={complianceAddress({ ...filter, sort: turned, page: undefined })}
+      prefetch={false}
+      className={`inline-flex items-center gap-1 hover:text-ink ${here ? "text-ink" : ""}`}
+    >
+      {label}
+      {here ? <Icon name={reversed(by, filter) ? "arrow-down" : "arrow-up"} className="size-3" /> : null}
+    </Link>
   );
 }

@@ -166,15 +166,6 @@ export type ComplianceRow = OrganisationVerdict & {
   endsAt: string | null;
 };
 
-export type ComplianceView = {
-  rows: ComplianceRow[];
-  protectedCount: number;
-  atRiskCount: number;
-  unverifiedCount: number;
-  total: number;
-  oldestVerifiedAt: string | null;
-};
-
 /** One organisation as stored and as observed, for support. */
 export type ConfigurationView = {
   organisation: OrganisationView;

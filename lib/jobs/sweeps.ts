@@ -4,6 +4,7 @@ import { sendTo } from "@/lib/db/queue";
 import { env } from "@/lib/env";
 import { buildSystemContext, buildWideSystemContext } from "@/lib/server/build-context";
 import { findDueChannels } from "@/lib/services/channels/deliver";
+import { refreshPostures } from "@/lib/services/compliance/refresh-postures";
 import { expireException, findExpiredExceptions } from "@/lib/services/exceptions/expire-exceptions";
 import { endLostAttempts, findDueRuns, findUnsettled } from "@/lib/services/setup/find-work";
 import { sayAlive } from "@/lib/services/setup/say-alive";
@@ -15,6 +16,8 @@ export type Sweep = { everySeconds: number; run(queue: PgBoss): Promise<void> };
 
 /** Channels that one sweep queues; the rest is queued by the next. */
 const MOST_CHANNELS = 200;
+/** Verdicts that one sweep works out anew; the rest is left to the next. */
+const MOST_POSTURES = 2000;
 
 /** Where each thing that settles is looked at. */
 const STEP_OF = {
@@ -52,6 +55,12 @@ export const SWEEPS: Record<string, Sweep> = {
     run: async () => {
       for (const { id, organisationId } of await findExpiredExceptions(await buildWideSystemContext()))
         await expireException(await buildSystemContext(organisationId), id);
+    },
+  },
+  postures: {
+    everySeconds: 2,
+    run: async () => {
+      await refreshPostures(await buildWideSystemContext(), MOST_POSTURES);
     },
   },
   messages: {

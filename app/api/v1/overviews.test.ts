@@ -1,8 +1,10 @@
 import pg from "pg";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
-import type { AuditRow, ComplianceView, ConfigurationView, OrganisationView, Page } from "@/lib/cmk/views";
+import type { CompliancePage } from "@/lib/cmk/compliance/compliance-views";
+import type { AuditRow, ConfigurationView, OrganisationView, Page } from "@/lib/cmk/views";
 import { connectDatabase, disconnectDatabase } from "@/lib/db/client";
 import { beat } from "@/lib/db/heartbeats";
+import { compliancePage } from "@/lib/server/api/compliance-schemas";
 import * as schemas from "@/lib/server/api/view-schemas";
 import { type Browser, startTestConsole, type TestConsole } from "@/test/console";
 
@@ -36,13 +38,13 @@ describe("compliance", () => {
       );
   };
   const verdicts = async () => {
-    const { rows } = await get<ComplianceView>("/api/v1/compliance", leader);
+    const { rows } = await get<CompliancePage>("/api/v1/compliance", leader);
     return Object.fromEntries(rows.map(({ name, verdict }) => [name, verdict]));
   };
 
   it("before anything was looked at, what was complete is unverified: not at risk, and not in set-up", async () => {
     expect(await verdicts()).toMatchObject({ "Fabrikam Care": "unverified" });
-    const { protectedCount, atRiskCount, unverifiedCount } = await get<ComplianceView>(
+    const { protectedCount, atRiskCount, unverifiedCount } = await get<CompliancePage>(
       "/api/v1/compliance",
       leader,
     );
@@ -56,10 +58,10 @@ describe("compliance", () => {
       "Fabrikam Care": "protected",
       "Northwind Pharma": "in-setup",
     });
-    const view = await get<ComplianceView>("/api/v1/compliance", leader);
+    const view = await get<CompliancePage>("/api/v1/compliance", leader);
     expect([view.protectedCount, view.atRiskCount, view.total]).toEqual([1, 0, 3]);
     expect(Date.parse(view.oldestVerifiedAt ?? "")).toBeGreaterThan(Date.now() - 120_000);
-    expect(() => schemas.complianceView.parse(view)).not.toThrow();
+    expect(() => compliancePage.parse(view)).not.toThrow();
   });
 
   it("turns against an organisation whose key was disabled, with the reason", async () => {
@@ -70,7 +72,7 @@ describe("compliance", () => {
     });
     expect(drift.status).toBeLessThan(300);
     await verify();
-    const { rows, atRiskCount } = await get<ComplianceView>("/api/v1/compliance?verdict=at-risk", leader);
+    const { rows, atRiskCount } = await get<CompliancePage>("/api/v1/compliance?verdict=at-risk", leader);
     expect([rows.map((row) => row.name), atRiskCount]).toEqual([["Fabrikam Care"], 1]);
     expect(rows[0]?.reasons).toContainEqual(
       expect.objectContaining({ part: "aep", step: "key", requirement: "key-enabled" }),
@@ -78,7 +80,7 @@ describe("compliance", () => {
   });
 
   it("narrows the rows, never the figures", async () => {
-    const view = await get<ComplianceView>("/api/v1/compliance?search=north", leader);
+    const view = await get<CompliancePage>("/api/v1/compliance?search=north", leader);
     expect([view.rows.map((row) => row.name), view.total]).toEqual([["Northwind Pharma"], 3]);
   });
 });

@@ -1,6 +1,8 @@
 import { describe, expect, it } from "vitest";
 import type { z } from "zod";
+import type { CompliancePage } from "@/lib/cmk/compliance/compliance-views";
 import type * as views from "@/lib/cmk/views";
+import type * as compliance from "./compliance-schemas";
 import type * as door from "./door-schemas";
 import type * as keyLifeSchemas from "./key-life-schemas";
 import type * as schemas from "./view-schemas";
@@ -19,7 +21,7 @@ const VIEWS_MATCH: [
   Fields<views.StepView, typeof schemas.stepView>,
   Fields<views.PartPlanView, typeof schemas.partPlanView>,
   Fields<views.ConnectionTest, typeof schemas.connectionTest>,
-  Fields<views.ComplianceView, typeof schemas.complianceView>,
+  Fields<CompliancePage, typeof compliance.compliancePage>,
   Fields<views.ConfigurationView, typeof schemas.configurationView>,
   Fields<views.AuditRow, typeof schemas.auditRow>,
   Fields<views.ApprovalView, typeof door.approvalView>,

@@ -170,30 +170,6 @@ export const connectionTest = named(
     at: time,
   }),
 );
-export const complianceView = named(
-  "Compliance",
-  z.object({
-    rows: z.array(
-      z.object({
-        ...verdict,
-        id: z.guid(),
-        name: z.string(),
-        imsOrgId: z.string(),
-        shield: z.enum(["healthcare", "privacy_security"]),
-        cjaBought: z.boolean(),
-        parts: z.array(
-          z.object({ part, status: partState.shape.status, done: z.number().int(), total: z.number().int() }),
-        ),
-        endsAt: time.nullable(),
-      }),
-    ),
-    protectedCount: z.number().int(),
-    atRiskCount: z.number().int(),
-    unverifiedCount: z.number().int(),
-    total: z.number().int(),
-    oldestVerifiedAt: time.nullable(),
-  }),
-);
 export const configurationView = named(
   "Configuration",
   z.object({

@@ -1,72 +1,68 @@
 import "server-only";
-import { z } from "zod";
-import { assembleInputs } from "@/lib/cmk/assemble-input";
-import { judgeOrganisation } from "@/lib/cmk/compliance";
-import { endsFirst, keyLifeOf } from "@/lib/cmk/key-life/key-life";
-import { PART_IDS } from "@/lib/cmk/parts";
-import { evaluatePart } from "@/lib/cmk/progress";
-import type { ComplianceRow, ComplianceView } from "@/lib/cmk/views";
+import type { CompliancePage, CompliancePageRow } from "@/lib/cmk/compliance/compliance-views";
+import type { ComplianceFilter } from "@/lib/cmk/compliance/filter";
+import { countOpenFindings, countPostures } from "@/lib/db/compliance/figures";
+import { listPostures } from "@/lib/db/compliance/list-postures";
+import { listComing, listDangers, listHeldExceptions } from "@/lib/db/compliance/lists";
+import { readTrend } from "@/lib/db/compliance/trend";
 import { listOverview } from "@/lib/db/list-overview";
-import type { OrganisationOverview } from "@/lib/db/overview";
-import { readWithScope } from "@/lib/db/transaction";
+import { readWithScope, type Transaction } from "@/lib/db/transaction";
 import { requirePermission } from "../context";
 import type { WideContext } from "../wide-context";
+import { judgeOverview } from "./judge-overview";
+import { refreshPostures } from "./refresh-postures";
 
-export const complianceFilterSchema = z.object({
-  verdict: z.enum(["protected", "at-risk", "unverified", "in-setup", "not-started"]).optional(),
-  search: z.string().trim().max(200).optional(),
-});
-export type ComplianceFilter = z.infer<typeof complianceFilterSchema>;
+const TREND_DAYS = 90;
+const DAY_MS = 86_400_000;
+/** More than these wait for the worker: somebody is looking at an empty page meanwhile. */
+const MOST_FRESH = 200;
+const SHOWN = { dangers: 25, coming: 60, exceptions: 100 };
 
-const PAGE_SIZE = 500;
+async function pageOfRows(
+  tx: Transaction,
+  filter: ComplianceFilter,
+  at: Parameters<typeof judgeOverview>[1],
+): Promise<{ rows: CompliancePageRow[]; found: number }> {
+  const { rows, found } = await listPostures(tx, filter);
+  const overviews =
+    rows.length > 0 ? (await listOverview(tx, { ids: rows.map(({ id }) => id), limit: 500 })).rows : [];
+  const judged = new Map(
+    overviews.map((overview) => [overview.organisation.id as string, judgeOverview(overview, at).row]),
+  );
+  return {
+    found,
+    rows: rows.flatMap(({ id, openFindings, since }) => {
+      const row = judged.get(id);
+      return row ? [{ ...row, openFindings, since: since?.toISOString() ?? null }] : [];
+    }),
+  };
+}
 
 /**
- * Every organisation in scope with its verdict; the filter narrows the rows, never the figures. One query for every
- * 500 organisations, however much is known of each.
+ * What a leader asks, over every organisation in scope, and one page of them. The filter narrows the rows, never the
+ * figures. PostgreSQL counts what was stored of the verdicts; only the rows that are shown are judged anew.
  */
 export async function getCompliance(
   context: WideContext,
   filter: ComplianceFilter = {},
-): Promise<ComplianceView> {
+): Promise<CompliancePage> {
   requirePermission(context, "compliance.read");
-  const at = { now: context.now().toISOString(), ...context.windows };
-  const overviews = await readWithScope(context.scope, async (tx) => {
-    const all: OrganisationOverview[] = [];
-    let cursor: string | undefined;
-    do {
-      const page = await listOverview(tx, { cursor, limit: PAGE_SIZE });
-      all.push(...page.rows);
-      cursor = page.next ?? undefined;
-    } while (cursor);
-    return all;
+  await refreshPostures(context, MOST_FRESH);
+  const now = context.now();
+  const from = new Date(now.getTime() - TREND_DAYS * DAY_MS);
+  return readWithScope(context.scope, async (tx) => {
+    const figures = await countPostures(tx, now);
+    const exceptions = await listHeldExceptions(tx, now, SHOWN.exceptions);
+    return {
+      ...figures,
+      dangers: await listDangers(tx, SHOWN.dangers),
+      findings: await countOpenFindings(tx, now),
+      trend: await readTrend(tx, { from, to: now }),
+      coming: await listComing(tx, now, SHOWN.coming),
+      exceptions: exceptions.rows,
+      exceptionsTotal: exceptions.total,
+      ...(await pageOfRows(tx, filter, { now: now.toISOString(), ...context.windows })),
+      page: filter.page ?? 1,
+    };
   });
-  const rows = overviews.map((overview) => complianceRow(overview, at));
-  const times = rows.flatMap((row) => row.verifiedAt ?? []);
-  return {
-    rows: rows.filter((row) => matches(row, filter)),
-    protectedCount: rows.filter((row) => row.verdict === "protected").length,
-    atRiskCount: rows.filter((row) => row.verdict === "at-risk").length,
-    unverifiedCount: rows.filter((row) => row.verdict === "unverified").length,
-    total: rows.length,
-    oldestVerifiedAt: times.sort().at(0) ?? null,
-  };
-}
-
-function complianceRow(
-  { organisation, parts }: OrganisationOverview,
-  at: Parameters<typeof assembleInputs>[2],
-): ComplianceRow {
-  const inputs = assembleInputs(organisation, parts, at);
-  const states = PART_IDS.map((part) => evaluatePart(inputs[part]));
-  const { id, name, imsOrgId, shield, cjaBought } = organisation;
-  const summaries = states.map(({ part, status, done, total }) => ({ part, status, done, total }));
-  const clocks = PART_IDS.map((part) => keyLifeOf(inputs[part]).clock);
-  const endsAt = endsFirst(clocks, at.now);
-  return { ...judgeOrganisation(states), id, name, imsOrgId, shield, cjaBought, parts: summaries, endsAt };
-}
-
-function matches(row: ComplianceRow, { verdict, search }: ComplianceFilter): boolean {
-  const term = search?.toLowerCase() ?? "";
-  const named = [row.name, row.imsOrgId].some((text) => text.toLowerCase().includes(term));
-  return named && (verdict === undefined || row.verdict === verdict);
 }

@@ -1,15 +1,17 @@
-import { complianceView } from "@/lib/server/api/view-schemas";
+import { complianceFilterSchema } from "@/lib/cmk/compliance/filter";
+import { compliancePage } from "@/lib/server/api/compliance-schemas";
 import { defineRoute } from "@/lib/server/route/define-route";
-import { complianceFilterSchema, getCompliance } from "@/lib/services/compliance/get-compliance";
+import { getCompliance } from "@/lib/services/compliance/get-compliance";
 
 export const GET = defineRoute(
   {
     method: "GET",
     path: "/api/v1/compliance",
-    summary: "Every organisation with its verdict, reasons, and when it was last verified",
+    summary:
+      "Whether organisations are covered, since when, what is at risk and who is on it; a page of organisations",
     access: { kind: "session", permission: "compliance.read" },
     query: complianceFilterSchema,
-    response: complianceView,
+    response: compliancePage,
   },
   ({ context, query }) => getCompliance(context, query),
 );

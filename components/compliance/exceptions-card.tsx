@@ -1,0 +1,76 @@
+import Link from "next/link";
+import { Card, CardHead } from "@/components/ui/card";
+import { formatDay, Time } from "@/components/ui/time";
+import type { Words } from "@/components/ui/words";
+import type { CompliancePage } from "@/lib/cmk/compliance/compliance-views";
+import { routes } from "@/lib/routes";
+
+type Props = { view: CompliancePage; words: Words; now: string };
+
+/** What is lived with: who owns it, who agreed, and until when. */
+export function ExceptionsCard({ view, words, now }: Props) {
+  const { t, locale } = words;
+  const head = "py-2 pr-4 font-medium";
+  return (
+    <Card className="mb-5 print:mb-4">
+      <CardHead
+        title={t("compliance.exceptionsTitle")}
+        aside={
+          <span className="tnum text-xs text-ink3">
+            {t("compliance.exceptionsTotal", { count: view.exceptionsTotal })}
+          </span>
+        }
+      />
+      <div className="overflow-x-auto">
+        <table className="w-full text-[13px]">
+          <thead>
+            <tr className="border-t border-line2 text-left text-xs text-ink3 max-md:sr-only">
+              <th scope="col" className={`${head} pl-5`}>
+                {t("compliance.check")}
+              </th>
+              <th scope="col" className={head}>
+                {t("compliance.organisation")}
+              </th>
+              <th scope="col" className={head}>
+                {t("compliance.owner")}
+              </th>
+              <th scope="col" className={head}>
+                {t("compliance.agreedBy")}
+              </th>
+              <th scope="col" className={`${head} pr-5 md:text-right`}>
+                {t("compliance.ends")}
+              </th>
+            </tr>
+          </thead>
+          <tbody>
+            {view.exceptions.map((row) => (
+              <tr
+                key={row.id}
+                className="border-t border-line2 align-top max-md:flex max-md:flex-wrap max-md:gap-x-4 max-md:gap-y-1 max-md:px-5 max-md:py-3 md:*:py-2.5"
+              >
+                <th scope="row" className="pr-4 text-left font-normal max-md:basis-full md:pl-5">
+                  <Link
+                    href={routes.exceptions(row.organisation.id)}
+                    prefetch={false}
+                    className="font-medium hover:text-accent hover:underline"
+                  >
+                    {t(`checks.${row.check}.title`)}
+                  </Link>
+                </th>
+                <td className="md:pr-4">
+                  {row.organisation.name}, {t(`parts.${row.part}.short`)}
+                </td>
+                <td className="md:pr-4">{row.owner}</td>
+                <td className="text-ink2 md:pr-4">{row.decidedBy}</td>
+                <td className="tnum text-xs text-ink2 md:pr-5 md:text-right">
+                  <Time at={row.expiresAt} now={now} locale={locale} />
+                  <span className="block text-ink3">{formatDay(locale, row.expiresAt)}</span>
+                </td>
+              </tr>
+            ))}
+          </tbody>
+        </table>
+      </div>
+    </Card>
+  );
+}
