@@ -1,6 +1,6 @@
-import { getTranslations } from "next-intl/server";
 import { Icon } from "@/components/ui/icon";
 import type { IconName } from "@/components/ui/icon-sheet";
+import { loadWords } from "@/components/ui/load-words";
 import type { Role } from "@/lib/cmk/permissions";
 import { may } from "@/lib/cmk/permissions";
 import { routes } from "@/lib/routes";
@@ -33,7 +33,7 @@ function Entries({ places, organisations }: { places: Place[]; organisations: { 
 
 /** Where one can go. What a role may not open is not shown; the gates refuse it anyway. */
 export async function Sidebar({ user, roles, organisations }: SidebarProps) {
-  const t = await getTranslations();
+  const { t } = await loadWords();
   const landing = (id: string) =>
     roles.includes("support") && !roles.includes("admin") ? routes.organisation(id) : routes.setup(id);
   const roleOf = (own: Role[]) => (own[0] ? t(`roles.${own[0]}`) : t("roles.none"));

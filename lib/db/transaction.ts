@@ -71,6 +71,18 @@ export function readWithScope<T>(scope: Scope, work: (tx: Transaction) => Promis
 }
 
 /**
+ * One question without parameters, in one round trip: what every page asks should not pay for a conversation.
+ * `sql` is a text of lib/db, never a caller's.
+ */
+export async function readOnce<T extends object>(scope: Scope, sql: string): Promise<T[]> {
+  if (isTransactionOpen()) throw new AppError("INTERNAL", "A transaction was opened inside another one.");
+  const asked = database().pool.query(`${beginText(scope, true)}; ${sql}; COMMIT`);
+  // Several statements, several results; node-postgres types one. The answer stands before that of COMMIT.
+  const results = (await reaching(asked)) as unknown as { rows: T[] }[];
+  return results.at(-2)?.rows ?? [];
+}
+
+/**
  * Lets the rest of a transaction see an organisation that it is about to make, and returns how to take that back
  * when it is not made. For createOrganisation alone: behind a new id there are nobody's rows.
  */

@@ -8,6 +8,7 @@ import { refreshPostures } from "@/lib/services/compliance/refresh-postures";
 import { expireException, findExpiredExceptions } from "@/lib/services/exceptions/expire-exceptions";
 import { endLostAttempts, findDueRuns, findUnsettled } from "@/lib/services/setup/find-work";
 import { sayAlive } from "@/lib/services/setup/say-alive";
+import { tidyUp } from "@/lib/services/tidy-up";
 import { claimWatches } from "@/lib/services/watch/claim-watches";
 import { underWay } from "./handlers";
 import { watchIntervals } from "./watch-intervals";
@@ -69,6 +70,10 @@ export const SWEEPS: Record<string, Sweep> = {
       for (const due of await findDueChannels(await buildWideSystemContext(), MOST_CHANNELS))
         await sendTo(queue, "deliver", due);
     },
+  },
+  "tidy-up": {
+    everySeconds: 600,
+    run: async () => tidyUp(await buildWideSystemContext(), new Date()),
   },
   "lost-attempts": {
     everySeconds: 10,

@@ -2,8 +2,7 @@ import "server-only";
 import { cookies } from "next/headers";
 import { cache } from "react";
 import type { Role } from "@/lib/cmk/permissions";
-import { listOrganisations } from "@/lib/db/list-organisations";
-import { readWithScope } from "@/lib/db/transaction";
+import { listSwitcher } from "@/lib/db/list-switcher";
 import { env } from "@/lib/env";
 import { rolesIn } from "../gates/effective-roles";
 import { onWidePage, requireSession } from "../gates/page";
@@ -36,9 +35,7 @@ export const loadTheme = cache(async (): Promise<Theme> => {
 /** What surrounds every page behind sign-in. */
 export const loadShell = cache(async (): Promise<Shell> => {
   const session = await requireSession();
-  const { rows, total } = await onWidePage(null, ({ scope }) =>
-    readWithScope(scope, (tx) => listOrganisations(tx, { limit: SWITCHER_SIZE })),
-  );
+  const { rows, total } = await onWidePage(null, ({ scope }) => listSwitcher(scope, SWITCHER_SIZE));
   const organisations = rows.map(({ id, name }) => ({ id, name, roles: rolesIn(session, id) }));
   const roles = session.appRoles.filter((role) =>
     session.memberships.some((membership) => membership.role === role),

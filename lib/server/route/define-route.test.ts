@@ -1,10 +1,14 @@
 import { afterEach, describe, expect, it, vi } from "vitest";
 import { z } from "zod";
+import { takeTurn } from "@/lib/db/rate-limits";
 import { AppError } from "@/lib/errors";
 import { VendorError } from "@/lib/vendor-error";
 import { defineRoute } from "./define-route";
 import type { RouteDefinition } from "./definition";
 import { MAXIMUM_BODY_BYTES } from "./read-body";
+
+// Without a database: how turns are counted has a test of its own.
+vi.mock("@/lib/db/rate-limits", () => ({ takeTurn: vi.fn(async () => 0) }));
 
 const DEFINITION: RouteDefinition = {
   method: "POST",
@@ -103,6 +107,15 @@ describe("what a route lets through", () => {
     expect([answer.status, answer.json.code, answer.json.status]).toEqual([status, code, status]);
     expect(answer.headers.get("content-type")).toBe("application/problem+json");
     expect(answer.json.correlationId).toBe(answer.headers.get("x-correlation-id"));
+    expect(handle).not.toHaveBeenCalled();
+  });
+
+  it("is not more than its share, and not the same for every address", async () => {
+    vi.mocked(takeTurn).mockResolvedValueOnce(17);
+    const answer = await send({ headers: { "x-forwarded-for": "203.0.113.9, 10.0.0.1" } });
+    expect([answer.status, answer.json.code]).toEqual([429, "TOO_MANY_REQUESTS"]);
+    expect(answer.headers.get("retry-after")).toBe("17");
+    expect(vi.mocked(takeTurn).mock.lastCall?.[0]).toContain("203.0.113.9");
     expect(handle).not.toHaveBeenCalled();
   });
 

@@ -18,6 +18,7 @@ import type { Call, Route, RouteDefinition } from "./definition";
 import { parseInput } from "./parse-input";
 import { problemResponse } from "./problem";
 import { readJsonBody } from "./read-body";
+import { requireTurn } from "./require-turn";
 
 type Handler<D extends RouteDefinition> = (call: Call<D>) => Promise<unknown>;
 
@@ -109,6 +110,7 @@ export function defineRoute<const D extends RouteDefinition>(definition: D, hand
     try {
       requireOrigin(request);
       session = await readSession(request.headers);
+      await requireTurn(definition, request, session);
       const context = await contextOf(definition, session, params.org ?? "", request, correlationId);
       const input = await inputOf(definition, request, params);
       return answer(definition, await handle({ context, request, ...input } as Call<D>), correlationId);

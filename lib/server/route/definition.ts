@@ -1,6 +1,7 @@
 import "server-only";
 import type { z } from "zod";
 import type { Permission } from "@/lib/cmk/permissions";
+import type { RateLimit } from "@/lib/db/rate-limits";
 import type { OrganisationContext } from "@/lib/services/context";
 import type { HeldContext } from "@/lib/services/hand-over/held-context";
 import type { WideContext } from "@/lib/services/wide-context";
@@ -34,6 +35,8 @@ export type RouteDefinition = {
   response: z.ZodType;
   /** Of the good answer; 200 unless told. */
   status?: number;
+  /** How often one person (or, where nobody need be signed in, one address) may call it. See require-turn.ts. */
+  limit?: RateLimit;
   /** A repeat with the same Idempotency-Key gets the first one's answer; the header is required. */
   idempotent?: boolean;
 };

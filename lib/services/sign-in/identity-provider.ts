@@ -14,5 +14,12 @@ export type IdentityProvider = {
 };
 
 /** Why a sign-in ended without a session; messages by these keys. */
-export const SIGN_IN_ERRORS = ["cancelled", "expired", "refused", "unavailable", "failed"] as const;
+export const SIGN_IN_ERRORS = [
+  "cancelled",
+  "expired",
+  "refused",
+  "unavailable",
+  "too-many",
+  "failed",
+] as const;
 export type SignInError = (typeof SIGN_IN_ERRORS)[number];
