@@ -1,4 +1,6 @@
+import Link from "next/link";
 import { PageFrame } from "@/components/layout/page-frame";
+import { BUTTON } from "@/components/ui/button-look";
 import { Card, CardHead } from "@/components/ui/card";
 import { EmptyState } from "@/components/ui/empty-state";
 import { loadWords } from "@/components/ui/load-words";
@@ -7,6 +9,7 @@ import { exactTime } from "@/components/ui/time";
 import { answer, headline } from "@/lib/cmk/compliance/answer";
 import type { CompliancePage } from "@/lib/cmk/compliance/compliance-views";
 import type { ComplianceFilter } from "@/lib/cmk/compliance/filter";
+import { routes } from "@/lib/routes";
 import { ComingUp } from "./coming-up";
 import { ComplianceFilterForm } from "./compliance-filter";
 import { CompliancePager } from "./compliance-pager";
@@ -30,7 +33,14 @@ export async function ComplianceScreen({ view, filter }: Props) {
       crumbs={[{ label: t("compliance.title") }]}
       title={headline(view, words)}
       lead={<p className="max-w-[92ch]">{answer(view, view.dangers, words).join(" ")}</p>}
-      actions={<PrintButton label={t("compliance.print")} />}
+      actions={
+        <>
+          <Link href={routes.frameworks()} prefetch={false} className={BUTTON.plain}>
+            {t("compliance.frameworksTitle")}
+          </Link>
+          <PrintButton label={t("compliance.print")} />
+        </>
+      }
     >
       <Figures view={view} words={words} now={now} />
       {view.total > 0 ? (

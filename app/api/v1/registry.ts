@@ -5,6 +5,8 @@ import * as health from "../health/route";
 import * as checksId from "./checks/[id]/route";
 import * as checks from "./checks/route";
 import * as commands from "./commands/route";
+import * as complianceFrameworksFramework from "./compliance/frameworks/[framework]/route";
+import * as complianceFrameworks from "./compliance/frameworks/route";
 import * as compliance from "./compliance/route";
 import * as decode from "./decode/route";
 import * as handOverCheck from "./hand-over/check/route";
@@ -24,6 +26,7 @@ import * as orgsOrgDecode from "./orgs/[org]/decode/route";
 import * as orgsOrgExceptionsExceptionDecision from "./orgs/[org]/exceptions/[exception]/decision/route";
 import * as orgsOrgExceptionsException from "./orgs/[org]/exceptions/[exception]/route";
 import * as orgsOrgExceptions from "./orgs/[org]/exceptions/route";
+import * as orgsOrgFrameworksFramework from "./orgs/[org]/frameworks/[framework]/route";
 import * as orgsOrgOverview from "./orgs/[org]/overview/route";
 import * as orgsOrgPolicy from "./orgs/[org]/policy/route";
 import * as orgsOrg from "./orgs/[org]/route";
@@ -61,6 +64,8 @@ export const ROUTE_MODULES = [
   checksId,
   commands,
   compliance,
+  complianceFrameworks,
+  complianceFrameworksFramework,
   decode,
   handOver,
   handOverCheck,
@@ -81,6 +86,7 @@ export const ROUTE_MODULES = [
   orgsOrgExceptions,
   orgsOrgExceptionsException,
   orgsOrgExceptionsExceptionDecision,
+  orgsOrgFrameworksFramework,
   orgsOrgOverview,
   orgsOrgPolicy,
   orgsOrgSetup,

@@ -54,6 +54,11 @@ const openFinding = z.object({
   flapping: z.boolean(),
 });
 
+export const checkedRow = checkResult.extend({
+  finding: openFinding.nullable(),
+  exceptionUntil: time.nullable(),
+});
+
 export const verificationView = named(
   "Verification",
   z.object({
@@ -62,9 +67,7 @@ export const verificationView = named(
       z.object({
         part,
         watched: z.boolean(),
-        rows: z.array(
-          checkResult.extend({ finding: openFinding.nullable(), exceptionUntil: time.nullable() }),
-        ),
+        rows: z.array(checkedRow),
       }),
     ),
     verifiedAt: time.nullable(),
