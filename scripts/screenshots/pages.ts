@@ -84,6 +84,13 @@ export const SHOTS: Shot[] = [
   { name: "checks", account: "leader@contoso.example", path: () => routes.checks() },
   { name: "check", account: "leader@contoso.example", path: () => routes.check("KEY-06") },
   { name: "compliance", account: "leader@contoso.example", path: () => routes.compliance() },
+  { name: "frameworks", account: "leader@contoso.example", path: () => routes.frameworks() },
+  { name: "framework", account: "leader@contoso.example", path: () => routes.framework("cis-6.0") },
+  {
+    name: "framework-organisation",
+    account: "leader@contoso.example",
+    path: ({ fabrikam }) => routes.organisationFramework("nist-800-53", fabrikam),
+  },
   {
     name: "encryption",
     account: "leader@contoso.example",
