@@ -1,50 +1,73 @@
-import { PageFrame } from "@/components/layout/page-frame";
+import type { ReactNode } from "react";
+import { type Crumb, PageFrame } from "@/components/layout/page-frame";
 import { Card } from "@/components/ui/card";
 import { EmptyState } from "@/components/ui/empty-state";
-import { loadWords } from "@/components/ui/load-words";
-import { Pager } from "@/components/ui/pager";
-import { withQuery } from "@/components/ui/with-query";
+import { loadWords, pickMessages } from "@/components/ui/load-words";
 import type { AuditRow, OrganisationView, Page } from "@/lib/cmk/views";
-import { routes } from "@/lib/routes";
-import { AuditFilter, type AuditFilterValues } from "./audit-filter";
-import { AuditTable } from "./audit-table";
+import { api, routes } from "@/lib/routes";
+import { AuditFilter } from "./audit-filter";
+import { AuditList } from "./audit-list";
+import { SavedViews } from "./saved-views";
 
-type Props = {
-  organisation: OrganisationView;
-  page: Page<AuditRow>;
-  filter: AuditFilterValues;
-  cursor?: string;
+type Props = Page<AuditRow> & {
+  /** null: the log over all organisations. */
+  organisation: OrganisationView | null;
+  filter: Record<string, string>;
+  cursor: string | null;
+  actors: { id: string; name: string }[];
+  views: { id: string; name: string; filter: Record<string, string> }[];
+  system: boolean;
+  actions?: ReactNode;
+  notice?: ReactNode;
 };
 
-/** Everything that was done in one organisation. */
-export async function AuditScreen({ organisation, page, filter, cursor }: Props) {
+/** The audit log: of one organisation, or of all that the person may see. */
+export async function AuditScreen({
+  organisation,
+  filter,
+  actors,
+  views,
+  system,
+  actions,
+  notice,
+  ...page
+}: Props) {
   const words = await loadWords();
-  const { t } = words;
-  const path = routes.audit(organisation.id);
-  const crumbs = [
-    { label: t("organisations.title"), href: routes.organisations() },
-    { label: organisation.name, href: routes.organisation(organisation.id) },
-    { label: t("audit.title") },
-  ];
+  const { t, locale } = words;
+  const wide = organisation === null;
+  const path = organisation ? routes.audit(organisation.id) : routes.auditAll();
+  const crumbs: Crumb[] = organisation
+    ? [
+        { label: t("organisations.title"), href: routes.organisations() },
+        { label: organisation.name, href: routes.organisation(organisation.id) },
+        { label: t("audit.title") },
+      ]
+    : [{ label: t("nav.allOrganisations") }, { label: t("audit.title") }];
+  const messages = await pickMessages(["audit", "common", "errors"]);
+  const list = { path, filter, wide, now: new Date().toISOString(), locale, messages };
   return (
-    <PageFrame crumbs={crumbs} title={t("audit.title")} lead={t("audit.lead")}>
+    <PageFrame
+      crumbs={crumbs}
+      title={t("audit.title")}
+      lead={t(wide ? "audit.leadWide" : "audit.lead")}
+      actions={actions}
+    >
+      {notice}
+      <SavedViews views={views} filter={filter} path={path} locale={locale} messages={messages} />
       <Card>
-        <AuditFilter path={path} values={filter} words={words} />
+        <AuditFilter {...{ path, filter, actors, system, wide, words }} />
         {page.rows.length > 0 ? (
-          <AuditTable rows={page.rows} words={words} now={new Date().toISOString()} />
+          <AuditList
+            key={JSON.stringify([filter, page.cursor])}
+            page={page}
+            apiPath={organisation ? api.audit(organisation.id) : api.auditAll()}
+            {...list}
+          />
         ) : (
           <div className="border-t border-line2">
             <EmptyState title={t("audit.emptyTitle")} text={t("audit.emptyText")} />
           </div>
         )}
-        {page.next || cursor ? (
-          <Pager
-            total={page.total}
-            first={cursor ? withQuery(path, filter) : null}
-            next={page.next ? withQuery(path, { ...filter, cursor: page.next }) : null}
-            words={words}
-          />
-        ) : null}
       </Card>
     </PageFrame>
   );

@@ -94,6 +94,13 @@ export async function Sidebar({ user, roles, organisations }: SidebarProps) {
       icon: "shield",
       show: may(roles, "finding.read"),
     },
+    {
+      href: routes.auditAll(),
+      label: t("nav.audit"),
+      icon: "history",
+      show: may(roles, "audit.read"),
+      exact: true,
+    },
     { href: routes.encryption(), label: t("nav.encryption"), icon: "lock", show: true },
     {
       href: routes.decode(),

@@ -64,7 +64,7 @@ test("support finds an organisation, reads configuration and audit trail, and ch
   await page.goto(routes.audit(org));
   await expect(
     page
-      .getByRole("row")
+      .getByRole("listitem")
       .filter({ hasText: say("audit.actions.access.refused") })
       .first(),
   ).toBeVisible();

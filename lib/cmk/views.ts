@@ -184,9 +184,12 @@ export type ConfigurationView = {
 
 export type AuditRow = {
   id: string;
+  /** null: the system's own chain. */
+  organisation: { id: string; name: string } | null;
   sequence: string;
   at: string;
   actorKind: "user" | "system";
+  actorId: string | null;
   actorName: string;
   action: string;
   subject: string;

@@ -35,7 +35,7 @@ const address = (path: string, org: string) =>
     .replace("{part}", "aep")
     .replace("{step}", "vault")
     .replace("{id}", "KEY-04")
-    .replace(/\{(alert|exception|channel)\}/, THING);
+    .replace(/\{(alert|exception|channel|view|stream)\}/, THING);
 const audited = async (browser: Browser, org: string) =>
   (
     (await (

@@ -71,10 +71,9 @@ it("finds the routes, and every one of them is in the registry", () => {
 it("has a route for every address of lib/routes", () => {
   const paths = new Set(handlers.map(({ route }) => route.definition.path));
   const addresses = Object.values(api).map((address) =>
-    (address as (...parts: string[]) => string)("{org}", "{part}", "{step}").replace(
-      /(alert|exception|channel)s\/\{part\}/,
-      "$1s/{$1}",
-    ),
+    (address as (...parts: string[]) => string)("{org}", "{part}", "{step}")
+      .replace(/(alert|exception|channel|stream)s\/\{part\}/, "$1s/{$1}")
+      .replace("audit/views/{org}", "audit/views/{view}"),
   );
   expect(addresses.filter((address) => !paths.has(address))).toEqual([]);
 });

@@ -2,6 +2,9 @@ import * as authCallback from "../auth/callback/route";
 import * as authSignIn from "../auth/sign-in/route";
 import * as authSignOut from "../auth/sign-out/route";
 import * as health from "../health/route";
+import * as audit from "./audit/route";
+import * as auditViewsView from "./audit/views/[view]/route";
+import * as auditViews from "./audit/views/route";
 import * as checksId from "./checks/[id]/route";
 import * as checks from "./checks/route";
 import * as commands from "./commands/route";
@@ -60,6 +63,9 @@ export const ROUTE_MODULES = [
   authSignIn,
   authSignOut,
   health,
+  audit,
+  auditViews,
+  auditViewsView,
   checks,
   checksId,
   commands,

@@ -193,9 +193,11 @@ export const auditRow = named(
   "AuditEntry",
   z.object({
     id: z.string(),
+    organisation: z.object({ id: z.guid(), name: z.string() }).nullable(),
     sequence: z.string(),
     at: time,
     actorKind: z.enum(["user", "system"]),
+    actorId: z.guid().nullable(),
     actorName: z.string(),
     action: z.string(),
     subject: z.string(),

@@ -2,7 +2,7 @@ import { afterAll, beforeAll, beforeEach, describe, expect, it, vi } from "vites
 import { stepsOf } from "@/lib/cmk/parts";
 import { AppError } from "@/lib/errors";
 import { type Browser, startTestConsole, type TestConsole } from "@/test/console";
-import { loadAudit } from "../loaders/load-audit";
+import { loadAudit, loadWideAudit } from "../loaders/load-audit";
 import { loadCompliance } from "../loaders/load-compliance";
 import { loadConfiguration } from "../loaders/load-configuration";
 import { loadOrganisationForm } from "../loaders/load-organisation-form";
@@ -52,6 +52,7 @@ const LOADERS: [string, () => Promise<unknown>, string[]][] = [
   ["step", () => loadStepPage(contoso(), "aep", "vault"), ["admin", "leader", "support"]],
   ["configuration", () => loadConfiguration(contoso()), ["admin", "support"]],
   ["audit", () => loadAudit(contoso(), { action: "nonsense", search: "" }), ["admin", "support"]],
+  ["wide audit", () => loadWideAudit({ from: "yesterday", chain: "7" }), ["admin", "support"]],
   ["new organisation", () => loadOrganisationForm(), ["admin"]],
   ["settings", () => loadOrganisationForm(contoso()), ["admin"]],
 ];

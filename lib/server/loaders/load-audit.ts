@@ -1,25 +1,52 @@
 import "server-only";
-import type { AuditRow, Page } from "@/lib/cmk/views";
-import { auditFilterSchema, listAudit } from "@/lib/services/audit/list-audit";
+import { readableFilter } from "@/lib/cmk/audit/audit-filter";
+import type { AuditRow, OrganisationView, Page } from "@/lib/cmk/views";
+import { listActors } from "@/lib/services/audit/list-actors";
+import { listAudit, listAuditWidely } from "@/lib/services/audit/list-audit";
+import { listViews } from "@/lib/services/audit/saved-views";
 import { getOrganisation } from "@/lib/services/organisations/get-organisation";
-import { onOrganisationPage } from "../gates/page";
+import { onOrganisationPage, onWidePage } from "../gates/page";
 
-export type AuditPage = Page<AuditRow> & { organisation: Awaited<ReturnType<typeof getOrganisation>> };
+type Query = Record<string, string | string[] | undefined>;
 
-/** An organisation's audit trail. `filter` is the address's query: a field that makes no sense is left out. */
+export type AuditPage = Page<AuditRow> & {
+  filter: Record<string, string>;
+  cursor: string | null;
+  actors: { id: string; name: string }[];
+  views: Awaited<ReturnType<typeof listViews>>;
+  /** Whether the system's own chain can be asked for. */
+  system: boolean;
+};
+
+function split(query: Query) {
+  const readable = readableFilter(query) as Record<string, string>;
+  const { cursor, limit: _limit, ...filter } = readable;
+  return { filter, cursor: cursor ?? null, asked: { ...filter, ...(cursor ? { cursor } : {}) } };
+}
+
+/** An organisation's audit log. `query` is the address's: a field that makes no sense is left out. */
 export function loadAudit(
   organisationId: string,
-  filter: Record<string, string | undefined> = {},
-): Promise<AuditPage> {
-  const kept = Object.entries(filter).filter(([name, value]) => {
-    const field = auditFilterSchema.shape[name as keyof typeof auditFilterSchema.shape];
-    return value !== undefined && value !== "" && field?.safeParse(value).success;
-  });
+  query: Query = {},
+): Promise<AuditPage & { organisation: OrganisationView }> {
+  const { filter, cursor, asked } = split({ ...query, chain: undefined });
   return onOrganisationPage(organisationId, async (context) => {
-    const [trail, organisation] = await Promise.all([
-      listAudit(context, Object.fromEntries(kept)),
+    const [page, organisation, actors, views] = await Promise.all([
+      listAudit(context, asked),
       getOrganisation(context),
+      listActors(context),
+      listViews(context),
     ]);
-    return { ...trail, organisation };
+    return { ...page, organisation, filter, cursor, actors, views, system: false };
+  });
+}
+
+/** The audit log over all organisations that the person may read, with the system's own where they may see that. */
+export function loadWideAudit(query: Query = {}): Promise<AuditPage> {
+  const { filter, cursor, asked } = split(query);
+  return onWidePage("audit.read", async (context) => {
+    const [page, views] = await Promise.all([listAuditWidely(context, asked), listViews(context)]);
+    const system = context.scope.organisations === "*";
+    return { ...page, filter, cursor, actors: [], views, system };
   });
 }

@@ -1,58 +1,103 @@
 import "server-only";
-import { z } from "zod";
-import { AUDIT_ACTIONS } from "@/lib/cmk/audit-actions";
+import { actionsOf } from "@/lib/cmk/audit/action-groups";
+import {
+  type AuditFilter,
+  auditFilterSchema,
+  type WideAuditFilter,
+  wideAuditFilterSchema,
+} from "@/lib/cmk/audit/audit-filter";
+import { PART_IDS } from "@/lib/cmk/parts";
 import type { AuditRow, Page } from "@/lib/cmk/views";
 import * as audit from "@/lib/db/list-audit";
 import { getOrganisation } from "@/lib/db/organisations";
 import { readWithScope } from "@/lib/db/transaction";
-import { type OrganisationContext, requirePermission } from "../context";
-
-/** What the audit trail can be narrowed by; `from` and `to` are dates of whole days in UTC, both included. */
-export const auditFilterSchema = z.object({
-  action: z.enum(AUDIT_ACTIONS).optional(),
-  search: z.string().trim().max(200).optional(),
-  from: z.iso.date("date").optional(),
-  to: z.iso.date("date").optional(),
-  cursor: z.string().max(400).optional(),
-  limit: z.coerce.number().int().min(1).max(200).default(50),
-});
-export type AuditFilter = z.input<typeof auditFilterSchema>;
+import { AppError } from "@/lib/errors";
+import { type Context, type OrganisationContext, requirePermission } from "../context";
 
 const DAY = 86_400_000;
+/** No action: what a group and an action of another group have in common. */
+const NONE = ["nothing" as never];
 
-/** An organisation's audit trail, newest first, a page at a time. Throws NOT_FOUND. */
-export async function listAudit(
-  context: OrganisationContext,
-  filter: AuditFilter = {},
-): Promise<Page<AuditRow>> {
-  requirePermission(context, "audit.read");
-  const { action, search, from, to, cursor, limit } = auditFilterSchema.parse(filter);
-  const { organisationId } = context;
-  const query = {
-    organisationId,
-    ...(action ? { actions: [action] } : {}),
+function actionsFor({ group, action }: AuditFilter) {
+  if (!group) return action ? [action] : undefined;
+  const all = actionsOf(group);
+  if (!action) return all;
+  return all.includes(action) ? [action] : NONE;
+}
+
+/** The filter of an address as the database takes it. */
+export function toAuditQuery(filter: AuditFilter): audit.AuditQuery {
+  const { actor, place, subject, correlation, search, from, to, cursor, limit } =
+    auditFilterSchema.parse(filter);
+  const isPart = PART_IDS.some((part) => part === place);
+  return {
+    actions: actionsFor(filter),
+    ...(actor === "people"
+      ? { actorKind: "user" }
+      : actor === "system"
+        ? { actorKind: "system" }
+        : { actorId: actor }),
+    ...(isPart ? { part: place } : {}),
+    subject: subject ?? (isPart ? undefined : place),
+    correlationId: correlation,
     search,
     from: from ? new Date(from) : undefined,
     to: to ? new Date(Date.parse(to) + DAY) : undefined,
     cursor,
     limit,
   };
+}
+
+/** An organisation's audit log, newest first, a page at a time. Throws FORBIDDEN, NOT_FOUND. */
+export async function listAudit(
+  context: OrganisationContext,
+  filter: AuditFilter = {},
+): Promise<Page<AuditRow>> {
+  requirePermission(context, "audit.read");
+  const { organisationId } = context;
+  const query = { ...toAuditQuery(filter), organisationId };
   const { rows, next } = await readWithScope(context.scope, async (tx) => {
-    await getOrganisation(tx, organisationId);
-    return audit.listAudit(tx, query);
+    const page = await audit.listAudit(tx, query);
+    // A page with entries proves that there is the organisation.
+    if (page.rows.length === 0) await getOrganisation(tx, organisationId);
+    return page;
   });
   return { rows: rows.map(toAuditRow), next, total: null };
 }
 
-function toAuditRow(entry: Awaited<ReturnType<typeof audit.listAudit>>["rows"][number]): AuditRow {
-  const { id, sequence, at, actorKind, actorName, action, subject, before, after, correlationId, hash } =
-    entry;
-  const asObject = (value: unknown) => (value === null ? null : (value as Record<string, unknown>));
-  const texts = { sequence: String(sequence), at: at.toISOString() };
+/**
+ * The audit log of all organisations in which the person may read it, and the system's own for those who may see
+ * everything. Throws FORBIDDEN, and NOT_FOUND for a chain that is not theirs to see.
+ */
+export async function listAuditWidely(
+  context: Context,
+  filter: WideAuditFilter = {},
+): Promise<Page<AuditRow>> {
+  requirePermission(context, "audit.read");
+  const { chain, ...rest } = wideAuditFilterSchema.parse(filter);
+  const { organisations } = context.scope;
+  if (chain && organisations !== "*" && !organisations.some((id) => id === chain))
+    throw new AppError("NOT_FOUND", "There is no such chain in scope.", {
+      details: { reason: "organisation" },
+    });
+  const organisationId = chain === "system" ? null : chain;
+  const query = { ...toAuditQuery(rest), organisationId };
+  const { rows, next } = await readWithScope(context.scope, (tx) => audit.listAudit(tx, query));
+  return { rows: rows.map(toAuditRow), next, total: null };
+}
+
+const asObject = (value: unknown) => (value === null ? null : (value as Record<string, unknown>));
+
+function toAuditRow(entry: audit.ListedEntry): AuditRow {
+  const { id, organisationId, organisationName, sequence, at, actorKind, actorId, actorName } = entry;
+  const { action, subject, before, after, correlationId, hash } = entry;
   return {
     id,
-    ...texts,
+    organisation: organisationId === null ? null : { id: organisationId, name: organisationName ?? "" },
+    sequence: String(sequence),
+    at: at.toISOString(),
     actorKind,
+    actorId,
     actorName,
     action,
     subject,

@@ -14,10 +14,5 @@ export async function generateMetadata(): Promise<Metadata> {
 
 export default async function AuditPage({ params, searchParams }: Props) {
   const [{ org }, query] = await Promise.all([params, searchParams]);
-  const text = (name: string) =>
-    typeof query[name] === "string" && query[name] !== "" ? query[name] : undefined;
-  const filter = { action: text("action"), search: text("search"), from: text("from"), to: text("to") };
-  const cursor = text("cursor");
-  const page = await loadAudit(org, { ...filter, cursor });
-  return <AuditScreen organisation={page.organisation} page={page} filter={filter} cursor={cursor} />;
+  return <AuditScreen {...(await loadAudit(org, query))} />;
 }

@@ -1,7 +1,8 @@
+import { auditFilterSchema } from "@/lib/cmk/audit/audit-filter";
 import { organisationAddress } from "@/lib/server/api/address-schemas";
 import { auditPage } from "@/lib/server/api/view-schemas";
 import { defineRoute } from "@/lib/server/route/define-route";
-import { auditFilterSchema, listAudit } from "@/lib/services/audit/list-audit";
+import { listAudit } from "@/lib/services/audit/list-audit";
 
 export const GET = defineRoute(
   {
