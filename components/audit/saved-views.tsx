@@ -23,7 +23,7 @@ export function SavedViews({ views, filter, path, locale, messages }: Props) {
   const { t } = words;
   const { refresh } = useRouter();
   /** What a name is typed for: a new view, or one that gets another name. */
-  const [naming, setNaming] = useState<"new" | string | null>(null);
+  const [naming, setNaming] = useState<string | null>(null);
   const [name, setName] = useState("");
   const [problem, setProblem] = useState("");
   const { chain: _chain, ...kept } = filter;
