@@ -13,6 +13,7 @@ export const routes = {
   frameworks: () => "/compliance/frameworks",
   framework: (framework: string) => `/compliance/frameworks/${framework}`,
   organisationFramework: (framework: string, org: string) => `/compliance/frameworks/${framework}/${org}`,
+  fleet: () => "/overview",
   decode: (org?: string) => (org ? `/decode?org=${org}` : "/decode"),
   encryption: (org?: string) => (org ? `/encryption?org=${org}` : "/encryption"),
   checks: () => "/checks",

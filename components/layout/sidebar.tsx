@@ -76,6 +76,12 @@ export async function Sidebar({ user, roles, organisations }: SidebarProps) {
   ];
   const all: Place[] = [
     {
+      href: routes.fleet(),
+      label: t("nav.fleet"),
+      icon: "list",
+      show: may(roles, "finding.read"),
+    },
+    {
       href: routes.compliance(),
       label: t("nav.compliance"),
       icon: "gauge",

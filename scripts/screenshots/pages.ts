@@ -81,6 +81,7 @@ export const SHOTS: Shot[] = [
     account: "leader@contoso.example",
     path: ({ fabrikam }) => routes.overview(fabrikam),
   },
+  { name: "fleet", account: "leader@contoso.example", path: () => routes.fleet() },
   { name: "checks", account: "leader@contoso.example", path: () => routes.checks() },
   { name: "check", account: "leader@contoso.example", path: () => routes.check("KEY-06") },
   { name: "compliance", account: "leader@contoso.example", path: () => routes.compliance() },

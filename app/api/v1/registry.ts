@@ -56,6 +56,7 @@ import * as orgsOrgVerification from "./orgs/[org]/verification/route";
 import * as orgsOrgVerify from "./orgs/[org]/verify/route";
 import * as orgs from "./orgs/route";
 import * as search from "./search/route";
+import * as overview from "./overview/route";
 
 /** Every route, for the OpenAPI document. registry.test.ts fails when a route file is missing here. */
 export const ROUTE_MODULES = [
@@ -78,6 +79,7 @@ export const ROUTE_MODULES = [
   me,
   mePreferences,
   orgs,
+  overview,
   orgsOrg,
   orgsOrgAlerts,
   orgsOrgAlertsAlert,
