@@ -55,8 +55,8 @@ import * as orgsOrgSetup from "./orgs/[org]/setup/route";
 import * as orgsOrgVerification from "./orgs/[org]/verification/route";
 import * as orgsOrgVerify from "./orgs/[org]/verify/route";
 import * as orgs from "./orgs/route";
-import * as search from "./search/route";
 import * as overview from "./overview/route";
+import * as search from "./search/route";
 
 /** Every route, for the OpenAPI document. registry.test.ts fails when a route file is missing here. */
 export const ROUTE_MODULES = [
