@@ -4,8 +4,7 @@ import { SEVERITIES } from "@/lib/cmk/checks/check";
 import { CHECK_IDS } from "@/lib/cmk/checks/check-ids";
 import { DANGERS } from "@/lib/cmk/findings/danger";
 import { PART_IDS } from "@/lib/cmk/parts";
-import { named, time } from "./rule-schemas";
-import { complianceView } from "./view-schemas";
+import { named, partState, time } from "./rule-schemas";
 
 const params = z.record(z.string(), z.union([z.string(), z.number()]));
 
@@ -32,7 +31,14 @@ export const fleetView = named(
             alertId: z.guid().nullable(),
           })
           .nullable(),
-        parts: complianceView.shape.rows.element.shape.parts,
+        parts: z.array(
+          z.object({
+            part: z.enum(PART_IDS),
+            status: partState.shape.status,
+            done: z.number().int(),
+            total: z.number().int(),
+          }),
+        ),
       }),
     ),
     counts: z.record(z.enum(DANGERS), z.number().int()).describe("Of the whole search"),
