@@ -22,6 +22,8 @@ const shape = {
   CLAVIS_SECRET_KEY: optional(secretKey),
   CLAVIS_SECRET_KEY_FILE: optional(z.string()),
   CLAVIS_KEY_VAULT_KEY_ID: optional(httpUrl),
+  CLAVIS_SIGNING_KEY_ID: optional(httpUrl),
+  CLAVIS_SIGNING_KEY_FILE: optional(z.string()),
   PUBLIC_URL: optional(httpUrl),
   ALLOWED_ORIGINS: z
     .string()

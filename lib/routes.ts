@@ -32,6 +32,7 @@ export const routes = {
   exceptions: (org: string) => `/organisations/${org}/exceptions`,
   channels: (org: string) => `/organisations/${org}/channels`,
   verification: (org: string) => `/organisations/${org}/verification`,
+  evidence: (org: string) => `/organisations/${org}/evidence`,
   setup: (org: string) => `/organisations/${org}/setup`,
   step: (org: string, part: PartId, step: StepId) => `/organisations/${org}/setup/${part}/${step}`,
   handOver: (token: string) => `/hand-over/${token}`,
@@ -94,4 +95,7 @@ export const api = {
   compliance: () => "/api/v1/compliance",
   search: () => "/api/v1/search",
   commands: () => "/api/v1/commands",
+  evidence: (org: string) => `/api/v1/orgs/${org}/evidence`,
+  evidencePack: (org: string, pack: string) => `/api/v1/orgs/${org}/evidence/${pack}`,
+  evidenceKeys: () => "/api/v1/evidence/keys",
 } as const;

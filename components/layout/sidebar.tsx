@@ -60,6 +60,12 @@ export async function Sidebar({ user, roles, organisations }: SidebarProps) {
     },
     { href: routes.alerts("{org}"), label: t("nav.alerts"), icon: "bell", show: may(roles, "alert.read") },
     {
+      href: routes.evidence("{org}"),
+      label: t("nav.evidence"),
+      icon: "file-check",
+      show: may(roles, "evidence.export"),
+    },
+    {
       href: routes.organisation("{org}"),
       label: t("nav.configuration"),
       icon: "sliders",

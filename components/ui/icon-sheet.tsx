@@ -9,6 +9,8 @@ import * as circle from "lucide-react/icons/circle";
 import * as circleCheck from "lucide-react/icons/circle-check";
 import * as circleDot from "lucide-react/icons/circle-dot";
 import * as copy from "lucide-react/icons/copy";
+import * as download from "lucide-react/icons/download";
+import * as fileCheck from "lucide-react/icons/file-check";
 import * as sliders from "lucide-react/icons/file-sliders";
 import * as flask from "lucide-react/icons/flask-conical";
 import * as gauge from "lucide-react/icons/gauge";
@@ -48,6 +50,8 @@ const DRAWINGS = {
   chevrons,
   close,
   copy,
+  download,
+  "file-check": fileCheck,
   flask,
   gauge,
   history,

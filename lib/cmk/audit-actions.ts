@@ -49,6 +49,8 @@ export const AUDIT_ACTIONS = [
   "channel.tested",
   "calendar.created",
   "calendar.revoked",
+  "evidence.made",
+  "evidence.downloaded",
 ] as const;
 
 export type AuditAction = (typeof AUDIT_ACTIONS)[number];

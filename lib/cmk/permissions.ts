@@ -29,6 +29,8 @@ export const PERMISSIONS = {
   "channel.read": ["admin", "support"],
   "channel.manage": ["admin"],
   "calendar.manage": ["admin", "leader"],
+  // A pack is evidence only when it is whole: whoever may take one takes the trail and the facts with it.
+  "evidence.export": ["admin", "leader", "support"],
   // Nobody's: what Clavis itself records while it watches.
   "watch.record": [],
 } as const satisfies Record<string, readonly Role[]>;

@@ -9,18 +9,21 @@ type Row = { part: PartId; kind: "owner" | "lost" | FactSubject; value: Record<s
 
 /**
  * What earlier observations tell of both parts: the first owner of each application, when the vault was last seen
- * deleted, and what vault and key were like before. One query, over an organisation's own history.
+ * deleted, and what vault and key were like before. One query, over an organisation's own history; with `at`, over
+ * what was known at that moment.
  */
 export async function listRemembered(
   tx: Transaction,
   organisationId: OrganisationId,
+  at: Date | null = null,
 ): Promise<Record<PartId, Remembered>> {
   const rows = await prismaOf(tx).$queryRaw<Row[]>`
     with o as (
-      select part, subject, facts -> 'value' as value, first_observed_at as at, last_observed_at as until
+      select part, subject, facts -> 'value' as value, first_observed_at as at,
+        least(last_observed_at, ${at}::timestamptz) as until
       from observations
       where organisation_id = ${organisationId}::uuid and subject in ('principal', 'vault', 'key', 'extensions')
-        and facts ? 'value'
+        and facts ? 'value' and (${at}::timestamptz is null or first_observed_at <= ${at}::timestamptz)
     ), lost as (
       select distinct on (part) part, value -> 'softDeleted' as value, at
       from o where subject = 'vault' and value -> 'softDeleted' ->> 'deletedOn' is not null

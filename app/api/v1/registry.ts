@@ -12,6 +12,7 @@ import * as complianceFrameworksFramework from "./compliance/frameworks/[framewo
 import * as complianceFrameworks from "./compliance/frameworks/route";
 import * as compliance from "./compliance/route";
 import * as decode from "./decode/route";
+import * as evidenceKeys from "./evidence/keys/route";
 import * as handOverCheck from "./hand-over/check/route";
 import * as handOver from "./hand-over/route";
 import * as mePreferences from "./me/preferences/route";
@@ -26,6 +27,8 @@ import * as orgsOrgChannels from "./orgs/[org]/channels/route";
 import * as orgsOrgConfiguration from "./orgs/[org]/configuration/route";
 import * as orgsOrgConnectionTest from "./orgs/[org]/connection-test/route";
 import * as orgsOrgDecode from "./orgs/[org]/decode/route";
+import * as orgsOrgEvidencePack from "./orgs/[org]/evidence/[pack]/route";
+import * as orgsOrgEvidence from "./orgs/[org]/evidence/route";
 import * as orgsOrgExceptionsExceptionDecision from "./orgs/[org]/exceptions/[exception]/decision/route";
 import * as orgsOrgExceptionsException from "./orgs/[org]/exceptions/[exception]/route";
 import * as orgsOrgExceptions from "./orgs/[org]/exceptions/route";
@@ -119,4 +122,7 @@ export const ROUTE_MODULES = [
   orgsOrgVerification,
   orgsOrgVerify,
   search,
+  evidenceKeys,
+  orgsOrgEvidence,
+  orgsOrgEvidencePack,
 ];

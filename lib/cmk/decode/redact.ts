@@ -22,6 +22,7 @@ const REDACTIONS: readonly [RegExp, string][] = [
     /([?&](?:code|sig|state|session_state|nonce|token|ticket|code_challenge|login_hint|username|SAMLResponse|key)=)[^\s&"'#]{1,4000}/gi,
     `$1${REMOVED}`,
   ],
+  [/\b([a-z][a-z0-9+.-]{1,20}:\/\/[^\s/:@"']{0,200}):(?!\/)[^\s/@"']{1,400}@/gi, `$1:${REMOVED}@`], // of a connection
   [/[\w.~-]{3}[78]Q~[\w.~-]{20,60}/g, REMOVED], // a client secret of Entra
   [/\b[ps]8e-[\w-]{16,200}/gi, REMOVED], // a client secret of Adobe
   [/[A-Za-z0-9+/]{200,}={0,2}/g, REMOVED], // something encoded: a certificate, a key

@@ -1,0 +1,81 @@
+import { BUTTON } from "@/components/ui/button-look";
+import { Icon } from "@/components/ui/icon";
+import { Identifier } from "@/components/ui/identifier";
+import { exactTime, Time } from "@/components/ui/time";
+import type { Words } from "@/components/ui/words";
+import type { EvidencePackView } from "@/lib/cmk/evidence/evidence-schemas";
+import { api } from "@/lib/routes";
+
+type Props = { organisationId: string; packs: EvidencePackView[]; words: Words; now: string };
+
+const inUnits = (locale: string, bytes: number) => {
+  const unit = bytes < 1_000_000 ? ("kilobyte" as const) : ("megabyte" as const);
+  const value = bytes / (unit === "kilobyte" ? 1_000 : 1_000_000);
+  return new Intl.NumberFormat(locale, { style: "unit", unit, maximumFractionDigits: 1 }).format(value);
+};
+
+/** Evidence packs, newest first, each to be downloaded again as it was. */
+export function PackTable({ organisationId, packs, words, now }: Props) {
+  const { t, locale } = words;
+  const head = "py-2 pr-4 font-medium";
+  return (
+    <table className="w-full text-[13px]">
+      <thead>
+        <tr className="border-t border-line2 text-left text-xs text-ink3 max-lg:sr-only">
+          <th scope="col" className={`${head} pl-5`}>
+            {t("evidence.pack")}
+          </th>
+          <th scope="col" className={head}>
+            {t("evidence.madeBy")}
+          </th>
+          <th scope="col" className={head}>
+            {t("evidence.hash")}
+          </th>
+          <th scope="col" className={`${head} pr-5 text-right`}>
+            {t("evidence.size")}
+          </th>
+        </tr>
+      </thead>
+      <tbody>
+        {packs.map((pack) => {
+          const moment = exactTime(locale, pack.moment);
+          const language = t(`evidence.languages.${pack.locale}`);
+          return (
+            <tr
+              key={pack.id}
+              className="border-t border-line2 align-top max-lg:flex max-lg:flex-wrap max-lg:gap-x-3 max-lg:gap-y-1.5 max-lg:px-4 max-lg:py-3 lg:*:py-2.5"
+            >
+              <th scope="row" className="text-left font-medium max-lg:basis-full lg:pr-4 lg:pl-5">
+                {moment}
+                {pack.masked ? (
+                  <span className="block text-xs font-normal text-ink3">{t("evidence.masked")}</span>
+                ) : null}
+              </th>
+              <td className="text-xs text-ink2 lg:pr-4">
+                {t("evidence.madeLine", { name: pack.madeByName, language })}
+                <span className="block text-ink3">
+                  <Time at={pack.madeAt} now={now} locale={locale} />
+                </span>
+              </td>
+              <td className="max-w-48 lg:pr-4">
+                <Identifier value={pack.sha256} words={words} />
+              </td>
+              <td className="whitespace-nowrap lg:pr-5 lg:text-right">
+                <a
+                  href={api.evidencePack(organisationId, pack.id)}
+                  download
+                  aria-label={t("evidence.downloadOf", { moment })}
+                  className={BUTTON.quiet}
+                >
+                  <Icon name="download" />
+                  {t("evidence.download")}
+                </a>
+                <span className="block px-2 text-xs text-ink3">{inUnits(locale, pack.size)}</span>
+              </td>
+            </tr>
+          );
+        })}
+      </tbody>
+    </table>
+  );
+}

@@ -1,0 +1,13 @@
+import "server-only";
+import type { Words } from "../context";
+import type { Signer } from "./signer";
+
+/** What evidence takes, of this installation. */
+export type EvidenceTools = {
+  signer(): Promise<Signer>;
+  wordsOf(locale: string): Words;
+  /** Secret bytes from which the replacements of masked ids are made: the same id, the same replacement. */
+  maskKey: Uint8Array;
+  /** Of the program. */
+  version: string;
+};
