@@ -10,6 +10,7 @@ import type {
   VendorFailure,
 } from "@/lib/cmk/facts";
 import { vaultResourceId } from "@/lib/cmk/ids";
+import { storeOfTier } from "@/lib/cmk/key-store";
 import { isTransactionOpen } from "@/lib/db/transaction";
 import type { Clouds } from "@/lib/services/context";
 import { VendorError } from "@/lib/vendor-error";
@@ -90,7 +91,11 @@ function implementation(world: FakeWorld): Any {
     },
     resourceGroupExists: async (_subscription, name) => world.groups.includes(name),
     listTenants: async () => [world.tenantId],
-    listVaults: async () => world.vaults,
+    listVaults: async () => world.vaults.filter(({ sku }) => storeOfTier(sku) === "vault"),
+    listManagedHsms: async () => world.vaults.filter(({ sku }) => storeOfTier(sku) === "hsm"),
+    getManagedHsm: async (_subscription, _group, name) =>
+      world.vaults.find((vault) => vault.name === name && storeOfTier(vault.sku) === "hsm") ?? null,
+    getDeletedManagedHsm: async () => null,
     getVault: async (_subscription, _group, name) =>
       world.vaults.find((vault) => vault.name === name) ?? null,
     getDeletedVault: async () => null,

@@ -22,12 +22,14 @@ export async function cloudsOf(
     credential,
     resourceManagerUrl: "https://management.azure.com",
     keyVaultSuffix: "vault.azure.net",
+    managedHsmSuffix: "managedhsm.azure.net",
     beforeCall,
   });
   const watching = createAzureClient({
     credential: applicationCredential(TEST_IDENTITY, tenantId),
     resourceManagerUrl: "https://management.azure.com",
     keyVaultSuffix: "vault.azure.net",
+    managedHsmSuffix: "managedhsm.azure.net",
     beforeCall,
   });
   const graphUrl = "https://graph.microsoft.com";

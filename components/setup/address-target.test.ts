@@ -44,7 +44,7 @@ test("an address picks the vault and the key together", () => {
 test.each([
   ["of a vault that nobody sees", address("kv-none"), "vault-not-seen"],
   ["of a vault that cannot be used", address("kv-bad"), "vault-does-not-fit"],
-  ["of a managed HSM of the same name", at("https://kv-mine.managedhsm.azure.net/keys/k"), "managed-hsm"],
+  ["of a managed HSM of the same name", at("https://kv-mine.managedhsm.azure.net/keys/k"), "hsm-not-seen"],
   [
     "of another subscription",
     at(
@@ -55,6 +55,23 @@ test.each([
 ])("an address %s is refused at the field", (_name, pasted, problem) => {
   const listed = [vault("kv-mine"), vault("kv-bad", "does-not-fit")];
   expect(vaultTarget(pasted, view, listed, vi.fn())).toMatchObject({ ok: false, problem });
+});
+
+test("the address of a key in a managed HSM picks that", () => {
+  const choose = vi.fn();
+  const hsm = vault("hsm-mine");
+  hsm.vault.sku = "managed-hsm";
+  const target = vaultTarget(
+    at("https://HSM-mine.managedhsm.azure.net:443/keys/k/0123456789abcdef0123456789abcdef"),
+    view,
+    [vault("hsm-mine"), hsm],
+    choose,
+  );
+  if (target.ok) target.choose();
+  expect(choose.mock.calls[0]?.[0]).toMatchObject({
+    vault: { mode: "adopt", name: "hsm-mine", sku: "managed-hsm" },
+    key: { name: "k" },
+  });
 });
 
 test.each([

@@ -1,4 +1,5 @@
 import type { KeyAddress } from "@/lib/cmk/key-address";
+import { storeOfTier } from "@/lib/cmk/key-store";
 import type { KeyCandidate, StepView, VaultCandidate } from "@/lib/cmk/views";
 import type { StepActions } from "./use-step";
 
@@ -15,7 +16,6 @@ const refuse = (problem: string, params: Record<string, string> = {}): AddressTa
 const same = (left: string, right: string) => left.toLowerCase() === right.toLowerCase();
 
 function elsewhere(address: KeyAddress, view: StepView): AddressTarget | null {
-  if (address.store === "hsm") return refuse("managed-hsm");
   const { azureSubscriptionId } = view.organisation;
   return address.subscriptionId && !same(address.subscriptionId, azureSubscriptionId)
     ? refuse("other-subscription", { found: address.subscriptionId, expected: azureSubscriptionId })
@@ -31,7 +31,10 @@ export function vaultTarget(
 ): AddressTarget {
   const wrong = elsewhere(address, view);
   if (wrong) return wrong;
-  const found = candidates.find(({ vault }) => same(vault.name, address.vault));
+  const found = candidates.find(
+    ({ vault }) => same(vault.name, address.vault) && storeOfTier(vault.sku) === address.store,
+  );
+  if (!found && address.store === "hsm") return refuse("hsm-not-seen", { hsm: address.vault });
   if (!found) return refuse("vault-not-seen", { vault: address.vault });
   if (found.fit === "does-not-fit") return refuse("vault-does-not-fit", { vault: found.vault.name });
   const { name, resourceGroup, location, sku } = found.vault;
@@ -54,8 +57,9 @@ export function keyTarget(
 ): AddressTarget {
   const wrong = elsewhere(address, view);
   if (wrong) return wrong;
-  const expected = view.choices.complete.vault.name;
-  if (!same(address.vault, expected)) return refuse("other-vault", { found: address.vault, expected });
+  const { name: expected, sku } = view.choices.complete.vault;
+  const other = !same(address.vault, expected) || storeOfTier(sku) !== address.store;
+  if (other) return refuse("other-vault", { found: address.vault, expected });
   const found = candidates.find(({ key }) => same(key.name, address.key));
   if (!found) return refuse("key-not-seen", { key: address.key, vault: expected });
   if (found.fit === "does-not-fit") return refuse("key-does-not-fit", { key: found.key.name });

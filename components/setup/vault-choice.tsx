@@ -1,5 +1,6 @@
 "use client";
 import type { VaultChoice as Decision } from "@/lib/cmk/choices";
+import { storeOfTier } from "@/lib/cmk/key-store";
 import type { VaultCandidate } from "@/lib/cmk/views";
 import { api } from "@/lib/routes";
 import { vaultTarget } from "./address-target";
@@ -9,7 +10,7 @@ import type { BodyProps } from "./step-body";
 import { useCandidates } from "./use-candidates";
 import { VaultFields } from "./vault-fields";
 
-/** A new vault, or one that the person can see. */
+/** A new vault, or a vault or managed HSM that the person can see. */
 export function VaultChoice({ actions, words }: BodyProps) {
   const { view, busy, choose } = actions;
   const { t } = words;
@@ -17,7 +18,11 @@ export function VaultChoice({ actions, words }: BodyProps) {
   const candidates = useCandidates<VaultCandidate>(api.vaults(view.organisation.id, view.step.part));
   const own: Decision = vault.mode === "create" ? vault : view.choices.suggested.vault;
   const tier = (sku: Decision["sku"] | null) =>
-    sku === "premium" ? t("step.tierPremium") : t("step.tierStandard");
+    t(
+      sku === "managed-hsm"
+        ? "step.tierManagedHsm"
+        : `step.tier${sku === "premium" ? "Premium" : "Standard"}`,
+    );
   return (
     <ChoiceList
       words={words}
@@ -108,7 +113,11 @@ function Existing({ candidate, chosen, busy, choose, words, tier }: ExistingProp
       detail={`${vault.location}, ${tier}, ${keys}`}
       fit={candidate.fit}
       reasons={reasonsOf(candidate, words)}
-      checked={chosen.mode === "adopt" && chosen.name.toLowerCase() === vault.name.toLowerCase()}
+      checked={
+        chosen.mode === "adopt" &&
+        chosen.name.toLowerCase() === vault.name.toLowerCase() &&
+        storeOfTier(chosen.sku) === storeOfTier(vault.sku)
+      }
       disabled={busy}
       onChoose={() => void choose({ vault: decision })}
       words={words}

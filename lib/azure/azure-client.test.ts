@@ -38,7 +38,11 @@ let adminCredential: TokenCredential;
 let second: AzureClient;
 let watcher: AzureClient;
 
-const AZURE = { resourceManagerUrl: "https://management.azure.com", keyVaultSuffix: "vault.azure.net" };
+const AZURE = {
+  resourceManagerUrl: "https://management.azure.com",
+  keyVaultSuffix: "vault.azure.net",
+  managedHsmSuffix: "managedhsm.azure.net",
+};
 
 beforeAll(async () => {
   sandbox = await startTestSandbox({

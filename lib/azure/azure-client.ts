@@ -5,6 +5,7 @@ import { listDiagnosticSettings } from "./diagnostic-settings";
 import { listDenyAssignments, listLocks } from "./guards";
 import { listKeyVersions } from "./key-versions";
 import { createKey, getKey, listKeyNames, updateKey } from "./keys";
+import { getDeletedManagedHsm, getManagedHsm, listManagedHsms } from "./managed-hsms";
 import { getMonitoring } from "./monitoring";
 import { listPermissions } from "./permissions";
 import type { AzureClient } from "./ports";
@@ -30,6 +31,9 @@ export function createAzureClient(config: AzureConfig): AzureClient {
     registerProvider: (operation) => registerProvider(clients, operation),
     resourceGroupExists: (subscriptionId, name) => resourceGroupExists(clients, subscriptionId, name),
     listVaults: (subscriptionId) => listVaults(clients, subscriptionId),
+    listManagedHsms: (subscriptionId) => listManagedHsms(clients, subscriptionId),
+    getManagedHsm: (subscriptionId, group, name) => getManagedHsm(clients, subscriptionId, group, name),
+    getDeletedManagedHsm: (subscriptionId, name) => getDeletedManagedHsm(clients, subscriptionId, name),
     getVault: (subscriptionId, group, name) => getVault(clients, subscriptionId, group, name),
     getDeletedVault: (subscriptionId, location, name) =>
       getDeletedVault(clients, subscriptionId, location, name),
@@ -41,7 +45,7 @@ export function createAzureClient(config: AzureConfig): AzureClient {
     getDeletedKey: (vaultUri, name) => getDeletedKey(clients, vaultUri, name),
     listRoleAssignments: (scope, principalId) => listRoleAssignments(clients, scope, principalId),
     listDiagnosticSettings: (resourceId) => listDiagnosticSettings(clients, resourceId),
-    listPermissions: (scope) => listPermissions(clients, scope),
+    listPermissions: (scope, objectId) => listPermissions(clients, scope, objectId),
     listLocks: (resourceId) => listLocks(clients, resourceId),
     listDenyAssignments: (resourceId) => listDenyAssignments(clients, resourceId),
     getMonitoring: (vaultId) => getMonitoring(clients, vaultId),

@@ -4,6 +4,13 @@ import { KeyVaultManagementClient } from "@azure/arm-keyvault";
 import { ResourceManagementClient } from "@azure/arm-resources";
 import { SubscriptionClient } from "@azure/arm-resources-subscriptions";
 import type { TokenCredential } from "@azure/core-auth";
+import {
+  createDefaultHttpClient,
+  createPipelineFromOptions,
+  type PipelineRequest,
+  type PipelineResponse,
+} from "@azure/core-rest-pipeline";
+import { keyVaultAuthenticationPolicy } from "@azure/keyvault-common";
 import { KeyClient } from "@azure/keyvault-keys";
 import { type CallLimits, callVendor } from "@/lib/vendor-call";
 import { describeAzureError, vendorFailure } from "./errors";
@@ -15,6 +22,8 @@ export type AzureConfig = {
   resourceManagerUrl: string;
   /** The end of vaults' host names, such as vault.azure.net: no token goes to any other host. */
   keyVaultSuffix: string;
+  /** The same of managed HSMs, such as managedhsm.azure.net. */
+  managedHsmSuffix: string;
   /** Ends every call early. */
   signal?: AbortSignal;
   /** Runs before each call and may throw, for example while a database transaction is open. */
@@ -51,18 +60,26 @@ export function createAzureClients(config: AzureConfig) {
   const authorization = memo((id) => new AuthorizationManagementClient(credential, id, options));
   const resources = memo((id) => new ResourceManagementClient(credential, id, options));
   const subscriptions = memo(() => new SubscriptionClient(credential, options));
-  const keys = memo(
-    (vaultUri) => new KeyClient(requireVaultHost(vaultUri, config.keyVaultSuffix), credential, SDK_OPTIONS),
-  );
+  const requireHost = (uri: string) =>
+    requireVaultHost(uri, [config.keyVaultSuffix, config.managedHsmSuffix]);
+  const keys = memo((vaultUri) => new KeyClient(requireHost(vaultUri), credential, SDK_OPTIONS));
+  const dataPlane = memo(() => dataPlanePipeline(credential));
 
   return {
     keyVaultSuffix: config.keyVaultSuffix,
+    /** The data plane's address of a managed HSM, without a slash at its end. */
+    managedHsmUri: (name: string) => `https://${name.toLowerCase()}.${config.managedHsmSuffix}`,
     resourceManagerUrl: endpoint,
     vaults,
     authorization,
     resources,
     subscriptions: () => subscriptions(""),
     keys,
+    /** A call to a data plane that KeyClient has no method for, with the same challenge and token. */
+    sendToDataPlane: (request: PipelineRequest): Promise<PipelineResponse> => {
+      requireHost(request.url);
+      return dataPlane("").sendRequest(createDefaultHttpClient(), request);
+    },
     /** One safe-to-repeat use of an SDK client, within limits; every failure becomes a VendorError. */
     call<T>(
       vendor: "azure" | "key-vault",
@@ -89,12 +106,21 @@ function memo<T>(make: (key: string) => T): (key: string) => T {
   };
 }
 
-function requireVaultHost(vaultUri: string, suffix: string): string {
+function dataPlanePipeline(credential: TokenCredential) {
+  const { additionalPolicies, ...options } = SDK_OPTIONS;
+  const pipeline = createPipelineFromOptions(options);
+  pipeline.addPolicy(keyVaultAuthenticationPolicy(credential));
+  for (const { policy } of additionalPolicies) pipeline.addPolicy(policy);
+  return pipeline;
+}
+
+function requireVaultHost(vaultUri: string, suffixes: string[]): string {
   const url = URL.canParse(vaultUri) ? new URL(vaultUri) : null;
-  if (url?.protocol === "https:" && url.hostname.endsWith(`.${suffix}`)) return url.origin;
+  const own = suffixes.some((suffix) => url?.hostname.endsWith(`.${suffix}`));
+  if (url?.protocol === "https:" && own) return url.origin;
   throw vendorFailure(
     "key-vault",
-    { status: 400, code: "NotAVault", message: `${vaultUri} is no vault of ${suffix}.` },
+    { status: 400, code: "NotAVault", message: `${vaultUri} is no vault of ${suffixes.join(" or ")}.` },
     undefined,
   );
 }

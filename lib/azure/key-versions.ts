@@ -1,8 +1,10 @@
 import "server-only";
 import type { KeyVersionFacts } from "@/lib/cmk/facts";
+import { storeOfId } from "@/lib/cmk/key-store";
 import type { AzureClients } from "./clients";
 import { collect } from "./collect";
 import { isFailure } from "./errors";
+import { listHsmKeyVersions } from "./hsm-keys";
 import { LIMITS } from "./limits";
 import { mapKeyVersion } from "./map";
 import { parseVaultId } from "./resource-id";
@@ -16,6 +18,7 @@ export async function listKeyVersions(
   vaultId: string,
   keyName: string,
 ): Promise<KeyVersionFacts[]> {
+  if (storeOfId(vaultId) === "hsm") return listHsmKeyVersions(clients, vaultId, keyName);
   const { subscriptionId, resourceGroup, name } = parseVaultId(vaultId);
   try {
     const found = await clients.call("azure", LIMITS.list, (abortSignal) =>

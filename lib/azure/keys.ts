@@ -1,15 +1,21 @@
 import "server-only";
 import type { KeyFacts } from "@/lib/cmk/facts";
+import { storeOfId } from "@/lib/cmk/key-store";
 import type { AzureClients } from "./clients";
 import { collect } from "./collect";
 import { isFailure } from "./errors";
+import { createHsmKey, getHsmKey, listHsmKeyNames } from "./hsm-keys";
 import { LIMITS } from "./limits";
 import { mapKey } from "./map";
 import type { AzureClient } from "./ports";
 import { parseVaultId } from "./resource-id";
 
-/** Names of all keys in a vault, through the control plane: the vault's firewall does not stand in the way. */
+/**
+ * Names of all keys in a vault, through the control plane: the vault's firewall does not stand in the way. A managed
+ * HSM does not trust the control plane: there, all of these go through its own data plane.
+ */
 export async function listKeyNames(clients: AzureClients, vaultId: string): Promise<string[]> {
+  if (storeOfId(vaultId) === "hsm") return listHsmKeyNames(clients, vaultId);
   const { subscriptionId, resourceGroup, name } = parseVaultId(vaultId);
   const found = await clients.call("azure", LIMITS.list, (abortSignal) =>
     collect(clients.vaults(subscriptionId).keys.list(resourceGroup, name, { abortSignal })),
@@ -23,6 +29,7 @@ export async function getKey(
   vaultId: string,
   keyName: string,
 ): Promise<KeyFacts | null> {
+  if (storeOfId(vaultId) === "hsm") return getHsmKey(clients, vaultId, keyName);
   const { subscriptionId, resourceGroup, name } = parseVaultId(vaultId);
   try {
     const found = await clients.call("azure", LIMITS.read, (abortSignal) =>
@@ -43,6 +50,7 @@ export async function createKey(
   clients: AzureClients,
   operation: Parameters<AzureClient["createKey"]>[0],
 ): Promise<void> {
+  if (storeOfId(operation.vaultId) === "hsm") return createHsmKey(clients, operation);
   const { subscriptionId, resourceGroup, name } = parseVaultId(operation.vaultId);
   const properties = {
     kty: operation.type,

@@ -5,7 +5,7 @@ import type { AssignmentFacts, KeyFacts, KeyVersionFacts, VaultFacts } from "@/l
 import { vendorFailure } from "./errors";
 import { parseVaultId } from "./resource-id";
 
-function required<T>(value: T | null | undefined, what: string): T {
+export function required<T>(value: T | null | undefined, what: string): T {
   if (value !== undefined && value !== null && value !== "") return value;
   throw vendorFailure(
     "azure",
@@ -14,20 +14,21 @@ function required<T>(value: T | null | undefined, what: string): T {
   );
 }
 
-const isWord = (value: string | undefined, word: string) => value?.toLowerCase() === word.toLowerCase();
+export const isWord = (value: string | undefined, word: string) =>
+  value?.toLowerCase() === word.toLowerCase();
 
 /** A new vault's address comes without a trailing slash, later with one: always with. */
-function withSlash(uri: string): string {
+export function withSlash(uri: string): string {
   return uri.endsWith("/") ? uri : `${uri}/`;
 }
 
 /** Left out means on; a word that we do not know is read as closed. */
-function publicAccess(value: string | undefined): VaultFacts["publicNetworkAccess"] {
+export function publicAccess(value: string | undefined): VaultFacts["publicNetworkAccess"] {
   if (value === undefined || value === null || isWord(value, "Enabled")) return "Enabled";
   return isWord(value, "SecuredByPerimeter") ? "SecuredByPerimeter" : "Disabled";
 }
 
-const isoOf = (time: Date | undefined) => (time ? new Date(time).toISOString() : null);
+export const isoOf = (time: Date | undefined) => (time ? new Date(time).toISOString() : null);
 
 /** A vault as Azure Resource Manager shows it. No network rules means open, with trusted services let through. */
 export function mapVault(vault: Vault, keyVaultSuffix: string): VaultFacts {
@@ -78,14 +79,14 @@ const toIso = (seconds: number | undefined | null) =>
  * After what time the policy makes a new version. A policy that counts back from the expiry turns over once per
  * life of a version; without a life it never does.
  */
-function rotationInterval(policy: RotationPolicy | undefined): string | null {
+export function rotationInterval(policy: RotationPolicy | undefined): string | null {
   const rotate = policy?.lifetimeActions?.find((entry) => isWord(entry.action?.type, "rotate"));
   if (!rotate) return null;
   return rotate.trigger?.timeAfterCreate ?? policy?.attributes?.expiryTime ?? null;
 }
 
 /** A policy in full; null when the key has none. Left out by Azure when empty. */
-function mapRotationPolicy(policy: RotationPolicy | undefined): KeyFacts["rotationPolicy"] {
+export function mapRotationPolicy(policy: RotationPolicy | undefined): KeyFacts["rotationPolicy"] {
   const actions = policy?.lifetimeActions ?? [];
   const expiryTime = policy?.attributes?.expiryTime ?? null;
   if (actions.length === 0 && expiryTime === null) return null;

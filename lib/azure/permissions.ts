@@ -1,12 +1,14 @@
 import "server-only";
 import { createHttpHeaders, createPipelineRequest } from "@azure/core-rest-pipeline";
 import { z } from "zod";
+import { storeOfId } from "@/lib/cmk/key-store";
 import type { AzureClients } from "./clients";
 import { vendorFailure } from "./errors";
+import { localDataActions } from "./hsm-roles";
 import { LIMITS, PAGES } from "./limits";
 import { evaluatePermissions, type PermissionRow } from "./permissions-match";
 import type { Permissions } from "./ports";
-import { subscriptionOf } from "./resource-id";
+import { parseHsmScope, subscriptionOf } from "./resource-id";
 
 const words = z.array(z.string()).nullish();
 const pageSchema = z.object({
@@ -16,13 +18,20 @@ const pageSchema = z.object({
 
 /**
  * What the caller may do at a scope of any depth. The SDK has methods for groups and resources only, so the call
- * goes through its pipeline (its token, its limits) by path. Throws VendorError.
+ * goes through its pipeline (its token, its limits) by path. In a managed HSM data actions are local: those of the
+ * person of `objectId`. Throws VendorError.
  */
-export async function listPermissions(clients: AzureClients, scope: string): Promise<Permissions> {
+export async function listPermissions(
+  clients: AzureClients,
+  scope: string,
+  objectId?: string,
+): Promise<Permissions> {
+  const isHsm = storeOfId(scope) === "hsm";
+  const resource = isHsm ? parseHsmScope(scope).id : scope;
   const rows: PermissionRow[] = [];
   const origin = new URL(clients.resourceManagerUrl).origin;
   let url: string | null =
-    `${clients.resourceManagerUrl}${scope}/providers/Microsoft.Authorization/permissions?api-version=2022-04-01`;
+    `${clients.resourceManagerUrl}${resource}/providers/Microsoft.Authorization/permissions?api-version=2022-04-01`;
   for (let page = 0; url !== null; page++) {
     if (page >= PAGES || new URL(url).origin !== origin)
       throw nonsense("The list of permissions does not end where it should.");
@@ -30,7 +39,9 @@ export async function listPermissions(clients: AzureClients, scope: string): Pro
     rows.push(...answer.value);
     url = answer.nextLink || null;
   }
-  return evaluatePermissions(rows);
+  const own = evaluatePermissions(rows);
+  if (!isHsm) return own;
+  return { ...own, allowsDataAction: await localDataActions(clients, scope, objectId) };
 }
 
 function getPage(

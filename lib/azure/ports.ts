@@ -16,7 +16,8 @@ type Create<Op extends Operation["op"]> = Extract<Operation, { op: Op }>;
 /** What the person (or identity) behind the token may do at a scope. Wildcards are already evaluated. */
 export type Permissions = {
   allowsAction(action: string): boolean;
-  allowsDataAction(action: string): boolean;
+  /** null: it cannot be told, as with a role that a group holds in a managed HSM. */
+  allowsDataAction(action: string): boolean | null;
 };
 
 export type NameAvailability = {
@@ -51,6 +52,12 @@ export type AzureClient = {
   isProviderRegistered(subscriptionId: string, namespace: string): Promise<boolean>;
   resourceGroupExists(subscriptionId: string, name: string): Promise<boolean>;
   listVaults(subscriptionId: string): Promise<VaultFacts[]>;
+  /** The managed HSMs of a subscription that the caller may see, in the same shape. */
+  listManagedHsms(subscriptionId: string): Promise<VaultFacts[]>;
+  /** null when it does not exist. */
+  getManagedHsm(subscriptionId: string, resourceGroup: string, name: string): Promise<VaultFacts | null>;
+  /** A soft-deleted managed HSM of this name; null when there is none. */
+  getDeletedManagedHsm(subscriptionId: string, name: string): Promise<DeletedVault | null>;
   /** null when it does not exist. */
   getVault(subscriptionId: string, resourceGroup: string, name: string): Promise<VaultFacts | null>;
   getDeletedVault(subscriptionId: string, location: string, name: string): Promise<SoftDeleted | null>;
@@ -70,7 +77,8 @@ export type AzureClient = {
   /** All assignments in effect at the scope, inherited ones included; only the principal's when one is given. */
   listRoleAssignments(scope: string, principalId?: string): Promise<AssignmentFacts[]>;
   listDiagnosticSettings(resourceId: string): Promise<NonNullable<ExtensionFacts["diagnosticSettings"]>>;
-  listPermissions(scope: string): Promise<Permissions>;
+  /** `objectId` is the caller's own: only a managed HSM has to be told. */
+  listPermissions(scope: string, objectId?: string): Promise<Permissions>;
   /** Inherited ones included. */
   listLocks(resourceId: string): Promise<LockFacts[]>;
   listDenyAssignments(resourceId: string): Promise<DenyAssignment[]>;

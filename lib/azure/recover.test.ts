@@ -41,7 +41,11 @@ beforeAll(async () => {
   installProxy();
   const { credential, objectId } = await signInAs("admin@fabrikam.example");
   me = objectId;
-  const clouds = { resourceManagerUrl: "https://management.azure.com", keyVaultSuffix: "vault.azure.net" };
+  const clouds = {
+    resourceManagerUrl: "https://management.azure.com",
+    keyVaultSuffix: "vault.azure.net",
+    managedHsmSuffix: "managedhsm.azure.net",
+  };
   azure = createAzureClient({ ...clouds, credential });
   const graphUrl = "https://graph.microsoft.com";
   directory = createDirectoryClient({ credential, tenantId: TENANTS.fabrikam, graphUrl });

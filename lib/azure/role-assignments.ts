@@ -1,10 +1,12 @@
 import "server-only";
 import { setTimeout as sleep } from "node:timers/promises";
 import type { AssignmentFacts } from "@/lib/cmk/facts";
+import { storeOfId } from "@/lib/cmk/key-store";
 import { assignmentName } from "./assignment-name";
 import type { AzureClients } from "./clients";
 import { collect } from "./collect";
 import { isFailure } from "./errors";
+import { assignLocalRole, listLocalRoles, removeLocalRole } from "./hsm-roles";
 import { LIMITS, PRINCIPAL_WAITS_MS } from "./limits";
 import { mapAssignment } from "./map";
 import type { AzureClient } from "./ports";
@@ -16,6 +18,7 @@ export async function listRoleAssignments(
   scope: string,
   principalId?: string,
 ): Promise<AssignmentFacts[]> {
+  if (storeOfId(scope) === "hsm") return listLocalRoles(clients, scope, principalId);
   const filter = principalId ? `principalId eq '${principalId.replaceAll("'", "''")}'` : "atScope()";
   const found = await clients.call("azure", LIMITS.list, (abortSignal) =>
     collect(
@@ -43,6 +46,7 @@ export async function assignRole(
   operation: Parameters<AzureClient["assignRole"]>[0],
 ): Promise<void> {
   const { scope, principalId, principalType, roleDefinitionId } = operation;
+  if (storeOfId(scope) === "hsm") return assignLocalRole(clients, operation);
   const subscriptionId = subscriptionOf(scope);
   const name = assignmentName(scope, principalId, roleDefinitionId);
   const parameters = {
@@ -72,6 +76,7 @@ export async function removeRoleAssignment(
   clients: AzureClients,
   { id, scope }: Parameters<AzureClient["removeRoleAssignment"]>[0],
 ): Promise<void> {
+  if (storeOfId(scope) === "hsm") return removeLocalRole(clients, { id, scope });
   try {
     await clients.call("azure", LIMITS.write, (abortSignal) =>
       clients.authorization(subscriptionOf(scope)).roleAssignments.deleteById(id, { abortSignal }),

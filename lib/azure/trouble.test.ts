@@ -18,7 +18,11 @@ const GROUP = `/subscriptions/${SUBSCRIPTION}/resourceGroups/rg-shared`;
 const VAULT_ID = vaultResourceId(SUBSCRIPTION, "rg-shared", "kv-contoso-shared");
 const VAULT_URI = "https://kv-contoso-shared.vault.azure.net/";
 const APP = "251e3919-1940-4296-bb8b-6b9a5e8a4805";
-const AZURE = { resourceManagerUrl: "https://management.azure.com", keyVaultSuffix: "vault.azure.net" };
+const AZURE = {
+  resourceManagerUrl: "https://management.azure.com",
+  keyVaultSuffix: "vault.azure.net",
+  managedHsmSuffix: "managedhsm.azure.net",
+};
 
 let sandbox: Sandbox;
 let credential: TokenCredential;

@@ -12,7 +12,11 @@ import type { AzureClient } from "./ports";
 import { installProxy } from "./proxy";
 
 const VAULT = vaultResourceId(SUBSCRIPTIONS.fabrikam, "rg-cmk", "kv-fabrikam-aep");
-const AZURE = { resourceManagerUrl: "https://management.azure.com", keyVaultSuffix: "vault.azure.net" };
+const AZURE = {
+  resourceManagerUrl: "https://management.azure.com",
+  keyVaultSuffix: "vault.azure.net",
+  managedHsmSuffix: "managedhsm.azure.net",
+};
 
 let sandbox: Sandbox;
 let watcher: AzureClient;

@@ -1,10 +1,12 @@
 import "server-only";
 import { setTimeout as sleep } from "node:timers/promises";
 import type { NetworkRuleSet, Vault, VaultPatchProperties } from "@azure/arm-keyvault";
+import { storeOfId } from "@/lib/cmk/key-store";
 import type { VaultSettings } from "@/lib/cmk/plan";
 import type { AzureClients } from "./clients";
 import { vendorFailure } from "./errors";
 import { LIMITS, POLL_MS } from "./limits";
+import { updateManagedHsm } from "./managed-hsms";
 import type { AzureClient } from "./ports";
 import { parseVaultId, type ResourceId } from "./resource-id";
 import { readVault } from "./vaults";
@@ -54,6 +56,7 @@ export async function updateVault(
   clients: AzureClients,
   operation: Parameters<AzureClient["updateVault"]>[0],
 ): Promise<void> {
+  if (storeOfId(operation.vaultId) === "hsm") return updateManagedHsm(clients, operation);
   const id = parseVaultId(operation.vaultId);
   const vault = await readVault(clients, id.subscriptionId, id.resourceGroup, id.name);
   if (!vault)

@@ -1,7 +1,8 @@
 import { type Choices, type CompleteChoices, completeChoices, suggestChoices } from "./choices";
 import { type PartFacts, type VendorFailure, valueOf } from "./facts";
-import { sameAddress, vaultResourceId } from "./ids";
+import { sameAddress } from "./ids";
 import type { OrganisationFacts, PartInput, StatementFacts } from "./input";
+import { storeOfTier, storeResourceId } from "./key-store";
 import type { Waiting } from "./outcome";
 import { PART_IDS, type PartId, type StepKey } from "./parts";
 import { subjectsOf } from "./progress";
@@ -34,9 +35,14 @@ export function relevantFacts(facts: PartFacts, choices: CompleteChoices): PartF
   const kept = { ...facts };
   const vault = valueOf(facts.vault);
   const key = valueOf(facts.key);
-  const { name, resourceGroup } = choices.vault;
+  const { name, resourceGroup, sku } = choices.vault;
   const same = (left: string, right: string) => left.toLowerCase() === right.toLowerCase();
-  if (vault?.exists && !(same(vault.name, name) && same(vault.resourceGroup, resourceGroup))) {
+  const chosen =
+    vault?.exists &&
+    same(vault.name, name) &&
+    same(vault.resourceGroup, resourceGroup) &&
+    storeOfTier(vault.sku) === storeOfTier(sku);
+  if (vault?.exists && !chosen) {
     for (const subject of ["vault", "vaultKeys", "key", "assignments", "extensions"] as const)
       delete kept[subject];
   }
@@ -96,9 +102,7 @@ export function assembleInputs(
         facts: facts[part],
         statements: stored.statements,
         // What is chosen counts before it was seen: both parts may adopt, and must not adopt the same.
-        otherVaultId: other?.exists
-          ? other.id
-          : vaultResourceId(organisation.azureSubscriptionId, planned.resourceGroup, planned.name),
+        otherVaultId: other?.exists ? other.id : storeResourceId(organisation.azureSubscriptionId, planned),
         running: runningSteps(stored),
         failures: standingFailures(part, stored),
         waits: openWaits(stored, at.now),

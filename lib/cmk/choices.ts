@@ -8,13 +8,19 @@ import {
 import type { PartId } from "./parts";
 
 /** What an admin decided for a part; saved before anything is done, so that a repeat does the same thing. */
-export const vaultChoiceSchema = z.object({
-  mode: z.enum(["create", "adopt"]),
-  name: z.string().regex(VAULT_NAME_PATTERN, "vault-name"),
-  resourceGroup: z.string().regex(RESOURCE_GROUP_PATTERN, "resource-group"),
-  location: z.string().regex(/^[a-z0-9]{3,40}$/, "location"),
-  sku: z.enum(["standard", "premium"]),
-});
+export const vaultChoiceSchema = z
+  .object({
+    mode: z.enum(["create", "adopt"]),
+    name: z.string().regex(VAULT_NAME_PATTERN, "vault-name"),
+    resourceGroup: z.string().regex(RESOURCE_GROUP_PATTERN, "resource-group"),
+    location: z.string().regex(/^[a-z0-9]{3,40}$/, "location"),
+    sku: z.enum(["standard", "premium", "managed-hsm"]),
+  })
+  // Whoever makes one has to take possession of it, with keys that are not Clavis's to hold.
+  .refine(({ mode, sku }) => mode === "adopt" || sku !== "managed-hsm", {
+    message: "hsm-adopt-only",
+    path: ["sku"],
+  });
 
 export const keyChoiceSchema = z.object({
   mode: z.enum(["create", "adopt"]),

@@ -1,5 +1,6 @@
 import { type Observed, valueOf } from "./facts";
 import type { PartInput } from "./input";
+import { permissionModel } from "./key-store";
 import type { Change, Operation } from "./plan";
 import { changesOf, policyInWords } from "./plans/changes";
 
@@ -37,7 +38,7 @@ function vaultNow(input: PartInput): Read | null {
       retention: value.retentionDays === null ? null : String(value.retentionDays),
       softDelete: onOff(value.softDelete),
       purgeProtection: onOff(value.purgeProtection),
-      rbac: value.rbac === null ? null : value.rbac ? "Azure RBAC" : "access policies",
+      rbac: value.rbac === null ? null : permissionModel(value),
       publicNetworkAccess,
       defaultAction,
       bypassAzureServices: onOff(value.bypassAzureServices),

@@ -53,7 +53,9 @@ export const vaultSchema = z.object({
   location: z.string(),
   tenantId: z.string(),
   uri: z.string(),
-  sku: z.enum(["standard", "premium"]).nullable(),
+  sku: z.enum(["standard", "premium", "managed-hsm"]).nullable(),
+  /** Managed HSMs only: whether somebody has taken possession of it (its security domain). */
+  activated: z.boolean().nullable().optional(),
   softDelete: z.boolean().nullable(),
   retentionDays: z.number().nullable(),
   purgeProtection: z.boolean().nullable(),

@@ -21,6 +21,16 @@ export const AZURE_ROLES = {
   keyVaultDataAccessAdministrator: "8b54135c-b56d-4d72-a534-26097cfdc8d8",
 } as const;
 
+/** Local RBAC roles of Managed HSM. Source: Managed HSM, local RBAC built-in roles. */
+export const MANAGED_HSM_ROLES = {
+  administrator: "a290e904-7015-4bba-90c8-60543313cdb4",
+  policyAdministrator: "4bd23610-cdcf-4971-bdee-bdc562cc28e4",
+  cryptoOfficer: "515eb02d-2335-4d2d-92f2-b1cbdf9c3778",
+  cryptoUser: "21dbd100-6940-42c2-9190-5d6cb909625b",
+  cryptoAuditor: "2c18b078-7c48-4d3a-af88-5a3a1b3f82b3",
+  cryptoServiceEncryptionUser: "33413926-3206-4cdd-b39a-83574fe37a17",
+} as const;
+
 /** Entra roles that may bring an application into a tenant (template ids). */
 export const PRIVILEGED_ENTRA_ROLES = {
   "9b895d92-2cd3-44c7-9d02-a6ac2d5ea5c3": "Application Administrator",

@@ -12,6 +12,19 @@ const HOLDERS: [permission: RegExp, holders: PermissionHolders][] = [
     /^Microsoft\.KeyVault\/vaults\/(keys|keyrotationpolicies)\//,
     { actor: "vault-owner", roles: ["Key Vault Crypto Officer", "Key Vault Administrator"] },
   ],
+  [
+    /^Microsoft\.KeyVault\/managedHSMs\//,
+    { actor: "vault-owner", roles: ["Managed HSM contributor", "Contributor", "Owner"] },
+  ],
+  [
+    /^Microsoft\.KeyVault\/managedHsm\/roleAssignments\//,
+    { actor: "vault-owner", roles: ["Managed HSM Policy Administrator", "Managed HSM Administrator"] },
+  ],
+  [
+    /^Microsoft\.KeyVault\/managedHsm\/keys\/deletedKeys\//,
+    { actor: "vault-owner", roles: ["Managed HSM Crypto Officer"] },
+  ],
+  [/^Microsoft\.KeyVault\/managedHsm\/keys\//, { actor: "vault-owner", roles: ["Managed HSM Crypto User"] }],
   [/^Microsoft\.Resources\//, { actor: "vault-owner", roles: ["Contributor", "Owner"] }],
   [
     /^Microsoft\.Authorization\/roleAssignments\//,

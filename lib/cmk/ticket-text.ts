@@ -1,6 +1,7 @@
-import { type AssignmentFacts, type Observed, type PartFacts, valueOf } from "./facts";
-import { AZURE_ROLES, CJA_APPLICATION_ID } from "./ids";
+import { type AssignmentFacts, type Observed, valueOf } from "./facts";
+import { CJA_APPLICATION_ID } from "./ids";
 import type { PartInput } from "./input";
+import { permissionModel, STORE_ROLES, storeOf, storeOfTier } from "./key-store";
 
 /** Whom Customer Care may ask back: the person who sends the ticket. */
 export type Contact = { name: string; email: string | null };
@@ -11,20 +12,21 @@ type Row = [label: string, value: string];
 const utc = (at: string) => `${new Date(at).toISOString().slice(0, 16).replace("T", " ")} UTC`;
 const seenAt = (observed: Observed<unknown> | undefined) => (observed ? `, seen ${utc(observed.at)}` : "");
 
-function adobeRole(facts: PartFacts): AssignmentFacts | null {
+function adobeRole(input: PartInput): AssignmentFacts | null {
+  const { facts } = input;
   const principal = valueOf(facts.principal);
   if (!principal?.exists) return null;
   const own = valueOf(facts.assignments)?.list.filter((entry) => entry.principalId === principal.objectId);
   return (
-    own?.find(
-      (entry) => entry.roleDefinitionId.toLowerCase() === AZURE_ROLES.keyVaultCryptoServiceEncryptionUser,
-    ) ?? null
+    own?.find((entry) => entry.roleDefinitionId.toLowerCase() === STORE_ROLES[storeOf(input)].adobe.id) ??
+    null
   );
 }
 
-function accessRows(facts: PartFacts): Row[] {
+function accessRows(input: PartInput): Row[] {
+  const { facts } = input;
   const principal = valueOf(facts.principal);
-  const role = adobeRole(facts);
+  const role = adobeRole(input);
   const rows: Row[] = [
     ["Application id granted", CJA_APPLICATION_ID],
     [
@@ -37,7 +39,7 @@ function accessRows(facts: PartFacts): Row[] {
   if (!role) return [...rows, ["Role", "not seen"]];
   return [
     ...rows,
-    ["Role", `Key Vault Crypto Service Encryption User (${role.roleDefinitionId})`],
+    ["Role", `${STORE_ROLES[storeOf(input)].adobe.name} (${role.roleDefinitionId})`],
     ["Role assignment", `${role.id} on ${role.scope}`],
     ["Assigned", `${role.createdOn ? utc(role.createdOn) : "time not known"}${seenAt(facts.assignments)}`],
   ];
@@ -52,12 +54,12 @@ function vaultRows(input: PartInput): Row[] {
   const alone = names !== null && names.every((name) => name === input.choices.key.name);
   const other = otherVaultId?.split("/").at(-1) ?? null;
   return [
-    ["Key vault", `${vault.name} (${vault.uri})`],
+    [storeOfTier(vault.sku) === "hsm" ? "Managed HSM" : "Key vault", `${vault.name} (${vault.uri})`],
     ["Vault resource id", vault.id],
     ["Vault tenant", vault.tenantId],
     [
       "Vault settings",
-      `purge protection ${vault.purgeProtection ? "on" : "off"}, permission model ${vault.rbac ? "Azure RBAC" : "access policies"}, trusted Microsoft services ${vault.bypassAzureServices ? "allowed" : "not allowed"}${seenAt(facts.vault)}`,
+      `purge protection ${vault.purgeProtection ? "on" : "off"}, permission model ${permissionModel(vault)}, trusted Microsoft services ${vault.bypassAzureServices ? "allowed" : "not allowed"}${seenAt(facts.vault)}`,
     ],
     ["Keys in the vault", names === null ? "not seen" : `${names.join(", ")}${alone ? " (no others)" : ""}`],
     ...(other ? [["Vault of the Experience Platform keys", other] satisfies Row] : []),
@@ -80,7 +82,7 @@ export function ticketText(input: PartInput, contact: Contact | null = null): st
     ["Key Identifier", key.identifier],
     ["Key", `${[key.type, key.size].filter(Boolean).join(" ")}${seenAt(facts.key)}`],
     ...vaultRows(input),
-    ...accessRows(facts),
+    ...accessRows(input),
     ...(contact
       ? [["Contact", contact.email ? `${contact.name}, ${contact.email}` : contact.name] satisfies Row]
       : []),

@@ -1,5 +1,6 @@
 import type { Operation, ScriptedOperation } from "../cmk/plan";
 import { KEY_VAULT_API_VERSION, keyBody, shell, subscriptionOf } from "./format";
+import { azHsm, onHsm } from "./managed-hsm";
 import { azRotate, azSetPolicy } from "./rotation";
 
 const command = (...parts: string[]) => parts.join(" \\\n  ");
@@ -53,6 +54,8 @@ function updateKey(operation: Extract<Operation, { op: "update-key" }>): string 
 
 /** One operation as Azure CLI commands, safe to run again. */
 export function renderAz(operation: ScriptedOperation): string {
+  const hsm = onHsm(operation);
+  if (hsm) return azHsm(hsm);
   switch (operation.op) {
     case "register-provider":
       return command(

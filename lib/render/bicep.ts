@@ -1,5 +1,7 @@
 import type { Operation, ScriptedOperation } from "../cmk/plan";
 import { bicep, KEY_VAULT_API_VERSION, lastSegment, symbol } from "./format";
+import { onHsm } from "./managed-hsm";
+import { bicepHsm } from "./managed-hsm-templates";
 
 type Create<Op extends Operation["op"]> = Extract<Operation, { op: Op }>;
 
@@ -125,15 +127,17 @@ export function renderBicep(operations: ScriptedOperation[]): string {
     operation.op === "create-vault" || operation.op === "recover-vault" ? [operation.name] : [],
   );
   const used = operations.flatMap((operation) =>
-    operation.op === "create-key"
-      ? [operation.vaultName]
-      : operation.op === "assign-role"
-        ? [lastSegment(operation.scope)]
-        : [],
+    onHsm(operation)
+      ? []
+      : operation.op === "create-key"
+        ? [operation.vaultName]
+        : operation.op === "assign-role"
+          ? [lastSegment(operation.scope)]
+          : [],
   );
   const existing = [...new Set(used)].filter((name) => !made.includes(name));
   const parameters = operations.flatMap((operation) =>
-    operation.op === "assign-role" && operation.principalId === null
+    operation.op === "assign-role" && operation.principalId === null && !onHsm(operation)
       ? [
           `@description('Object id of the service principal of application ${operation.appId}')\nparam ${symbol("object_id", operation.principalName)} string`,
         ]
@@ -143,16 +147,13 @@ export function renderBicep(operations: ScriptedOperation[]): string {
     (name) =>
       `resource ${symbol("vault", name)} 'Microsoft.KeyVault/vaults@${KEY_VAULT_API_VERSION}' existing = {\n  name: ${bicep(name)}\n}`,
   );
-  const blocks = operations.map((operation) =>
-    operation.op === "create-vault"
-      ? vault(operation)
-      : operation.op === "create-key"
-        ? key(operation)
-        : operation.op === "assign-role"
-          ? role(operation)
-          : operation.op === "recover-vault"
-            ? recovered(operation)
-            : comment(operation),
-  );
+  const blocks = operations.map((operation) => {
+    const hsm = onHsm(operation);
+    if (hsm) return bicepHsm(hsm);
+    if (operation.op === "create-vault") return vault(operation);
+    if (operation.op === "create-key") return key(operation);
+    if (operation.op === "assign-role") return role(operation);
+    return operation.op === "recover-vault" ? recovered(operation) : comment(operation);
+  });
   return [...parameters, ...references, ...blocks].join("\n\n");
 }

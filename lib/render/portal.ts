@@ -1,5 +1,7 @@
 import type { Operation, ScriptedOperation } from "../cmk/plan";
 import { lastSegment } from "./format";
+import { onHsm } from "./managed-hsm";
+import { portalHsm } from "./managed-hsm-templates";
 import { type PortalPlace, portalLinks } from "./portal-links";
 import { type Links, type PortalStep, portalCreateVault, portalUpdateVault } from "./portal-vault";
 
@@ -53,6 +55,8 @@ function setPolicy({ vaultUri, name, policy }: Get<"set-rotation-policy">, links
 }
 
 function stepsOf(operation: ScriptedOperation, links: Links): PortalStep[] {
+  const hsm = onHsm(operation);
+  if (hsm) return [portalHsm(hsm, links.resource)];
   switch (operation.op) {
     case "register-provider":
       return [

@@ -1,5 +1,7 @@
+import { storeOfId } from "../cmk/key-store";
 import type { Operation, ScriptedOperation } from "../cmk/plan";
 import { KEY_VAULT_API_VERSION, keyBody, powershell } from "./format";
+import { onHsm, powershellHsm } from "./managed-hsm";
 import { powershellRotate, powershellSetPolicy } from "./rotation";
 
 const command = (...parts: string[]) => parts.join(" `\n  ");
@@ -76,9 +78,10 @@ function updateKey(operation: Extract<Operation, { op: "update-key" }>): string 
     operation.notBefore === null && "-NotBefore (Get-Date).ToUniversalTime()",
   ].filter((option): option is string => Boolean(option));
   const host = new URL(operation.vaultUri).host;
+  const store = storeOfId(operation.vaultId) === "hsm" ? "-HsmName" : "-VaultName";
   return command(
     "Update-AzKeyVaultKey",
-    `-VaultName ${powershell(host.split(".")[0] ?? host)}`,
+    `${store} ${powershell(host.split(".")[0] ?? host)}`,
     `-Name ${powershell(operation.name)}`,
     `-Version ${powershell(operation.version)}`,
     ...options,
@@ -87,6 +90,8 @@ function updateKey(operation: Extract<Operation, { op: "update-key" }>): string 
 
 /** One operation for Azure PowerShell, safe to run again. */
 export function renderPowerShell(operation: ScriptedOperation): string {
+  const hsm = onHsm(operation);
+  if (hsm) return powershellHsm(hsm);
   switch (operation.op) {
     case "register-provider":
       return `${inSubscription(operation.subscriptionId)}\nRegister-AzResourceProvider -ProviderNamespace ${powershell(operation.namespace)}`;

@@ -3,7 +3,8 @@ import { mkdtempSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { describe, expect, it } from "vitest";
-import { AZURE_ROLES, vaultResourceId } from "../cmk/ids";
+import { AZURE_ROLES, MANAGED_HSM_ROLES, vaultResourceId } from "../cmk/ids";
+import { storeResourceId } from "../cmk/key-store";
 import type { Operation } from "../cmk/plan";
 import { bicep, powershell, shell, terraform } from "./format";
 import { renderPlan } from "./render-plan";
@@ -140,6 +141,59 @@ const recover: Operation[] = [
   },
 ];
 
+const hsmId = storeResourceId(SUBSCRIPTION, {
+  resourceGroup: "rg-hsm",
+  name: "hsm-contoso",
+  sku: "managed-hsm",
+});
+const hsmUri = "https://hsm-contoso.managedhsm.azure.net/";
+const local = {
+  scope: `${hsmId}/keys/adobe-cmk`,
+  roleDefinitionId: MANAGED_HSM_ROLES.cryptoServiceEncryptionUser,
+  roleName: "Managed HSM Crypto Service Encryption User",
+};
+const managedHsm: Operation[] = [
+  {
+    op: "update-vault",
+    vaultId: hsmId,
+    name: "hsm-contoso",
+    before: { purgeProtection: "off" },
+    settings: { purgeProtection: true, bypassAzureServices: true, ipRules: ["20.88.123.53"] },
+  },
+  {
+    op: "create-key",
+    vaultId: hsmId,
+    vaultName: "hsm-contoso",
+    name: "adobe-cmk",
+    type: "RSA-HSM",
+    size: 3072,
+    operations: ["wrapKey", "unwrapKey"],
+    rotateAfter: "P18M",
+  },
+  {
+    op: "assign-role",
+    ...local,
+    principalId: null,
+    principalName: "Adobe CMK",
+    principalType: "ServicePrincipal",
+    appId: "e463a445-c6ac-4ca2-b36a-b5146fcf6a01",
+  },
+  {
+    op: "remove-role-assignment",
+    id: `${hsmId}/keys/adobe-cmk/providers/Microsoft.Authorization/roleAssignments/0c000000-0000-4000-8000-000000000001`,
+    ...local,
+    principalId: "aaaaaaaa-0000-4000-8000-000000000001",
+  },
+  {
+    op: "rotate-key",
+    vaultId: hsmId,
+    vaultUri: hsmUri,
+    name: "adobe-cmk",
+    version: "0123456789abcdef0123456789abcdef",
+  },
+  { op: "recover-key", vaultId: hsmId, vaultUri: hsmUri, name: "adobe-cmk" },
+];
+
 const submit: Operation = {
   op: "submit-key",
   imsOrgId: "7F3A2C915B1E4D880A495CC1@AdobeOrg",
@@ -158,6 +212,7 @@ describe("renderPlan", () => {
     ["repair", repair],
     ["maintenance", maintenance],
     ["recover", recover],
+    ["managed-hsm", managedHsm],
   ])("writes %s in every form as on file", async (name, list) => {
     for (const [format, text] of Object.entries(scripts(list) ?? {})) {
       await expect(`${text}\n`).toMatchFileSnapshot(`golden/${name}.${format}.txt`);
@@ -182,7 +237,7 @@ describe("renderPlan", () => {
 
   it("writes shell that a shell parses", () => {
     const folder = mkdtempSync(join(tmpdir(), "render-"));
-    for (const list of [operations, repair, maintenance, recover]) {
+    for (const list of [operations, repair, maintenance, recover, managedHsm]) {
       const file = join(folder, "plan.sh");
       writeFileSync(file, scripts(list)?.az ?? "");
       execFileSync("sh", ["-n", file]);

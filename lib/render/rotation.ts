@@ -1,3 +1,4 @@
+import { storeOfId } from "../cmk/key-store";
 import type { Operation } from "../cmk/plan";
 import { powershell, shell } from "./format";
 
@@ -7,7 +8,11 @@ type Rotate = Extract<Operation, { op: "rotate-key" }>;
 const DATA_PLANE =
   "Only Key Vault's data plane can do this: run it from an address that the vault's firewall allows";
 const keyAddress = ({ vaultUri, name }: SetPolicy | Rotate) => `${vaultUri.replace(/\/$/, "")}/keys/${name}`;
-const vaultName = ({ vaultUri }: SetPolicy | Rotate) => new URL(vaultUri).host.split(".")[0] ?? vaultUri;
+/** PowerShell names a vault and a managed HSM by different parameters. */
+function storeParameter({ vaultId, vaultUri }: SetPolicy | Rotate): string {
+  const name = new URL(vaultUri).host.split(".")[0] ?? vaultUri;
+  return `${storeOfId(vaultId) === "hsm" ? "-HsmName" : "-VaultName"} ${powershell(name)}`;
+}
 
 /** A policy in the form of Key Vault's data plane. */
 function policyBody({ policy }: SetPolicy): object {
@@ -52,7 +57,7 @@ export function powershellSetPolicy(operation: SetPolicy): string {
     notifyBefore && `@{ Action = 'Notify'; TimeBeforeExpiry = ${powershell(notifyBefore)} }`,
   ].filter((action): action is string => Boolean(action));
   const options = [
-    `-VaultName ${powershell(vaultName(operation))}`,
+    storeParameter(operation),
     `-Name ${powershell(operation.name)}`,
     ...(expiryTime ? [`-ExpiresIn ${powershell(expiryTime)}`] : []),
     ...(actions.length > 0 ? [`-KeyRotationLifetimeAction ${actions.join(", ")}`] : []),
@@ -62,7 +67,7 @@ export function powershellSetPolicy(operation: SetPolicy): string {
 
 /** Makes a new version with Azure PowerShell, unless it was made already. */
 export function powershellRotate(operation: Rotate): string {
-  const key = `-VaultName ${powershell(vaultName(operation))} -Name ${powershell(operation.name)}`;
+  const key = `${storeParameter(operation)} -Name ${powershell(operation.name)}`;
   return `# ${DATA_PLANE}
 # The old version stays enabled: data is still wrapped with it
 if ((Get-AzKeyVaultKey ${key}).Version -eq ${powershell(operation.version)}) {

@@ -1,5 +1,7 @@
 import type { Operation, ScriptedOperation } from "../cmk/plan";
 import { KEY_VAULT_API_VERSION, keyBody, lastSegment, symbol, terraform } from "./format";
+import { onHsm } from "./managed-hsm";
+import { terraformHsm } from "./managed-hsm-templates";
 import { terraformSetPolicy } from "./rotation";
 
 type Create<Op extends Operation["op"]> = Extract<Operation, { op: Op }>;
@@ -119,6 +121,8 @@ export function renderTerraform(operations: ScriptedOperation[]): string {
     operation.op === "create-service-principal" ? [operation.appId] : [],
   );
   const block = (operation: ScriptedOperation): string => {
+    const hsm = onHsm(operation);
+    if (hsm) return terraformHsm(hsm, (value) => hcl(value), principals);
     switch (operation.op) {
       case "register-provider":
         return `# azurerm registers ${operation.namespace} itself; where its resource_provider_registrations is "none", first: az provider register --wait --namespace ${operation.namespace}`;

@@ -1,7 +1,8 @@
 import "server-only";
 import type { Permissions } from "@/lib/azure/ports";
 import { valueOf } from "@/lib/cmk/facts";
-import { AZURE_ROLES, PRIVILEGED_ENTRA_ROLES } from "@/lib/cmk/ids";
+import { PRIVILEGED_ENTRA_ROLES } from "@/lib/cmk/ids";
+import { isDataAction, STORE_ACTIONS, STORE_ROLES, storeOf } from "@/lib/cmk/key-store";
 import { holdersOf } from "@/lib/cmk/permission-holders";
 import type { Permitted } from "@/lib/cmk/permitted";
 import type { Plan } from "@/lib/cmk/plan";
@@ -9,10 +10,6 @@ import { changesOf } from "@/lib/cmk/plans/changes";
 import { permissionScope, type ScopesThatExist } from "@/lib/cmk/plans/permission-scope";
 import { orNull } from "./shared/or-null";
 import type { StepContext } from "./step";
-
-const ASSIGN = "Microsoft.Authorization/roleAssignments/write";
-/** Keys belong to the data plane: what a person may do there is said by data actions. */
-const DATA_ACTION = /^Microsoft\.KeyVault\/vaults\/(keys|keyrotationpolicies)\//;
 
 /** Asks Azure once per scope, however often it is needed. null: Azure did not say. */
 export type AskPermissions = (scope: string) => Promise<Permissions | null>;
@@ -22,7 +19,9 @@ export function askOnce(context: StepContext): AskPermissions {
   return (scope) => {
     const known = asked.get(scope);
     if (known) return known;
-    const answer = orNull(async () => (await context.azure()).listPermissions(scope));
+    const answer = orNull(async () =>
+      (await context.azure()).listPermissions(scope, context.person?.objectId),
+    );
     asked.set(scope, answer);
     return answer;
   };
@@ -47,7 +46,7 @@ function bringsOwnRole(plan: Plan, context: StepContext): boolean {
   return plan.operations.some(
     (operation) =>
       operation.op === "assign-role" &&
-      operation.roleDefinitionId === AZURE_ROLES.keyVaultCryptoOfficer &&
+      operation.roleDefinitionId === STORE_ROLES[storeOf(context.input)].keys.id &&
       operation.principalId === context.person?.objectId,
   );
 }
@@ -72,8 +71,12 @@ export async function permittedFor(
     if (permission === "Manage Customer Managed Key") return mayManageAdobeKeys(context);
     const azure = scope === null ? null : await ask(scope);
     if (azure === null) return null;
-    if (!DATA_ACTION.test(permission)) return azure.allowsAction(permission);
-    return azure.allowsDataAction(permission) || (bringsOwnRole(plan, context) && azure.allowsAction(ASSIGN));
+    if (!isDataAction(permission)) return azure.allowsAction(permission);
+    const allowed = azure.allowsDataAction(permission);
+    if (allowed === true || !bringsOwnRole(plan, context)) return allowed;
+    // The role comes first: whoever may give it may then do what it allows.
+    const { assignRole } = STORE_ACTIONS[storeOf(context.input)];
+    return isDataAction(assignRole) ? azure.allowsDataAction(assignRole) : azure.allowsAction(assignRole);
   };
   return Promise.all(
     neededBy(plan, there).map(async ({ permission, scope }) => ({

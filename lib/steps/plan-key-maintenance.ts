@@ -2,7 +2,7 @@ import "server-only";
 import { type MaintenanceRequest, planMaintenance } from "@/lib/cmk/key-life/maintenance";
 import type { Permitted } from "@/lib/cmk/permitted";
 import type { Plan } from "@/lib/cmk/plan";
-import { vaultScope } from "@/lib/cmk/requirements/role";
+import { roleScope } from "@/lib/cmk/requirements/role";
 import { askOnce, permittedFor } from "./permitted";
 import type { StepContext } from "./step";
 
@@ -16,7 +16,7 @@ export async function planKeyMaintenance(
   const there = {
     subscription: `/subscriptions/${azureSubscriptionId}`,
     resourceGroup: null,
-    vault: vaultScope(context.input),
+    vault: roleScope(context.input),
   };
   return { plan, permitted: await permittedFor(context, plan, there, askOnce(context)) };
 }

@@ -1,16 +1,17 @@
 import "server-only";
 import { valueOf } from "@/lib/cmk/facts";
+import { STORE_ACTIONS, storeOf } from "@/lib/cmk/key-store";
 import type { StepId } from "@/lib/cmk/parts";
 import type { Permitted } from "@/lib/cmk/permitted";
 import type { Plan } from "@/lib/cmk/plan";
 import { makePlan } from "@/lib/cmk/plans/make-plan";
 import type { ScopesThatExist } from "@/lib/cmk/plans/permission-scope";
+import { roleScope } from "@/lib/cmk/requirements/role";
 import { askOnce, permittedFor } from "./permitted";
 import { askProvider } from "./shared/ask-provider";
 import { orNull } from "./shared/or-null";
 import type { StepContext } from "./step";
 
-const CREATE_KEYS = "Microsoft.KeyVault/vaults/keys/create/action";
 /** Steps whose plans and permissions are Azure's; the others need no question to it. */
 const ON_AZURE: readonly StepId[] = ["vault", "key", "role", "app-access"];
 
@@ -25,7 +26,7 @@ async function scopesOf(context: StepContext, asksAzure: boolean): Promise<Scope
     return {
       subscription,
       resourceGroup: `${subscription}/resourceGroups/${vault.resourceGroup}`,
-      vault: vault.id,
+      vault: roleScope(context.input),
     };
   const there =
     asksAzure && (await orNull(async () => (await context.azure()).resourceGroupExists(id, group))) === true;
@@ -54,7 +55,7 @@ export async function planSteps(
   const actor = {
     objectId: context.person?.objectId ?? "",
     name: context.person?.name ?? "",
-    mayCreateKeys: permissions?.allowsDataAction(CREATE_KEYS) ?? null,
+    mayCreateKeys: permissions?.allowsDataAction(STORE_ACTIONS[storeOf(context.input)].createKey) ?? null,
   };
   const resourceGroupExists = there.resourceGroup !== null;
   const plan = await makePlan(steps, context.input, { actor, resourceGroupExists, providerRegistered });

@@ -1,7 +1,7 @@
 import "server-only";
 import type { VendorFailure } from "@/lib/cmk/facts";
 import { AZURE_ROLES } from "@/lib/cmk/ids";
-import { roleWorksFrom, vaultScope } from "@/lib/cmk/requirements/role";
+import { roleScope, roleWorksFrom } from "@/lib/cmk/requirements/role";
 import { orNull } from "./shared/or-null";
 import type { StepContext } from "./step";
 
@@ -17,7 +17,7 @@ export async function ownRoleWait(
 ): Promise<{ since: string; until: string } | null> {
   const { person } = context;
   if (failure.code !== "ForbiddenByRbac" || !person) return null;
-  const scope = vaultScope(context.input);
+  const scope = roleScope(context.input);
   const held = await orNull(async () => (await context.azure()).listRoleAssignments(scope, person.objectId));
   const now = context.now().toISOString();
   for (const { roleDefinitionId, principalId, createdOn } of held ?? []) {

@@ -1,5 +1,5 @@
 import "server-only";
-import { AZURE_ROLES } from "@/lib/cmk/ids";
+import { STORE_ROLES, storeOfId } from "@/lib/cmk/key-store";
 import type { Operation } from "@/lib/cmk/plan";
 import { VendorError } from "@/lib/vendor-error";
 import type { StepContext } from "./step";
@@ -30,7 +30,7 @@ export async function removeOrphan(context: StepContext, operation: RemoveRole):
   const found = listed.find((entry) => same(entry.id, operation.id));
   if (!found) return;
   const isOurs =
-    same(found.roleDefinitionId, AZURE_ROLES.keyVaultCryptoServiceEncryptionUser) &&
+    same(found.roleDefinitionId, STORE_ROLES[storeOfId(operation.scope)].adobe.id) &&
     same(found.scope, operation.scope) &&
     same(found.principalId, operation.principalId);
   if (!isOurs) throw refuse("The assignment is no longer the one that was shown.");

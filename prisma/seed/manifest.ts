@@ -5,7 +5,7 @@ const place = z.object({
   vault: z.string(),
   key: z.string(),
   /** Where the vault is; null when it is gone, and then the usual place will do. */
-  seen: z.object({ location: z.string(), sku: z.enum(["standard", "premium"]) }).nullish(),
+  seen: z.object({ location: z.string(), sku: z.enum(["standard", "premium", "managed-hsm"]) }).nullish(),
 });
 
 /** What the sandbox tells of its demo world (GET /control/demo), as far as the console keeps it too. */

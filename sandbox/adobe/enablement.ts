@@ -1,6 +1,9 @@
 import type { CmkConfig } from "../core/adobe-types";
+import { storeOfHost } from "../core/clouds";
 import type { World } from "../core/types";
+import { findHsm } from "../hsm/local-access";
 import { testKeyAccess } from "../keyvault/probe";
+import { findVault } from "../keyvault/vault-model";
 
 /** Where Adobe's monitor calls from. */
 export const ADOBE_ADDRESS = "20.88.123.53";
@@ -20,10 +23,11 @@ export async function tryKey(
     trustedService: true,
   });
   if (!probe.ok) return probe;
-  const name = new URL(vaultUri).hostname.split(".")[0];
-  const vault = world.state.vaults.find(
-    (candidate) => candidate.name.toLowerCase() === name && !candidate.deleted,
-  );
+  const { hostname } = new URL(vaultUri);
+  const name = hostname.split(".")[0] ?? "";
+  const vault = storeOfHost("hsmSuffix", hostname)
+    ? findHsm(world.state, name)
+    : findVault(world.state, name);
   if (!vault?.enablePurgeProtection)
     return {
       ok: false,

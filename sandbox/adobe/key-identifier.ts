@@ -1,10 +1,20 @@
+import { CLOUDS } from "../core/clouds";
+
 /** The parts of a key's address; `version` is "" when the address names none. */
 export type KeyIdentifier = { vaultUri: string; keyName: string; version: string };
 
-const SHAPE =
-  /^https:\/\/([a-z0-9-]{3,24}\.vault\.azure\.net)(?::443)?\/keys\/([a-zA-Z0-9-]{1,127})(?:\/([a-fA-F0-9]{32}))?\/?$/i;
+const SUFFIXES = Object.values(CLOUDS)
+  .flatMap(({ vaultSuffix, hsmSuffix }) => [vaultSuffix, hsmSuffix])
+  .map((suffix) => suffix.replaceAll(".", "\\."))
+  .join("|");
+const HOST = `[a-z0-9-]{3,24}\\.(?:${SUFFIXES})`;
+const SHAPE = new RegExp(
+  `^https://(${HOST})(?::443)?/keys/([a-zA-Z0-9-]{1,127})(?:/([a-fA-F0-9]{32}))?/?$`,
+  "i",
+);
+const INSIDE = new RegExp(`https://${HOST}(?::443)?/keys/[a-zA-Z0-9-]{1,127}(?:/[a-fA-F0-9]{32})?`, "i");
 
-/** Reads a key's address; null when it is not one of a vault in Azure's public cloud. */
+/** Reads a key's address; null when it is not one of a vault or managed HSM of Azure. */
 export function readKeyIdentifier(identifier: string): KeyIdentifier | null {
   const read = SHAPE.exec(identifier.trim());
   if (!read?.[1] || !read[2]) return null;
@@ -13,9 +23,5 @@ export function readKeyIdentifier(identifier: string): KeyIdentifier | null {
 
 /** The first key address inside a longer text. */
 export function findKeyIdentifier(words: string): string | null {
-  const found =
-    /https:\/\/[a-z0-9-]{3,24}\.vault\.azure\.net(?::443)?\/keys\/[a-zA-Z0-9-]{1,127}(?:\/[a-fA-F0-9]{32})?/i.exec(
-      words,
-    );
-  return found?.[0] ?? null;
+  return INSIDE.exec(words)?.[0] ?? null;
 }

@@ -1,8 +1,12 @@
+import { CLOUDS } from "../core/clouds";
 import { verifyBearer } from "../core/tokens";
 import type { Caller, SandboxRequest, Subscription, World } from "../core/types";
 import { ArmError } from "./arm-error";
 
-const AUDIENCES = ["https://management.azure.com", "https://management.core.windows.net"];
+const AUDIENCES = Object.values(CLOUDS).flatMap(({ resourceManager, resourceManagerAlias }) => [
+  `https://${resourceManager}`,
+  `https://${resourceManagerAlias}`,
+]);
 
 function refuse(tenantId: string, code: string, message: string): ArmError {
   return new ArmError(401, code, message, {

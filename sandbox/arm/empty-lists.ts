@@ -40,8 +40,6 @@ export const emptyListRoutes: ArmRoute[] = [
   emptyList(SURFACES.authorization, "Microsoft.Authorization/denyAssignments"),
   emptyList(SURFACES.authorization, "Microsoft.Authorization/roleEligibilityScheduleInstances"),
   emptyList(SURFACES.authorization, "Microsoft.Authorization/roleAssignmentScheduleInstances"),
-  emptyList(SURFACES.vaults, "Microsoft.KeyVault/managedHSMs"),
-  emptyList(SURFACES.vaults, "Microsoft.KeyVault/deletedManagedHSMs"),
   emptyPart("secrets"),
   emptyPart("privateEndpointConnections"),
   emptyPart("privateLinkResources"),

@@ -1,4 +1,5 @@
 import type { ResourceGroup, Vault, World } from "../core/types";
+import { findHsm } from "../hsm/local-access";
 import { findVault, vaultId } from "../keyvault/vault-model";
 import { requireSubscription } from "./arm-call";
 import { ArmError, resourceNotFound } from "./arm-error";
@@ -30,6 +31,14 @@ export function requireVault(world: World, subscriptionId: string, groupName: st
   throw resourceNotFound("Microsoft.KeyVault/vaults", name, groupName);
 }
 
+/** The managed HSM of that name in that group, not deleted; 404 otherwise. */
+export function requireHsm(world: World, subscriptionId: string, groupName: string, name: string): Vault {
+  const group = requireGroup(world, subscriptionId, groupName);
+  const hsm = findHsm(world.state, name);
+  if (hsm && !hsm.deleted && isIn(hsm, group)) return hsm;
+  throw resourceNotFound("Microsoft.KeyVault/managedHSMs", name, groupName);
+}
+
 const SCOPE =
   /^\/subscriptions\/(?<subscription>[^/]+)(?:\/resourceGroups\/(?<group>[^/]+)(?:\/providers\/(?<type>[^/]+\/[^/]+)\/(?<name>[^/]+)(?<below>\/.+)?)?)?$/i;
 
@@ -48,6 +57,8 @@ export function requireScope(world: World, raw: string): string {
   if (!parts.group) return top;
   const group = requireGroup(world, subscription.id, parts.group);
   if (!parts.type || !parts.name) return `${top}/resourceGroups/${group.name}`;
+  if (parts.type.toLowerCase() === "microsoft.keyvault/managedhsms")
+    return vaultId(requireHsm(world, subscription.id, group.name, parts.name)) + (parts.below ?? "");
   if (parts.type.toLowerCase() !== "microsoft.keyvault/vaults") {
     throw resourceNotFound(parts.type, parts.name, group.name);
   }

@@ -1,4 +1,5 @@
 import { randomUUID } from "node:crypto";
+import { cloudOfHost } from "../core/clouds";
 import { firstMatch } from "../core/match";
 import type { SandboxReply, SandboxRequest, Service, World } from "../core/types";
 import { sweepExpired } from "../keyvault/vault-model";
@@ -10,6 +11,7 @@ import { deletedVaultRoutes } from "./deleted-vaults";
 import { diagnosticRoutes } from "./diagnostic-settings";
 import { emptyListRoutes } from "./empty-lists";
 import { lockRoutes } from "./locks";
+import { managedHsmRoutes } from "./managed-hsms";
 import { monitorRoutes } from "./monitors";
 import { providerRoutes } from "./providers";
 import { resourceGroupRoutes } from "./resource-groups";
@@ -33,6 +35,7 @@ const ROUTES: ArmRoute[] = [
   ...vaultReadRoutes,
   ...vaultWriteRoutes,
   ...vaultKeyRoutes,
+  ...managedHsmRoutes,
   ...deletedVaultRoutes,
   ...emptyListRoutes,
   ...providerRoutes,
@@ -112,7 +115,7 @@ function headersFor(request: SandboxRequest): Record<string, string> {
 /** Azure Resource Manager. */
 export const armService: Service = {
   name: "arm",
-  matches: (host) => host === "management.azure.com",
+  matches: (host) => cloudOfHost("resourceManager", host) !== null,
   handle: async (request, world) => {
     let reply: SandboxReply;
     try {

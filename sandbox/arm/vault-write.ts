@@ -44,6 +44,11 @@ function requireMayChangeModel(call: ArmCall, vault: Vault, change: Partial<Vaul
 /** Applies a change in place, noting when the network rules changed and what they were. */
 function applyChange(call: ArmCall, vault: Vault, change: Partial<Vault>): void {
   requireMayChangeModel(call, vault, change);
+  applyNetwork(call, vault, change);
+}
+
+/** The same without a look at the permission model: a managed HSM has but one. */
+export function applyNetwork(call: ArmCall, vault: Vault, change: Partial<Vault>): void {
   const network = ({ publicNetworkAccess, networkAcls }: Vault) => ({ publicNetworkAccess, networkAcls });
   const before = network(vault);
   Object.assign(vault, change, { lastModifiedAt: call.now.toISOString(), lastModifiedBy: callerName(call) });

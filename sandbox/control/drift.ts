@@ -14,10 +14,13 @@ export type DriftAsk = {
   days?: number;
 };
 
+/** Managed HSM Crypto Service Encryption User. */
+const LOCAL_ENCRYPTION_USER = "33413926-3206-4cdd-b39a-83574fe37a17";
+
 export class DriftRefused extends Error {}
 
 function vaultOf(world: World, { vault }: DriftAsk): Vault {
-  const found = world.state.vaults.find(
+  const found = [...world.state.vaults, ...(world.state.hsms ?? [])].find(
     (one) => one.name.toLowerCase() === vault?.toLowerCase() && !one.deleted,
   );
   if (!found) throw new DriftRefused(`There is no vault "${vault ?? ""}".`);
@@ -77,6 +80,12 @@ function removeRole(world: World, ask: DriftAsk): void {
     one.roleDefinitionId === AZURE_ROLES.keyVaultCryptoServiceEncryptionUser &&
     (only === null || only.includes(one.principalId));
   world.state.roleAssignments = world.state.roleAssignments.filter((one) => !isTaken(one));
+  world.state.localAssignments = world.state.localAssignments?.filter(
+    (one) =>
+      one.hsm !== ask.vault ||
+      one.roleDefinitionId !== LOCAL_ENCRYPTION_USER ||
+      (only !== null && !only.includes(one.principalId)),
+  );
 }
 
 function setSubscription(world: World, { subscriptionId }: DriftAsk, state: "Enabled" | "Disabled"): void {

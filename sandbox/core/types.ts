@@ -72,7 +72,9 @@ export type Vault = {
   location: string;
   tenantId: Guid;
   tags: Record<string, string>;
-  sku: "standard" | "premium";
+  sku: "standard" | "premium" | "managed-hsm";
+  /** Managed HSMs only: whether somebody has taken possession of it. */
+  activated?: boolean;
   enableSoftDelete: boolean | null;
   softDeleteRetentionInDays: number;
   enablePurgeProtection: true | null;
@@ -142,6 +144,15 @@ export type RoleAssignment = {
   effectiveAt: string;
 };
 
+/** A role that a managed HSM keeps itself. `scope`: `/`, `/keys` or `/keys/{name}`. */
+export type LocalAssignment = {
+  hsm: string;
+  id: Guid;
+  scope: string;
+  roleDefinitionId: Guid;
+  principalId: Guid;
+};
+
 export type Lock = { scope: string; name: string; level: "CanNotDelete" | "ReadOnly"; notes: string };
 
 export type DiagnosticSetting = { resourceUri: string; name: string; properties: Record<string, unknown> };
@@ -183,6 +194,9 @@ export type State = {
   subscriptions: Subscription[];
   resourceGroups: ResourceGroup[];
   vaults: Vault[];
+  /** Managed HSMs; left out in states that were stored before there were any. Names differ from those of vaults. */
+  hsms?: Vault[];
+  localAssignments?: LocalAssignment[];
   keys: Key[];
   roleAssignments: RoleAssignment[];
   locks: Lock[];

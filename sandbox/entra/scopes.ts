@@ -1,26 +1,24 @@
+import { CLOUDS } from "../core/clouds";
 import { APPS } from "../seed/names";
 
 /** One resource that a token can be for. */
 export type Resource = { audience: string; appId: string; delegated: string };
 
-const RESOURCES: { names: string[]; appId: string; delegated: string }[] = [
-  {
-    names: ["https://management.azure.com", "https://management.core.windows.net", APPS.resourceManager],
-    appId: APPS.resourceManager,
-    delegated: "user_impersonation",
-  },
-  {
-    names: ["https://vault.azure.net", APPS.keyVault],
-    appId: APPS.keyVault,
-    delegated: "user_impersonation",
-  },
-  { names: ["https://managedhsm.azure.net"], appId: APPS.keyVault, delegated: "user_impersonation" },
-  {
-    names: ["https://graph.microsoft.com", APPS.graph],
-    appId: APPS.graph,
-    delegated: "Application.ReadWrite.All Directory.Read.All User.Read",
-  },
-];
+const DIRECTORY = "Application.ReadWrite.All Directory.Read.All User.Read";
+const https = (host: string) => `https://${host}`;
+
+const RESOURCES: { names: string[]; appId: string; delegated: string }[] = Object.values(CLOUDS).flatMap(
+  ({ resourceManager, resourceManagerAlias, vaultSuffix, hsmSuffix, graph }) => [
+    {
+      names: [https(resourceManager), https(resourceManagerAlias), APPS.resourceManager],
+      appId: APPS.resourceManager,
+      delegated: "user_impersonation",
+    },
+    { names: [https(vaultSuffix), APPS.keyVault], appId: APPS.keyVault, delegated: "user_impersonation" },
+    { names: [https(hsmSuffix)], appId: APPS.keyVault, delegated: "user_impersonation" },
+    { names: [https(graph), APPS.graph], appId: APPS.graph, delegated: DIRECTORY },
+  ],
+);
 
 const IDENTITY = ["openid", "profile", "email", "offline_access"];
 

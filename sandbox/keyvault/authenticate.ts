@@ -1,15 +1,20 @@
+import { cloudOfLocation } from "../core/clouds";
 import { verifyBearer } from "../core/tokens";
 import type { Caller, SandboxRequest, Vault, World } from "../core/types";
 import { type NetworkRefusal, refusalByNetwork, rulesInEffect } from "./firewall";
 import { describeCaller } from "./vault-call";
 import { VaultError } from "./vault-error";
 
-const AUDIENCE = "https://vault.azure.net";
+/** Tokens are for all vaults of a cloud, or for all its managed HSMs. */
+function audienceOf(vault: Vault): string {
+  const { vaultSuffix, hsmSuffix } = cloudOfLocation(vault.location);
+  return `https://${vault.sku === "managed-hsm" ? hsmSuffix : vaultSuffix}`;
+}
 
 function challenge(vault: Vault, message: string): VaultError {
-  const authority = `https://login.microsoftonline.com/${vault.tenantId}`;
+  const authority = `https://${cloudOfLocation(vault.location).login}/${vault.tenantId}`;
   return new VaultError(401, "Unauthorized", message, null, {
-    "www-authenticate": `Bearer authorization="${authority}", resource="${AUDIENCE}"`,
+    "www-authenticate": `Bearer authorization="${authority}", resource="${audienceOf(vault)}"`,
   });
 }
 
@@ -23,12 +28,12 @@ const MESSAGES: Record<NetworkRefusal, string> = {
 
 /** Who is calling: token first, then the vault's tenant, then its firewall. Throws what the vault answers else. */
 export function authenticate(request: SandboxRequest, world: World, vault: Vault): Caller {
-  const verdict = verifyBearer(request, world, [AUDIENCE]);
+  const verdict = verifyBearer(request, world, [audienceOf(vault)]);
   if (!verdict.ok) {
     const messages = {
       missing: "AKV10000: Request is missing a Bearer or PoP token.",
       expired: "[TokenExpired] Error validating token: the token expired.",
-      audience: `AKV10022: Invalid audience. Expected ${AUDIENCE}, found: ${verdict.detail}.`,
+      audience: `AKV10022: Invalid audience. Expected ${audienceOf(vault)}, found: ${verdict.detail}.`,
       signature: "AKV10046: Unable to resolve the key used for signature validation.",
     };
     throw challenge(vault, messages[verdict.reason]);

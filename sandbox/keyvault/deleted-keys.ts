@@ -31,13 +31,13 @@ export function deleteKey(call: VaultCall): SandboxReply {
 
 /** GET /deletedkeys/{name}. */
 export function getDeletedKey(call: VaultCall): SandboxReply {
-  permit(call, OPERATIONS.get, `/keys/${call.params.name}`);
+  permit(call, OPERATIONS.getDeleted, `/keys/${call.params.name}`);
   return deletedBundle(call, requireDeletedKey(call));
 }
 
 /** GET /deletedkeys. */
 export function listDeletedKeys(call: VaultCall): SandboxReply {
-  permit(call, OPERATIONS.list);
+  permit(call, call.vault.sku === "managed-hsm" ? OPERATIONS.getDeleted : OPERATIONS.list);
   const { vault, world } = call;
   const keys = world.state.keys.filter(
     (key) => key.vaultName.toLowerCase() === vault.name.toLowerCase() && key.deleted,

@@ -57,7 +57,9 @@ export function checkWindow(notBefore: string | null, expires: string | null): v
 export async function makeVersion(vault: Vault, spec: KeySpec, now: Date): Promise<KeyVersion> {
   const { kty } = spec;
   if (!isKind(kty)) throw badParameter(`Property has invalid value\r\nkty: ${kty}`);
-  if (kty.endsWith("-HSM") && vault.sku !== "premium") {
+  if (!kty.endsWith("-HSM") && vault.sku === "managed-hsm")
+    throw badParameter(`Keys of type ${kty} are not kept in a managed HSM.`);
+  if (kty.endsWith("-HSM") && vault.sku === "standard") {
     throw badParameter(`Keys of type ${kty} need a vault of the premium tier; this one is ${vault.sku}.`);
   }
   const ops = checkOps(kty, spec.ops?.length ? spec.ops : defaultOps(kty));

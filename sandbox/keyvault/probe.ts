@@ -1,5 +1,7 @@
 import { randomBytes } from "node:crypto";
+import { storeOfHost } from "../core/clouds";
 import type { Guid, ServicePrincipal, Subscription, Vault, World } from "../core/types";
+import { findHsm, findLocalGrant, isHsm, localAction } from "../hsm/local-access";
 import { findDataGrant } from "../rbac/evaluate";
 import { refusalByNetwork, rulesInEffect } from "./firewall";
 import { seal, unseal } from "./key-crypto";
@@ -23,7 +25,9 @@ const NEEDED = ["get", "wrapKey", "unwrapKey"] as const;
 
 function reachableVault(world: World, vaultUri: string): Vault | string {
   const host = URL.canParse(vaultUri) ? new URL(vaultUri).hostname : vaultUri;
-  const vault = findVault(world.state, host.split(".")[0] ?? "");
+  const hsm = storeOfHost("hsmSuffix", host);
+  const name = host.split(".")[0] ?? "";
+  const vault = hsm ? findHsm(world.state, name) : findVault(world.state, name);
   if (!vault) return `There is no vault at ${host}.`;
   if (vault.deleted) return `The vault ${vault.name} is deleted.`;
   if (Date.parse(vault.readyAt) > world.now().getTime()) return `The name ${host} does not resolve yet.`;
@@ -43,9 +47,12 @@ function missingGrant(
 ): string | null {
   const scope = `${vaultId(vault)}/keys/${keyName}`;
   for (const name of NEEDED) {
-    const allowed = vault.enableRbacAuthorization
-      ? findDataGrant(world.state, principal.id, OPERATIONS[name].dataAction, scope, world.now()) !== null
-      : policyAllows(vault, principal.id, OPERATIONS[name].policy);
+    const local = `/keys/${keyName}`;
+    const allowed = isHsm(vault)
+      ? findLocalGrant(world.state, vault, principal.id, localAction(name), local) !== null
+      : vault.enableRbacAuthorization
+        ? findDataGrant(world.state, principal.id, OPERATIONS[name].dataAction, scope, world.now()) !== null
+        : policyAllows(vault, principal.id, OPERATIONS[name].policy);
     if (!allowed)
       return `ForbiddenByRbac: ${principal.displayName} may not ${name} with ${keyName} in ${vault.name}.`;
   }

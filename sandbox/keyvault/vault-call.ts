@@ -1,5 +1,6 @@
 import type { Params } from "../core/match";
 import type { Caller, Key, SandboxRequest, Vault, World } from "../core/types";
+import { findLocalGrant, isHsm, localAction } from "../hsm/local-access";
 import { findDataGrant } from "../rbac/evaluate";
 import { findKey } from "./key-version";
 import { type Load, secondsToWait } from "./throttle";
@@ -19,7 +20,7 @@ export type VaultCall = {
 };
 
 /** A data-plane operation: its name in RBAC and in access policies. */
-export type Operation = { dataAction: string; policy: string };
+export type Operation = { dataAction: string; policy: string; local?: string };
 
 const KEYS = "Microsoft.KeyVault/vaults/keys";
 
@@ -30,6 +31,7 @@ export const OPERATIONS = {
   list: { dataAction: `${KEYS}/read`, policy: "list" },
   update: { dataAction: `${KEYS}/update/action`, policy: "update" },
   delete: { dataAction: `${KEYS}/delete`, policy: "delete" },
+  getDeleted: { dataAction: `${KEYS}/read`, policy: "get", local: "getDeleted" },
   recover: { dataAction: `${KEYS}/recover/action`, policy: "recover" },
   purge: { dataAction: `${KEYS}/purge/action`, policy: "purge" },
   rotate: { dataAction: `${KEYS}/rotate/action`, policy: "rotate" },
@@ -85,10 +87,26 @@ export function policyAllows(vault: Vault, objectId: string, permission: string)
   );
 }
 
+/** 403 as a managed HSM answers it: no inner code, and no hint who could help. */
+export function forbiddenLocally(action: string, { caller, vault }: VaultCall): VaultError {
+  return new VaultError(
+    403,
+    "Forbidden",
+    `The caller with object id '${caller.objectId}' is not authorized to perform '${action}' in the managed HSM ` +
+      `'${vault.name}'. Local RBAC decides: see https://aka.ms/mhsm-local-rbac.`,
+  );
+}
+
 /** Lets the call go on, or throws the 403 that the vault's permission model answers. */
 export function permit(call: VaultCall, operation: Operation, below = ""): void {
   const { vault, caller, world } = call;
   const resource = vaultId(vault) + below;
+  if (isHsm(vault)) {
+    const action = localAction(operation.local ?? operation.policy);
+    const grant = findLocalGrant(world.state, vault, caller.objectId, action, below || "/keys");
+    if (grant) return;
+    throw forbiddenLocally(action, call);
+  }
   if (vault.enableRbacAuthorization) {
     const grant = findDataGrant(world.state, caller.objectId, operation.dataAction, resource, call.now);
     if (!grant) {

@@ -1,3 +1,4 @@
+import { cloudOfLocation } from "../core/clouds";
 import type { State, Vault, World } from "../core/types";
 import { inheritsFrom } from "../rbac/scope";
 
@@ -7,13 +8,14 @@ const DAY_MS = 86_400_000;
 export function vaultId(vault: Vault): string {
   return (
     `/subscriptions/${vault.subscriptionId}/resourceGroups/${vault.resourceGroup}` +
-    `/providers/Microsoft.KeyVault/vaults/${vault.name}`
+    `/providers/Microsoft.KeyVault/${vault.sku === "managed-hsm" ? "managedHSMs" : "vaults"}/${vault.name}`
   );
 }
 
 /** The address of the data plane, without a slash at the end. */
 export function vaultAddress(vault: Vault): string {
-  return `https://${vault.name.toLowerCase()}.vault.azure.net`;
+  const { vaultSuffix, hsmSuffix } = cloudOfLocation(vault.location);
+  return `https://${vault.name.toLowerCase()}.${vault.sku === "managed-hsm" ? hsmSuffix : vaultSuffix}`;
 }
 
 /** The vault of that name, deleted or not: names are unique in the world. */

@@ -13,6 +13,7 @@ const SIZES = {
   fabrikamAep: 3072,
   fabrikamCja: 3072,
   northwindAep: 3072,
+  contosoHsm: 3072,
 } as const;
 
 export type SeedKeyName = keyof typeof SIZES;

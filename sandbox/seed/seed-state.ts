@@ -6,7 +6,17 @@ import { accounts, apps, servicePrincipals, tenants } from "./directory";
 import type { SeedKeys } from "./keys";
 import { fixedId } from "./names";
 import { roleAssignments, subscriptions } from "./roles";
-import { daysAgo, diagnosticSettings, keys, locks, monitors, resourceGroups, vaults } from "./vaults";
+import {
+  daysAgo,
+  diagnosticSettings,
+  hsms,
+  keys,
+  localAssignments,
+  locks,
+  monitors,
+  resourceGroups,
+  vaults,
+} from "./vaults";
 
 /** The demo world: three organisations, one fresh, one complete, one half-way. */
 export function seedState(
@@ -25,6 +35,8 @@ export function seedState(
     subscriptions,
     resourceGroups,
     vaults: vaults(now),
+    hsms: hsms(now),
+    localAssignments: localAssignments(),
     keys: keys(now, material),
     roleAssignments: roleAssignments(daysAgo(now, 119)),
     locks,

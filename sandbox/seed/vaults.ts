@@ -2,14 +2,16 @@ import type {
   DiagnosticSetting,
   Key,
   KeyVersion,
+  LocalAssignment,
   Lock,
   Monitor,
   ResourceGroup,
   RotationPolicy,
   Vault,
 } from "../core/types";
+import { accountId, principalId } from "./directory";
 import type { SeedKeys } from "./keys";
-import { fixedVersion, SUBSCRIPTIONS, TENANTS } from "./names";
+import { APPS, fixedId, fixedVersion, SUBSCRIPTIONS, TENANTS } from "./names";
 
 export const resourceGroups: ResourceGroup[] = [
   {
@@ -91,6 +93,34 @@ export function vaults(now: Date): Vault[] {
   ];
 }
 
+/** Managed HSMs of the demo world: one that a bank shares between applications, and one that nobody has activated. */
+export function hsms(now: Date): Vault[] {
+  const more: Partial<Vault> = { sku: "managed-hsm", resourceGroup: "rg-shared", activated: true };
+  return [
+    vault("contoso", "hsm-contoso", daysAgo(now, 200), more),
+    vault("contoso", "hsm-contoso-new", daysAgo(now, 2), {
+      ...more,
+      activated: false,
+      enablePurgeProtection: null,
+    }),
+  ];
+}
+
+/** Who may do what in them, said by themselves: the owner administers it, the console reads. */
+export function localAssignments(): LocalAssignment[] {
+  const grant = (scope: string, roleDefinitionId: string, principal: string): LocalAssignment => ({
+    hsm: "hsm-contoso",
+    id: fixedId(`local:${scope}:${roleDefinitionId}:${principal}`),
+    scope,
+    roleDefinitionId,
+    principalId: principal,
+  });
+  return [
+    grant("/", "a290e904-7015-4bba-90c8-60543313cdb4", accountId("admin@contoso.example")),
+    grant("/keys", "2c18b078-7c48-4d3a-af88-5a3a1b3f82b3", principalId(APPS.clavis, TENANTS.contoso)),
+  ];
+}
+
 const ALL_OPS = ["encrypt", "decrypt", "sign", "verify", "wrapKey", "unwrapKey"];
 
 function key(
@@ -165,6 +195,13 @@ export function keys(now: Date, material: SeedKeys): Key[] {
       rotates(daysAgo(now, 118)),
     ),
     key("kv-northwind-aep", "adobe-cmk", daysAgo(now, 20), { privateKey: material.northwindAep }),
+    key(
+      "hsm-contoso",
+      "adobe-cmk",
+      daysAgo(now, 30),
+      { kty: "RSA-HSM", ops: ALL_OPS, privateKey: material.contosoHsm },
+      rotates(daysAgo(now, 30)),
+    ),
   ];
 }
 

@@ -1,5 +1,6 @@
 import type { FactSubject, Observed, Source, VendorFailure } from "../facts";
 import type { PartInput } from "../input";
+import { type StoreKind, storeOf } from "../key-store";
 import type { CheckDefinition, CheckResult, CheckVerdict } from "./check";
 import { neededRight } from "./needed-rights";
 import { CHECKS } from "./registry";
@@ -14,14 +15,18 @@ function lookAt(input: PartInput, subject: FactSubject): Look {
 }
 
 /** A subject that was refused, or could not be asked: the check says so, and judges nothing. */
-function unseen(reads: readonly FactSubject[], looks: Look[]): Pick<CheckResult, "reason" | "lacks"> | null {
+function unseen(
+  reads: readonly FactSubject[],
+  looks: Look[],
+  store: StoreKind,
+): Pick<CheckResult, "reason" | "lacks"> | null {
   for (const [index, look] of looks.entries()) {
     const subject = reads[index];
     if (!subject) continue;
     if (!look) return { reason: { key: "not-looked-at", params: {} }, lacks: null };
     if (look.failure) {
       const { kind, code } = look.failure;
-      const lacks = kind === "refused" ? neededRight(subject) : null;
+      const lacks = kind === "refused" ? neededRight(subject, store) : null;
       return { reason: { key: `failure-${kind}`, params: { code: code ?? "" } }, lacks };
     }
   }
@@ -30,7 +35,7 @@ function unseen(reads: readonly FactSubject[], looks: Look[]): Pick<CheckResult,
 
 function judgeOne(check: CheckDefinition, input: PartInput): CheckResult {
   const looks = check.reads.map((subject) => lookAt(input, subject));
-  const hidden = unseen(check.reads, looks);
+  const hidden = unseen(check.reads, looks, storeOf(input));
   const verdict: CheckVerdict = hidden ? { state: "unknown" } : check.judge(input);
   const oldest = looks.flatMap((look) => look ?? []).sort((a, b) => a.at.localeCompare(b.at))[0];
   const told = verdict.state === "pass" ? null : (verdict.reason ?? null);

@@ -1,4 +1,5 @@
 import type { FactSubject } from "../facts";
+import type { StoreKind } from "../key-store";
 
 /**
  * The least right with which the watching identity sees a subject, as Azure, Graph and Adobe name it. Sources: Azure
@@ -21,7 +22,17 @@ const RIGHTS: Record<FactSubject, string> = {
   monitoring: "Microsoft.Insights/diagnosticSettings/read",
 };
 
-/** The right that a refused look at a subject lacked. */
-export function neededRight(subject: FactSubject): string {
-  return RIGHTS[subject];
+/** In a managed HSM, whose keys and roles are its own. Source: Managed HSM, local RBAC built-in roles. */
+const HSM_RIGHTS: Partial<Record<FactSubject, string>> = {
+  vault: "Microsoft.KeyVault/managedHSMs/read",
+  vaultKeys: "Microsoft.KeyVault/managedHsm/keys/read/action",
+  key: "Microsoft.KeyVault/managedHsm/keys/read/action",
+  keyVersions: "Microsoft.KeyVault/managedHsm/keys/read/action",
+  assignments: "Microsoft.KeyVault/managedHsm/roleAssignments/read/action",
+  extensions: "Microsoft.KeyVault/managedHsm/roleAssignments/read/action",
+};
+
+/** The right that a refused look at a subject lacked, in this kind of store. */
+export function neededRight(subject: FactSubject, store: StoreKind): string {
+  return (store === "hsm" ? HSM_RIGHTS[subject] : undefined) ?? RIGHTS[subject];
 }

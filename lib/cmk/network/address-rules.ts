@@ -4,6 +4,12 @@ const LENGTH = /^(?:3[0-2]|[12]?[0-9])$/;
 
 /** Most address rules that a vault takes. Source: Key Vault, network security. */
 export const MOST_ADDRESS_RULES = 1000;
+/** The same of a managed HSM. Source: Managed HSM, network security. */
+const MOST_HSM_ADDRESS_RULES = 10;
+
+export function mostAddressRules(sku: string | null | undefined): number {
+  return sku === "managed-hsm" ? MOST_HSM_ADDRESS_RULES : MOST_ADDRESS_RULES;
+}
 
 /** Whether a text is one IPv4 address, written in full. */
 export function isIpv4(text: string): boolean {

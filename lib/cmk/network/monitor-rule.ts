@@ -1,5 +1,6 @@
+import type { VaultFacts } from "../facts";
 import { ADOBE_MONITOR_ADDRESS } from "../ids";
-import { MOST_ADDRESS_RULES, ruleCovers } from "./address-rules";
+import { mostAddressRules, ruleCovers } from "./address-rules";
 import { adobeReach, type Firewall } from "./reach";
 
 /** Whether a rule covers the address from which Adobe watches keys; whether it counts is another matter. */
@@ -8,7 +9,7 @@ export function isMonitorListed({ ipRules }: Pick<Firewall, "ipRules">): boolean
 }
 
 /** Whether Adobe's address has to be added, and the list is full: somebody has to free a rule first. */
-export function lacksRoom(firewall: Firewall): boolean {
-  if (firewall.ipRules.length < MOST_ADDRESS_RULES || isMonitorListed(firewall)) return false;
+export function lacksRoom(firewall: Firewall & Partial<Pick<VaultFacts, "sku">>): boolean {
+  if (firewall.ipRules.length < mostAddressRules(firewall.sku) || isMonitorListed(firewall)) return false;
   return adobeReach(firewall, "adobe-monitor").reachable === "no";
 }

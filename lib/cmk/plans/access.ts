@@ -1,10 +1,10 @@
 import { valueOf } from "../facts";
-import { AZURE_ROLES } from "../ids";
 import type { PartInput } from "../input";
+import { STORE_ROLES, storeOf } from "../key-store";
 import type { Operation } from "../plan";
 import { orphansOf } from "../recovery/orphans";
 import { adobeApplicationId } from "../requirements/app";
-import { vaultScope } from "../requirements/role";
+import { roleScope, vaultScope } from "../requirements/role";
 
 const NAMES = { aep: "Adobe Experience Platform CMK", cja: "Adobe Customer Journey Analytics CMK" } as const;
 
@@ -27,8 +27,6 @@ export function planApp(input: PartInput): Operation[] {
   ];
 }
 
-const ROLE_NAME = "Key Vault Crypto Service Encryption User";
-
 /** Takes away what a deleted principal left behind: nobody can use it, but it hides who may. */
 function planOrphans(input: PartInput): Operation[] {
   return orphansOf(input, vaultScope(input)).map(({ id, scope, roleDefinitionId, principalId }) => ({
@@ -36,17 +34,17 @@ function planOrphans(input: PartInput): Operation[] {
     id,
     scope,
     roleDefinitionId,
-    roleName: ROLE_NAME,
+    roleName: STORE_ROLES[storeOf(input)].adobe.name,
     principalId,
   }));
 }
 
-/** Gives Adobe's principal the one role it needs, on the vault and nothing wider. */
+/** Gives Adobe's principal the one role it needs: on the vault, in a managed HSM on the key, and nothing wider. */
 export function planRole(input: PartInput): Operation[] {
   const principal = valueOf(input.facts.principal);
   const assignments = valueOf(input.facts.assignments);
   const principalId = principal?.exists ? principal.objectId : null;
-  const role = AZURE_ROLES.keyVaultCryptoServiceEncryptionUser;
+  const { id: role, name: roleName } = STORE_ROLES[storeOf(input)].adobe;
   const held = assignments?.list.some(
     (entry) => entry.principalId === principalId && entry.roleDefinitionId.toLowerCase() === role,
   );
@@ -54,9 +52,9 @@ export function planRole(input: PartInput): Operation[] {
   return [
     {
       op: "assign-role",
-      scope: vaultScope(input),
+      scope: roleScope(input),
       roleDefinitionId: role,
-      roleName: ROLE_NAME,
+      roleName,
       principalId,
       principalName: applicationName(input),
       principalType: "ServicePrincipal",

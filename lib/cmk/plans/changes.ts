@@ -1,7 +1,8 @@
 import type { RotationPolicy } from "../facts";
+import { STORE_ACTIONS, storeOfId } from "../key-store";
 import type { Change, Operation } from "../plan";
 
-const WRITE_VAULT = "Microsoft.KeyVault/vaults/write";
+const needs = (id: string) => STORE_ACTIONS[storeOfId(id)];
 
 function created(
   resource: string,
@@ -72,7 +73,7 @@ export function changesOf(operation: Operation): Change[] {
         ["location", operation.location],
       ]);
     case "create-vault":
-      return created(operation.name, WRITE_VAULT, [
+      return created(operation.name, STORE_ACTIONS.vault.write, [
         ["vault", operation.name],
         ["location", operation.location],
         ["tier", operation.sku],
@@ -82,16 +83,20 @@ export function changesOf(operation: Operation): Change[] {
         ["firewall", `deny; trusted services; ${operation.ipRules.join(", ")}`],
       ]);
     case "update-vault":
-      return updated(operation.name, WRITE_VAULT, operation.before, settingsInWords(operation.settings), [
-        "purgeProtection",
-      ]);
+      return updated(
+        operation.name,
+        needs(operation.vaultId).write,
+        operation.before,
+        settingsInWords(operation.settings),
+        ["purgeProtection"],
+      );
     case "assign-role":
-      return created(operation.principalName, "Microsoft.Authorization/roleAssignments/write", [
+      return created(operation.principalName, needs(operation.scope).assignRole, [
         ["role", operation.roleName],
         ["scope", operation.scope],
       ]);
     case "create-key":
-      return created(operation.name, "Microsoft.KeyVault/vaults/keys/create/action", [
+      return created(operation.name, needs(operation.vaultId).createKey, [
         ["key", operation.name],
         ["type", `${operation.type} ${operation.size}`, false],
         ["operations", operation.operations.join(", ")],
@@ -105,18 +110,12 @@ export function changesOf(operation: Operation): Change[] {
         ...(notBefore === null ? { notBefore: "now" } : {}),
         ...(expires ? { expires } : {}),
       });
-      return updated(
-        operation.name,
-        "Microsoft.KeyVault/vaults/keys/update/action",
-        operation.before,
-        after,
-        [],
-      );
+      return updated(operation.name, needs(operation.vaultId).updateKey, operation.before, after, []);
     }
     case "set-rotation-policy":
       return updated(
         operation.name,
-        "Microsoft.KeyVault/vaults/keyrotationpolicies/write",
+        needs(operation.vaultId).setPolicy,
         operation.before,
         policyInWords(operation.policy),
         [],
@@ -124,7 +123,7 @@ export function changesOf(operation: Operation): Change[] {
     case "rotate-key":
       return updated(
         operation.name,
-        "Microsoft.KeyVault/vaults/keys/rotate/action",
+        needs(operation.vaultId).rotateKey,
         { keyVersion: operation.version, oldVersion: "enabled" },
         { keyVersion: "new version", oldVersion: "enabled" },
         ["keyVersion"],
@@ -135,9 +134,9 @@ export function changesOf(operation: Operation): Change[] {
         ["tenant", operation.tenantId],
       ]);
     case "recover-vault":
-      return [restored(operation.name, "vault", WRITE_VAULT)];
+      return [restored(operation.name, "vault", STORE_ACTIONS.vault.write)];
     case "recover-key":
-      return [restored(operation.name, "key", "Microsoft.KeyVault/vaults/keys/recover/action")];
+      return [restored(operation.name, "key", needs(operation.vaultId).recoverKey)];
     case "remove-role-assignment":
       return [
         {
@@ -147,7 +146,7 @@ export function changesOf(operation: Operation): Change[] {
           before: operation.roleName,
           after: "none",
           reversible: true,
-          permission: "Microsoft.Authorization/roleAssignments/delete",
+          permission: needs(operation.scope).removeRole,
         },
       ];
     case "submit-key":

@@ -1,6 +1,7 @@
 import { valueOf } from "../facts";
 import { REQUIRED_KEY_OPERATIONS } from "../ids";
 import type { PartInput } from "../input";
+import { storeOf } from "../key-store";
 import type { Operation } from "../plan";
 import { deletedKey } from "../recovery/deleted-key";
 import { vaultScope } from "../requirements/role";
@@ -12,7 +13,10 @@ const ROTATE_AFTER = "P18M";
 /** Whether nobody who asked may see keys in the vault: whoever has the role that makes them sees them too. */
 export function isKeyHidden(input: PartInput): boolean {
   const { key } = input.facts;
-  return key !== undefined && "failure" in key && key.failure.code === "ForbiddenByRbac";
+  if (!key || !("failure" in key)) return false;
+  const { kind, code } = key.failure;
+  // A managed HSM has no code of its own for it.
+  return code === "ForbiddenByRbac" || (kind === "refused" && storeOf(input) === "hsm");
 }
 
 /** Creates the chosen key, or mends what can be mended on the one that is there. Size and type cannot. */
@@ -63,7 +67,7 @@ export function planKey(input: PartInput, actor: PlanActor): Operation[] {
       vaultId,
       vaultName: vaultChoice.name,
       name: choice.name,
-      type: sku === "premium" ? "RSA-HSM" : "RSA",
+      type: sku === "premium" || sku === "managed-hsm" ? "RSA-HSM" : "RSA",
       size: choice.size,
       operations: [...REQUIRED_KEY_OPERATIONS],
       rotateAfter: ROTATE_AFTER,

@@ -1,10 +1,11 @@
 import { type Absent, type VaultFacts, valueOf } from "../facts";
-import { ADOBE_MONITOR_ADDRESS, AZURE_ROLES } from "../ids";
+import { ADOBE_MONITOR_ADDRESS } from "../ids";
 import type { PartInput } from "../input";
+import { STORE_ROLES, storeOf } from "../key-store";
 import { isMonitorListed, lacksRoom } from "../network/monitor-rule";
 import { adobeReach } from "../network/reach";
 import type { Operation, VaultSettings } from "../plan";
-import { vaultScope } from "../requirements/role";
+import { roleScope, vaultScope } from "../requirements/role";
 import { isRecoverable } from "../requirements/vault-name";
 import { planRole } from "./access";
 
@@ -63,7 +64,7 @@ export function planVault(input: PartInput, actor: PlanActor, resourceGroupExist
       operations.push({ op: "update-vault", vaultId: observed.id, name: observed.name, before, settings });
   } else if (observed?.softDeleted) {
     return recoverVault(input, observed, resourceGroupExists);
-  } else if (choice.mode === "create" && !observed?.taken) {
+  } else if (choice.mode === "create" && choice.sku !== "managed-hsm" && !observed?.taken) {
     if (!resourceGroupExists) {
       operations.push({
         op: "create-resource-group",
@@ -93,8 +94,10 @@ export function planVault(input: PartInput, actor: PlanActor, resourceGroupExist
 
 /** Back to where it was, and Adobe's role with it: recovery brings no role assignment back. */
 function recoverVault(input: PartInput, deleted: Absent, resourceGroupExists: boolean): Operation[] {
-  if (!isRecoverable(input, deleted)) return [];
   const { vault: choice } = input.choices;
+  const sku = input.remembered?.vault?.value.sku ?? choice.sku;
+  // A managed HSM comes back with its security domain, which is its owner's to hold.
+  if (sku === "managed-hsm" || !isRecoverable(input, deleted)) return [];
   const { azureSubscriptionId: subscriptionId, azureTenantId: tenantId } = input.organisation;
   const { resourceGroup, name } = choice;
   const location = deleted.softDeleted?.place?.location ?? choice.location;
@@ -110,7 +113,7 @@ function recoverVault(input: PartInput, deleted: Absent, resourceGroupExists: bo
       resourceGroup,
       name,
       location,
-      sku: input.remembered?.vault?.value.sku ?? choice.sku,
+      sku,
     },
     // Whatever was seen of its roles before is gone by then.
     ...(principal?.exists
@@ -121,11 +124,12 @@ function recoverVault(input: PartInput, deleted: Absent, resourceGroupExists: bo
 
 /** The role that lets the person make the key. Owner of a vault is not enough: keys are the data plane's. */
 export function ownRole(input: PartInput, actor: PlanActor): Operation {
+  const { id, name } = STORE_ROLES[storeOf(input)].keys;
   return {
     op: "assign-role",
-    scope: vaultScope(input),
-    roleDefinitionId: AZURE_ROLES.keyVaultCryptoOfficer,
-    roleName: "Key Vault Crypto Officer",
+    scope: roleScope(input),
+    roleDefinitionId: id,
+    roleName: name,
     principalId: actor.objectId,
     principalName: actor.name,
     principalType: "User",

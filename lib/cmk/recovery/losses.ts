@@ -1,6 +1,6 @@
 import { type AssignmentFacts, type ExtensionFacts, type VaultFacts, valueOf } from "../facts";
-import { AZURE_ROLES } from "../ids";
 import type { PartInput } from "../input";
+import { STORE_ROLES, storeOf } from "../key-store";
 import { vaultScope } from "../requirements/role";
 
 type Diagnostic = NonNullable<ExtensionFacts["diagnosticSettings"]>[number];
@@ -38,7 +38,7 @@ function settingsThatDiffer(before: VaultFacts | null, now: VaultFacts): Losses[
 function isAdobes(input: PartInput, entry: AssignmentFacts): boolean {
   const principal = valueOf(input.facts.principal);
   const own = principal?.exists === true && same(entry.principalId, principal.objectId);
-  return own && entry.roleDefinitionId === AZURE_ROLES.keyVaultCryptoServiceEncryptionUser;
+  return own && entry.roleDefinitionId === STORE_ROLES[storeOf(input)].adobe.id;
 }
 
 /**

@@ -1,6 +1,6 @@
 import { type AssignmentFacts, valueOf } from "../facts";
-import { AZURE_ROLES } from "../ids";
 import type { PartInput } from "../input";
+import { covers, STORE_ROLES, storeOfId } from "../key-store";
 
 /**
  * Assignments of Adobe's role on this vault whose principal Microsoft Graph knows no longer. A young one is none
@@ -11,16 +11,20 @@ export function orphansOf(input: PartInput, vaultId: string): AssignmentFacts[] 
   const extensions = valueOf(input.facts.extensions);
   const principal = valueOf(input.facts.principal);
   const scope = vaultId.toLowerCase();
+  const store = storeOfId(vaultId);
+  const role = STORE_ROLES[store].adobe.id;
   const oldEnough = Date.parse(input.now) - input.rolePropagationSeconds * 1000;
   if (!extensions || extensions.vaultId.toLowerCase() !== scope) return [];
   return extensions.roleAssignments.filter((entry) => {
     return (
-      entry.roleDefinitionId.toLowerCase() === AZURE_ROLES.keyVaultCryptoServiceEncryptionUser &&
-      entry.scope.toLowerCase() === scope &&
+      entry.roleDefinitionId.toLowerCase() === role &&
+      (store === "hsm" ? covers(scope, entry.scope) : entry.scope.toLowerCase() === scope) &&
       extensions.absentPrincipals.includes(entry.principalId) &&
       !(principal?.exists && principal.objectId === entry.principalId) &&
-      entry.createdOn !== null &&
-      Date.parse(entry.createdOn) <= oldEnough
+      // A managed HSM does not tell when: there, only a principal that was made anew shows which one is old.
+      (entry.createdOn === null
+        ? store === "hsm" && principal?.exists === true
+        : Date.parse(entry.createdOn) <= oldEnough)
     );
   });
 }

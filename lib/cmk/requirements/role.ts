@@ -1,11 +1,9 @@
 import { type AssignmentFacts, type Observed, valueOf } from "../facts";
-import { AZURE_ROLES, vaultResourceId } from "../ids";
 import type { PartInput } from "../input";
+import { STORE_ROLES, storeOf, storeResourceId } from "../key-store";
 import type { Requirement } from "../outcome";
 import { orphansOf } from "../recovery/orphans";
 import { requirementsOn } from "./requirement";
-
-const ENCRYPTION_USER = AZURE_ROLES.keyVaultCryptoServiceEncryptionUser;
 
 /** When a role that was assigned at `createdOn` is sure to work, in ISO 8601; null when the time is not known. */
 export function roleWorksFrom(createdOn: string | null, propagationSeconds: number): string | null {
@@ -14,17 +12,26 @@ export function roleWorksFrom(createdOn: string | null, propagationSeconds: numb
     : new Date(Date.parse(createdOn) + propagationSeconds * 1000).toISOString();
 }
 
-/** The scope at which the role is looked for and assigned: the vault of this part. */
+/** The resource id of the vault, or managed HSM, of this part. */
 export function vaultScope(input: PartInput): string {
   const vault = valueOf(input.facts.vault);
-  const { resourceGroup, name } = input.choices.vault;
   return vault?.exists
     ? vault.id
-    : vaultResourceId(input.organisation.azureSubscriptionId, resourceGroup, name);
+    : storeResourceId(input.organisation.azureSubscriptionId, input.choices.vault);
 }
 
-/** Adobe's principal must hold Key Vault Crypto Service Encryption User on the vault, and should hold nothing else. */
+/**
+ * Where roles are assigned: the vault. In a managed HSM, which many share and whose roles are its own, the key, as
+ * its resource id with the local scope behind it.
+ */
+export function roleScope(input: PartInput): string {
+  const store = vaultScope(input);
+  return storeOf(input) === "hsm" ? `${store}/keys/${input.choices.key.name}` : store;
+}
+
+/** Adobe's principal must hold the encryption user's role on the vault (or key), and should hold nothing else. */
 export function roleRequirements(input: PartInput): Requirement[] {
+  const wanted = STORE_ROLES[storeOf(input)].adobe.id;
   const principal = valueOf(input.facts.principal);
   const observed = input.facts.assignments;
   const own: Observed<AssignmentFacts[]> | undefined =
@@ -38,7 +45,7 @@ export function roleRequirements(input: PartInput): Requirement[] {
       : observed;
   const check = requirementsOn(own, "azure");
   const held = (list: AssignmentFacts[]) =>
-    list.find((entry) => entry.roleDefinitionId.toLowerCase() === ENCRYPTION_USER);
+    list.find((entry) => entry.roleDefinitionId.toLowerCase() === wanted);
   const orphans = orphansOf(input, vaultScope(input));
   const assigned = check("role-assigned", (list) => {
     const role = held(list);
@@ -72,7 +79,7 @@ export function roleRequirements(input: PartInput): Requirement[] {
     check(
       "role-only",
       (list) => ({
-        met: list.every((entry) => entry.roleDefinitionId.toLowerCase() === ENCRYPTION_USER),
+        met: list.every((entry) => entry.roleDefinitionId.toLowerCase() === wanted),
         observed: String(list.length),
         reason: { key: "more-roles", params: { count: list.length } },
         fix: { kind: "needs", who: "vault-owner", what: "remove-roles" },

@@ -1,5 +1,6 @@
 import type { Absent, VaultFacts } from "../facts";
 import type { PartInput } from "../input";
+import { storeOf } from "../key-store";
 import { existence, type Verdict } from "./requirement";
 
 const admin = (what: string) => ({ kind: "needs", who: "admin", what }) as const;
@@ -20,6 +21,8 @@ export function vaultExistence(input: PartInput, value: VaultFacts | Absent): Ve
   const usual = existence("vault", value, input.choices.vault.mode);
   if (value.exists) return usual;
   const { softDeleted, taken } = value;
+  if (softDeleted && storeOf(input) === "hsm")
+    return { ...usual, fix: { kind: "needs", who: "vault-owner", what: "recover-hsm" } };
   if (softDeleted?.place && !isRecoverable(input, value)) {
     const { subscriptionName, subscriptionId, resourceGroup, location } = softDeleted.place;
     const elsewhere = !same(subscriptionId, input.organisation.azureSubscriptionId);

@@ -1,5 +1,6 @@
 import type { VaultFacts } from "../facts";
 import type { PartInput } from "../input";
+import { permissionModel, storeOfTier } from "../key-store";
 import { lacksRoom } from "../network/monitor-rule";
 import { adobeReach } from "../network/reach";
 import { adobeWaits } from "../network/settling";
@@ -38,6 +39,15 @@ function rules(input: PartInput): Rule[] {
       }),
     },
     {
+      id: "hsm-activated",
+      judge: (v) => ({
+        met: v.activated === null ? null : v.activated !== false,
+        observed: v.activated === false ? "not activated" : "activated",
+        reason: { key: "hsm-not-activated" },
+        fix: { kind: "needs", who: "vault-owner", what: "activate-hsm" },
+      }),
+    },
+    {
       id: "vault-state",
       judge: (v) => ({
         met: v.provisioningState === "Succeeded" || (v.provisioningState === null ? null : "waiting"),
@@ -72,7 +82,7 @@ function rules(input: PartInput): Rule[] {
       id: "rbac",
       judge: (v) => ({
         met: v.rbac === true,
-        observed: v.rbac ? "Azure RBAC" : "access policies",
+        observed: permissionModel(v),
         reason: { key: "access-policies" },
       }),
     },
@@ -126,7 +136,9 @@ export function vaultRequirements(input: PartInput): Requirement[] {
   const check = requirementsOn({ ...vault, value: found }, "azure");
   const all = [
     exists,
-    ...rules(input).map((rule) => check(rule.id, rule.judge, rule.weight)),
+    ...rules(input)
+      .filter(({ id }) => id !== "hsm-activated" || storeOfTier(found.sku) === "hsm")
+      .map((rule) => check(rule.id, rule.judge, rule.weight)),
     ...recoveredRequirements(input),
   ];
   return input.part === "aep" ? all : [...all, ...dedicatedRequirements(input)];

@@ -49,9 +49,12 @@ export function cloudsFor(holder: Holder, credential = credentialFor): Clouds {
   const azureAs = (identity: (tenantId: string) => TokenCredential) =>
     once(async () => {
       const { azureTenantId } = await organisation();
-      const { AZURE_RESOURCE_MANAGER_URL: resourceManagerUrl, AZURE_KEY_VAULT_SUFFIX: keyVaultSuffix } =
-        env();
-      const config = { resourceManagerUrl, keyVaultSuffix, beforeCall };
+      const {
+        AZURE_RESOURCE_MANAGER_URL: resourceManagerUrl,
+        AZURE_KEY_VAULT_SUFFIX: keyVaultSuffix,
+        AZURE_MANAGED_HSM_SUFFIX: managedHsmSuffix,
+      } = env();
+      const config = { resourceManagerUrl, keyVaultSuffix, managedHsmSuffix, beforeCall };
       return createAzureClient({ ...config, credential: identity(azureTenantId) });
     });
   const directoryOf = (tenantId: string) =>

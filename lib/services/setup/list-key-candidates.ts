@@ -1,5 +1,6 @@
 import "server-only";
 import { judgeKey } from "@/lib/cmk/candidates";
+import { storeOfTier } from "@/lib/cmk/key-store";
 import type { PartId } from "@/lib/cmk/parts";
 import type { KeyCandidate } from "@/lib/cmk/views";
 import { readKeys } from "@/lib/steps/shared/read-keys";
@@ -19,8 +20,9 @@ export async function listKeyCandidates(
   const input = (await readSetup(context)).inputs[part];
   const azure = await context.clouds.azure();
   const { azureSubscriptionId } = input.organisation;
-  const { resourceGroup, name } = input.choices.vault;
-  const vault = await azure.getVault(azureSubscriptionId, resourceGroup, name);
+  const { resourceGroup, name, sku } = input.choices.vault;
+  const read = storeOfTier(sku) === "hsm" ? azure.getManagedHsm : azure.getVault;
+  const vault = await read(azureSubscriptionId, resourceGroup, name);
   if (!vault) return [];
   const keys = await readKeys(context.clouds, async (client) => {
     const names = await client.listKeyNames(vault.id);

@@ -9,7 +9,7 @@ import { byFit } from "./by-fit";
 import { readSetup } from "./setup-state";
 
 /**
- * The vaults that the person can see in the subscription, those that fit first, with what stands against the others.
+ * The vaults and managed HSMs that the person can see in the subscription, those that fit first, with what stands against the others.
  * Throws FORBIDDEN, VENDOR_REJECTED or VENDOR_UNAVAILABLE (as VendorError) when Azure does not list them.
  */
 export async function listVaultCandidates(
@@ -19,9 +19,14 @@ export async function listVaultCandidates(
   requirePermission(context, "setup.choose");
   const { inputs } = await readSetup(context);
   const azure = await context.clouds.azure();
-  const vaults = await azure.listVaults(inputs[part].organisation.azureSubscriptionId);
+  const { azureSubscriptionId } = inputs[part].organisation;
+  const [vaults, hsms] = await Promise.all([
+    azure.listVaults(azureSubscriptionId),
+    // Who may list vaults need not be allowed to list these.
+    orNull(() => azure.listManagedHsms(azureSubscriptionId)),
+  ]);
   const candidates = await Promise.all(
-    vaults.map(async (vault): Promise<VaultCandidate> => {
+    [...vaults, ...(hsms ?? [])].map(async (vault): Promise<VaultCandidate> => {
       const names = await orNull(() => readKeys(context.clouds, (client) => client.listKeyNames(vault.id)));
       const fit = judgeVault(inputs[part], vault, names);
       return { ...fit, vault, keyCount: names?.length ?? null };

@@ -1,7 +1,7 @@
 import "server-only";
 import type { AssignmentFacts, ExtensionFacts } from "@/lib/cmk/facts";
 import { valueOf } from "@/lib/cmk/facts";
-import { AZURE_ROLES } from "@/lib/cmk/ids";
+import { covers, STORE_ROLES, storeOfId } from "@/lib/cmk/key-store";
 import type { Observer, StepContext } from "../step";
 import { look } from "./look";
 import { orNull } from "./or-null";
@@ -15,8 +15,9 @@ async function absentPrincipals(context: StepContext, list: AssignmentFacts[]): 
   const present = principal?.exists ? principal.objectId : null;
   const suspects = list.filter(
     (entry) =>
-      entry.roleDefinitionId.toLowerCase() === AZURE_ROLES.keyVaultCryptoServiceEncryptionUser &&
-      entry.principalType === "ServicePrincipal" &&
+      entry.roleDefinitionId.toLowerCase() === STORE_ROLES[storeOfId(entry.scope)].adobe.id &&
+      // A managed HSM does not say what a principal is; nobody but services holds this role.
+      (entry.principalType ?? "ServicePrincipal") === "ServicePrincipal" &&
       entry.principalId !== present,
   );
   const absent: string[] = [];
@@ -34,7 +35,7 @@ export async function readExtensions(
   all: AssignmentFacts[],
 ): Promise<ExtensionFacts> {
   const roleAssignments = all
-    .filter((entry) => entry.scope.toLowerCase() === vaultId.toLowerCase())
+    .filter((entry) => covers(vaultId, entry.scope))
     .sort((a, b) => (a.id < b.id ? -1 : 1));
   const settings = await orNull(async () => (await context.azure()).listDiagnosticSettings(vaultId));
   return {

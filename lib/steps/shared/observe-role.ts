@@ -1,6 +1,6 @@
 import "server-only";
 import type { AssignmentFacts } from "@/lib/cmk/facts";
-import { vaultScope } from "@/lib/cmk/requirements/role";
+import { roleScope } from "@/lib/cmk/requirements/role";
 import type { FactInput, Observer, StepContext } from "../step";
 import { conclude, look } from "./look";
 import { readExtensions } from "./observe-extensions";
@@ -8,7 +8,7 @@ import { readExtensions } from "./observe-extensions";
 /** The roles that Adobe's principal holds on the vault, and what else hangs on it; both were observed before. */
 export const observeAssignments: Observer = async (context) => {
   const { vault, principal } = context.input.facts;
-  const scope = vaultScope(context.input);
+  const scope = roleScope(context.input);
   if (!vault) return [];
   if ("failure" in vault)
     return [{ subject: "assignments", source: "azure", at: vault.at, failure: vault.failure }];
@@ -20,7 +20,8 @@ export const observeAssignments: Observer = async (context) => {
     return { scope, list: all };
   });
   if ("failure" in listed) return principal ? [listed] : [];
-  const extensions = await look(context, "extensions", "azure", () => readExtensions(context, scope, all));
+  const store = vault.value.id;
+  const extensions = await look(context, "extensions", "azure", () => readExtensions(context, store, all));
   return [...ownAssignments(context, scope, all), extensions];
 };
 

@@ -1,4 +1,5 @@
 import "server-only";
+import { storeOfTier } from "@/lib/cmk/key-store";
 import type { FactInput, Observer } from "../step";
 import { findVaultName } from "./find-vault-name";
 import { conclude, look } from "./look";
@@ -7,12 +8,19 @@ import { readKeys } from "./read-keys";
 /** The chosen vault, or whether one of its name is soft-deleted; for CJA also the names of the keys in it. */
 export const observeVault: Observer = async (context) => {
   const { part, organisation, choices } = context.input;
-  const { resourceGroup, name, location } = choices.vault;
+  const { resourceGroup, name, location, sku } = choices.vault;
   const vault = await look(context, "vault", "azure", async () => {
     const azure = await context.azure();
-    const found = await azure.getVault(organisation.azureSubscriptionId, resourceGroup, name);
+    const { azureSubscriptionId } = organisation;
+    if (storeOfTier(sku) === "hsm") {
+      const hsm = await azure.getManagedHsm(azureSubscriptionId, resourceGroup, name);
+      return (
+        hsm ?? { exists: false, softDeleted: await azure.getDeletedManagedHsm(azureSubscriptionId, name) }
+      );
+    }
+    const found = await azure.getVault(azureSubscriptionId, resourceGroup, name);
     if (found) return found;
-    return findVaultName(azure, organisation.azureSubscriptionId, { name, location });
+    return findVaultName(azure, azureSubscriptionId, { name, location });
   });
   return part === "cja" ? [vault, await keysIn(context, vault)] : [vault];
 };

@@ -1,5 +1,6 @@
 import { valueOf } from "../../facts";
 import type { KeyUseFacts, PartInput } from "../../input";
+import { storeOf } from "../../key-store";
 import { adobeApplicationId } from "../../requirements/app";
 import { type MonitoringFacts } from "../../watch-facts";
 import type { CheckDefinition, CheckVerdict } from "../check";
@@ -29,6 +30,12 @@ function on<K extends keyof MonitoringFacts>(
     const value = valueOf(input.facts.monitoring)?.[name] ?? null;
     return value === null ? { state: "unknown" } : judge(value as NonNullable<MonitoringFacts[K]>);
   };
+}
+
+/** A rule about what Azure offers for vaults alone: of a managed HSM it says nothing, neither pass nor fail. */
+function ofVaults(judge: CheckDefinition["judge"]): CheckDefinition["judge"] {
+  return (input) =>
+    storeOf(input) === "hsm" ? { state: "unknown", reason: { key: "not-for-hsm" } } : judge(input);
 }
 
 const audited = (rows: NonNullable<MonitoringFacts["diagnostics"]>) =>
@@ -165,7 +172,7 @@ export const MONITORING_CHECKS: readonly CheckDefinition[] = [
     id: "MON-05",
     severity: "medium",
     fix: OWNER("subscribe-events"),
-    judge: on("eventTypes", complete(EVENTS, "events-unsubscribed")),
+    judge: ofVaults(on("eventTypes", complete(EVENTS, "events-unsubscribed"))),
   },
   {
     ...base,
@@ -178,11 +185,13 @@ export const MONITORING_CHECKS: readonly CheckDefinition[] = [
       "soc-2": ["CC7.2"],
       "nist-800-53": ["SI-4"],
     }),
-    judge: on("defenderTier", (tier) => ({
-      state: passes(tier === "Standard"),
-      observed: tier,
-      reason: { key: "defender-off" },
-    })),
+    judge: ofVaults(
+      on("defenderTier", (tier) => ({
+        state: passes(tier === "Standard"),
+        observed: tier,
+        reason: { key: "defender-off" },
+      })),
+    ),
   },
   {
     ...base,

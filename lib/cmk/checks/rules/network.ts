@@ -1,4 +1,4 @@
-import { MOST_ADDRESS_RULES } from "../../network/address-rules";
+import { mostAddressRules } from "../../network/address-rules";
 import { adobeReach } from "../../network/reach";
 import type { CheckDefinition, CheckVerdict } from "../check";
 import { mapped } from "../mappings";
@@ -92,7 +92,7 @@ export const NETWORK_CHECKS: readonly CheckDefinition[] = [
     critical: false,
     fix: OWNER("narrow-rules"),
     mappings: [],
-    judge: onVault(({ ipRules }): CheckVerdict => {
+    judge: onVault(({ ipRules, sku }): CheckVerdict => {
       const wide = ipRules.filter(isWide);
       if (wide.length > 0)
         return {
@@ -101,7 +101,7 @@ export const NETWORK_CHECKS: readonly CheckDefinition[] = [
           reason: { key: "wide-rules", params: { rules: wide.join(", ") } },
         };
       return {
-        state: passes(ipRules.length <= MOST_ADDRESS_RULES, "warn"),
+        state: passes(ipRules.length <= mostAddressRules(sku), "warn"),
         observed: ipRules.length,
         reason: { key: "too-many-rules", params: { count: ipRules.length } },
       };

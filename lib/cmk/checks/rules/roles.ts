@@ -1,12 +1,12 @@
 import { type AssignmentFacts, valueOf } from "../../facts";
-import { AZURE_ROLES } from "../../ids";
 import type { PartInput } from "../../input";
+import { STORE_ROLES } from "../../key-store";
 import { orphansOf } from "../../recovery/orphans";
 import { vaultScope } from "../../requirements/role";
 import type { CheckDefinition, CheckVerdict } from "../check";
 import { BOTH, passes, STEP } from "../shared";
 
-const ENCRYPTION_USER = AZURE_ROLES.keyVaultCryptoServiceEncryptionUser;
+const ENCRYPTION_USERS: readonly string[] = Object.values(STORE_ROLES).map(({ adobe }) => adobe.id);
 const OWNER_REMOVES = (what: string) => ({ kind: "needs", who: "vault-owner", what }) as const;
 
 /** Assignments of Adobe's principal; null when the app is not there, which a check of its own says. */
@@ -16,7 +16,8 @@ function ofAdobe(input: PartInput): AssignmentFacts[] | null {
   if (!principal?.exists || !assignments) return null;
   return assignments.list.filter(({ principalId }) => principalId === principal.objectId);
 }
-const isRole = ({ roleDefinitionId }: AssignmentFacts) => roleDefinitionId.toLowerCase() === ENCRYPTION_USER;
+const isRole = ({ roleDefinitionId }: AssignmentFacts) =>
+  ENCRYPTION_USERS.includes(roleDefinitionId.toLowerCase());
 
 function onOwn(judge: (own: AssignmentFacts[], input: PartInput) => CheckVerdict): CheckDefinition["judge"] {
   return (input) => {

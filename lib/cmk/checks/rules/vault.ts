@@ -1,4 +1,5 @@
 import { valueOf } from "../../facts";
+import { permissionModel } from "../../key-store";
 import { dedicatedRequirements } from "../../requirements/vault";
 import type { CheckDefinition, CheckVerdict } from "../check";
 import { mapped } from "../mappings";
@@ -103,9 +104,9 @@ export const VAULT_CHECKS: readonly CheckDefinition[] = [
       "pci-4.0.1": ["7.2.4"],
       hipaa: ["164.308(a)(4)"],
     }),
-    judge: onVault(({ rbac }) => ({
+    judge: onVault(({ rbac, sku }) => ({
       state: passes(rbac),
-      observed: rbac === null ? null : rbac ? "Azure RBAC" : "access policies",
+      observed: rbac === null ? null : permissionModel({ sku, rbac }),
       reason: { key: "access-policies" },
     })),
   },
