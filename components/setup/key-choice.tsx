@@ -28,7 +28,7 @@ export function KeyChoice({ actions, words }: BodyProps) {
       more={
         candidates.state === "listed" ? (
           <PasteDetails
-            vaultUri={candidates.list[0]?.key.vaultUri ?? null}
+            cloud={view.cloud}
             take={(address) => keyTarget(address, view, candidates.list, choose)}
             busy={busy !== null}
             words={words}

@@ -3,13 +3,12 @@ import { type FormEvent, useState } from "react";
 import { BUTTON, INPUT } from "@/components/ui/button-look";
 import { describedBy, Field } from "@/components/ui/field";
 import type { Words } from "@/components/ui/words";
+import type { AzureCloudId } from "@/lib/cmk/azure-clouds";
 import { type KeyAddress, parseKeyAddress } from "@/lib/cmk/key-address";
-import { cloudOfVault } from "@/lib/cmk/vault-cloud";
 import type { AddressTarget } from "./address-target";
 
 type Props = {
-  /** Address of any vault of the organisation: tells which of Azure's clouds is meant. */
-  vaultUri: string | null;
+  cloud: AzureCloudId;
   /** Takes the key, or says why it cannot be taken. */
   take: (address: KeyAddress) => AddressTarget;
   busy: boolean;
@@ -17,10 +16,10 @@ type Props = {
 };
 
 /** A key's address, pasted in whatever form it came: understood, or refused at the field with the reason. */
-export function PasteAddress({ vaultUri, take, busy, words: { t } }: Props) {
+export function PasteAddress({ cloud, take, busy, words: { t } }: Props) {
   const [text, setText] = useState("");
   const [asked, setAsked] = useState(false);
-  const parsed = parseKeyAddress(text, cloudOfVault(vaultUri));
+  const parsed = parseKeyAddress(text, cloud);
   const target = parsed.ok ? take(parsed) : null;
   const refusal = !parsed.ok
     ? t(`errors.address.${parsed.problem}`)

@@ -30,7 +30,7 @@ export function VaultChoice({ actions, words }: BodyProps) {
       more={
         candidates.state === "listed" ? (
           <PasteDetails
-            vaultUri={candidates.list[0]?.vault.uri ?? null}
+            cloud={view.cloud}
             take={(address) => vaultTarget(address, view, candidates.list, choose)}
             busy={busy !== null}
             words={words}

@@ -1,3 +1,4 @@
+import type { AzureCloudId } from "./azure-clouds";
 import { type Choices, type CompleteChoices, completeChoices, suggestChoices } from "./choices";
 import { type PartFacts, type VendorFailure, valueOf } from "./facts";
 import { sameAddress } from "./ids";
@@ -25,9 +26,14 @@ export type StoredPart = {
 export type StoredOrganisation = OrganisationFacts & { id: string };
 
 /** The choices of a part with suggestions where none were made; the suggestions stay the same for an organisation. */
-export function choicesFor(organisation: StoredOrganisation, part: PartId, saved: Choices): CompleteChoices {
+export function choicesFor(
+  organisation: StoredOrganisation,
+  part: PartId,
+  saved: Choices,
+  cloud?: AzureCloudId,
+): CompleteChoices {
   const suffix = organisation.id.replaceAll("-", "").slice(-6);
-  return completeChoices(saved, suggestChoices(organisation.name, part, suffix));
+  return completeChoices(saved, suggestChoices(organisation.name, part, suffix, cloud));
 }
 
 /** Facts about the vault and key that are chosen now: those of an earlier choice say nothing. */
@@ -78,11 +84,11 @@ function runningSteps({ running, run }: StoredPart): PartInput["running"] {
 export function assembleInputs(
   organisation: StoredOrganisation,
   parts: Record<PartId, StoredPart>,
-  at: { now: string } & Windows,
+  at: { now: string; cloud?: AzureCloudId | undefined } & Windows,
 ): Record<PartId, PartInput> {
   const choices = {
-    aep: choicesFor(organisation, "aep", parts.aep.choices),
-    cja: choicesFor(organisation, "cja", parts.cja.choices),
+    aep: choicesFor(organisation, "aep", parts.aep.choices, at.cloud),
+    cja: choicesFor(organisation, "cja", parts.cja.choices, at.cloud),
   };
   const facts = {
     aep: relevantFacts(parts.aep.facts, choices.aep),

@@ -9,9 +9,15 @@ export type AzureCloud = {
   resourceManager: string;
   graph: string;
   portal: string;
+  /** The Entra admin center. */
+  entra: string;
   /** What follows the name of a vault, without the dot. */
   vaultSuffix: string;
   hsmSuffix: string;
+  /** A region to suggest for new vaults. */
+  region: string;
+  /** What Azure CLI and Azure PowerShell call the cloud, and what Terraform's azurerm calls its environment. */
+  tools: { cli: string; terraform: string };
 };
 
 /**
@@ -24,23 +30,32 @@ export const AZURE_CLOUDS: Record<AzureCloudId, AzureCloud> = {
     resourceManager: "https://management.azure.com",
     graph: "https://graph.microsoft.com",
     portal: "https://portal.azure.com",
+    entra: "https://entra.microsoft.com",
     vaultSuffix: "vault.azure.net",
     hsmSuffix: "managedhsm.azure.net",
+    region: "westeurope",
+    tools: { cli: "AzureCloud", terraform: "public" },
   },
   usgovernment: {
     authority: "https://login.microsoftonline.us",
     resourceManager: "https://management.usgovcloudapi.net",
     graph: "https://graph.microsoft.us",
     portal: "https://portal.azure.us",
+    entra: "https://entra.microsoft.us",
     vaultSuffix: "vault.usgovcloudapi.net",
     hsmSuffix: "managedhsm.usgovcloudapi.net",
+    region: "usgovvirginia",
+    tools: { cli: "AzureUSGovernment", terraform: "usgovernment" },
   },
   china: {
     authority: "https://login.partner.microsoftonline.cn",
     resourceManager: "https://management.chinacloudapi.cn",
     graph: "https://microsoftgraph.chinacloudapi.cn",
     portal: "https://portal.azure.cn",
+    entra: "https://entra.microsoftonline.cn",
     vaultSuffix: "vault.azure.cn",
     hsmSuffix: "managedhsm.chinacloudapi.cn",
+    region: "chinanorth3",
+    tools: { cli: "AzureChinaCloud", terraform: "china" },
   },
 };

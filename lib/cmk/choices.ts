@@ -1,4 +1,5 @@
 import { z } from "zod";
+import { AZURE_CLOUDS, type AzureCloudId } from "./azure-clouds";
 import {
   ADOBE_CONFIG_NAME_PATTERN,
   KEY_NAME_PATTERN,
@@ -58,7 +59,12 @@ function slug(name: string): string {
  * (keys in hardware), RSA 3072. `suffix` keeps globally unique vault names apart: pass six characters
  * that stay the same for the organisation.
  */
-export function suggestChoices(organisationName: string, part: PartId, suffix: string): CompleteChoices {
+export function suggestChoices(
+  organisationName: string,
+  part: PartId,
+  suffix: string,
+  cloud: AzureCloudId = "public",
+): CompleteChoices {
   const base = slug(organisationName);
   const tail = suffix
     .toLowerCase()
@@ -69,7 +75,7 @@ export function suggestChoices(organisationName: string, part: PartId, suffix: s
       mode: "create",
       name: `kv-${base}-${part}${tail ? `-${tail}` : ""}`.slice(0, 24),
       resourceGroup: "rg-cmk",
-      location: "westeurope",
+      location: AZURE_CLOUDS[cloud].region,
       sku: "premium",
     },
     key: { mode: "create", name: part === "aep" ? "adobe-aep-cmk" : "adobe-cja-cmk", size: 3072 },

@@ -1,3 +1,4 @@
+import type { AzureCloudId } from "./azure-clouds";
 import type { CompleteChoices } from "./choices";
 import type { PartFacts, VendorFailure } from "./facts";
 import type { Waiting } from "./outcome";
@@ -59,5 +60,7 @@ export type PartInput = {
   eventFeed?: { status: string | null; at: string } | null;
   /** How many people stood behind sending the key to Adobe; left out where nothing is recorded of it. */
   irreversible?: { people: number };
+  /** Which of Azure's clouds; left out: the public one. */
+  cloud?: AzureCloudId | undefined;
   now: string; // ISO 8601
 } & Windows;

@@ -1,3 +1,4 @@
+import type { AzureCloudId } from "./azure-clouds";
 import type { Fit } from "./candidates";
 import type { Choices, CompleteChoices } from "./choices";
 import type { ComparedChange } from "./compare-plan";
@@ -77,6 +78,8 @@ export type StepView = {
   step: StepState;
   /** What was saved, what would be suggested, and both together; with the revision to send back. */
   choices: { saved: Choices; suggested: CompleteChoices; complete: CompleteChoices; revision: number };
+  /** Which of Azure's clouds: a pasted address must be of that one. */
+  cloud: AzureCloudId;
   facts: PartFacts;
   statements: StatementFacts[]; // of this step, newest last
   /** What applying would do now; null when it was not planned (stored view) or the step has no plans. */

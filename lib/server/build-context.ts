@@ -5,6 +5,7 @@ import { listMembershipsOf } from "@/lib/db/memberships";
 import { grantScope, narrowScope } from "@/lib/db/scope";
 import { readWithScope } from "@/lib/db/transaction";
 import { getUser } from "@/lib/db/users";
+import { env } from "@/lib/env";
 import type { Context, OrganisationContext } from "@/lib/services/context";
 import { cloudsFor } from "./clouds/clouds";
 import { windows } from "./clouds/windows";
@@ -24,6 +25,7 @@ export async function buildSystemContext(organisation: string): Promise<Organisa
     now: () => new Date(),
     clouds: cloudsFor({ actor, scope, organisationId }),
     windows: windows(),
+    cloud: env().AZURE_CLOUD,
   };
 }
 

@@ -1,6 +1,7 @@
 import "server-only";
 import type { AdobeClient } from "@/lib/adobe/ports";
 import type { AzureClient, DirectoryClient } from "@/lib/azure/ports";
+import type { AzureCloudId } from "@/lib/cmk/azure-clouds";
 import type { Addresses } from "@/lib/cmk/network/reach";
 import type { Permission, Role } from "@/lib/cmk/permissions";
 import { may } from "@/lib/cmk/permissions";
@@ -56,6 +57,8 @@ export type OrganisationContext = Context & {
   organisationId: OrganisationId;
   clouds: Clouds;
   windows: Windows;
+  /** Which of Azure's clouds this console works in; left out: the public one. */
+  cloud?: AzureCloudId;
   /** From where this console and the person come, as far as that is known; left out: not at all. */
   addresses?: Addresses;
 };

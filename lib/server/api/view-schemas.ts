@@ -1,5 +1,6 @@
 import "server-only";
 import { z } from "zod";
+import { AZURE_CLOUD_IDS } from "@/lib/cmk/azure-clouds";
 import { choicesSchema } from "@/lib/cmk/choices";
 import { keySchema, vaultSchema } from "@/lib/cmk/facts";
 import { CALLERS, REACH_REASONS } from "@/lib/cmk/network/reach";
@@ -135,6 +136,7 @@ export const stepView = named(
       })
       .nullable(),
     decoding: decodingView.nullable(),
+    cloud: z.enum(AZURE_CLOUD_IDS),
     recovery: recovery.nullable(),
     door: doorView.nullable(),
     causes: z.array(failureCause),

@@ -2,6 +2,7 @@ import "server-only";
 import { GUID_PATTERN } from "@/lib/cmk/ids";
 import type { Permission } from "@/lib/cmk/permissions";
 import { grantScope, narrowScope } from "@/lib/db/scope";
+import { env } from "@/lib/env";
 import { AppError } from "@/lib/errors";
 import type { Actor, OrganisationContext, Words } from "@/lib/services/context";
 import type { WideContext } from "@/lib/services/wide-context";
@@ -68,5 +69,6 @@ export function organisationContext(
     now: () => new Date(),
     clouds: cloudsFor({ actor, scope, organisationId }),
     windows: windows(),
+    cloud: env().AZURE_CLOUD,
   };
 }

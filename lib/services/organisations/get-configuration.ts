@@ -15,7 +15,7 @@ import { toOrganisationView } from "./organisation-view";
 export async function getConfiguration(context: OrganisationContext): Promise<ConfigurationView> {
   requirePermission(context, "configuration.read");
   const overview = await readWithScope(context.scope, (tx) => getOverview(tx, context.organisationId));
-  const at = { now: context.now().toISOString(), ...context.windows };
+  const at = { now: context.now().toISOString(), ...context.windows, cloud: context.cloud };
   const inputs = assembleInputs(overview.organisation, overview.parts, at);
   const parts = PART_IDS.map((part) => {
     const { choices, facts, statements } = inputs[part];

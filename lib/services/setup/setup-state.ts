@@ -20,7 +20,7 @@ export type SetupState = {
 
 /** Puts what is stored into the shape that the rules take. */
 function toSetupState(
-  context: Pick<OrganisationContext, "actor" | "now" | "windows">,
+  context: Pick<OrganisationContext, "actor" | "now" | "windows" | "cloud">,
   overview: OrganisationOverview,
   remembered: Record<PartId, Remembered>,
 ): SetupState {
@@ -30,7 +30,7 @@ function toSetupState(
     cja: { ...overview.parts.cja, remembered: remembered.cja },
   };
   const roles = context.actor.kind === "user" ? context.actor.roles : [];
-  const at = { now: context.now().toISOString(), ...context.windows };
+  const at = { now: context.now().toISOString(), ...context.windows, cloud: context.cloud };
   return {
     overview,
     organisation: toOrganisationView(organisation, adobeCredential, roles),

@@ -86,10 +86,11 @@ export async function toStepView(
     step,
     choices: {
       saved: stored.choices,
-      suggested: choicesFor(state.organisation, part, {}),
+      suggested: choicesFor(state.organisation, part, {}, input.cloud),
       complete: input.choices,
       revision: stored.revision,
     },
+    cloud: input.cloud ?? "public",
     facts: input.facts,
     statements: stored.statements.filter((statement) => statement.step === stepId),
     ...planned,

@@ -10,8 +10,8 @@ import { renderPlan } from "@/lib/render/render-plan";
 export type ShownPlan = Pick<PartPlanView, "plan" | "permitted" | "scripts">;
 
 /** Where the portal shows a part: in the tenant that owns its vault. */
-export function placeOf({ organisation }: PartInput): PortalPlace {
-  return { tenantId: organisation.azureTenantId };
+export function placeOf({ organisation, cloud }: PartInput): PortalPlace {
+  return { tenantId: organisation.azureTenantId, cloud };
 }
 
 /** Adds the scripts to a plan. */
