@@ -1,4 +1,5 @@
-import type { Lock, World } from "../core/types";
+import type { Lock } from "../core/access-types";
+import type { World } from "../core/types";
 import { inheritsFrom } from "../rbac/scope";
 import { ArmError } from "./arm-error";
 

@@ -1,6 +1,6 @@
+import type { Lock } from "../core/access-types";
 import { route } from "../core/match";
 import { empty, json } from "../core/reply";
-import type { Lock } from "../core/types";
 import { inheritsFrom, normaliseScope } from "../rbac/scope";
 import { SURFACES } from "./api-versions";
 import { type ArmCall, type ArmRoute, bodyOf, objectOf, requireAction } from "./arm-call";

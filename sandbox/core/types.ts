@@ -1,3 +1,4 @@
+import type { LocalAssignment, Lock } from "./access-types";
 import type { AdobeCredential, AdobeOrg, CareTicket, CmkConfig } from "./adobe-types";
 import type { AuthCode, RefreshToken } from "./session-types";
 import type { Fault, Settings } from "./settings-types";
@@ -143,17 +144,6 @@ export type RoleAssignment = {
   /** The data plane honours the assignment from this time on; the control plane at once. */
   effectiveAt: string;
 };
-
-/** A role that a managed HSM keeps itself. `scope`: `/`, `/keys` or `/keys/{name}`. */
-export type LocalAssignment = {
-  hsm: string;
-  id: Guid;
-  scope: string;
-  roleDefinitionId: Guid;
-  principalId: Guid;
-};
-
-export type Lock = { scope: string; name: string; level: "CanNotDelete" | "ReadOnly"; notes: string };
 
 export type DiagnosticSetting = { resourceUri: string; name: string; properties: Record<string, unknown> };
 

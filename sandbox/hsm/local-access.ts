@@ -1,4 +1,5 @@
-import type { LocalAssignment, State, Vault } from "../core/types";
+import type { LocalAssignment } from "../core/access-types";
+import type { State, Vault } from "../core/types";
 import { matchesAny } from "../rbac/match-action";
 import { inheritsFrom } from "../rbac/scope";
 import { findLocalRole } from "./local-roles";

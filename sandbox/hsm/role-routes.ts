@@ -1,6 +1,7 @@
+import type { LocalAssignment } from "../core/access-types";
 import { type Matcher, route } from "../core/match";
 import { json } from "../core/reply";
-import type { LocalAssignment, SandboxReply } from "../core/types";
+import type { SandboxReply } from "../core/types";
 import { bodyOf, forbiddenLocally, type VaultCall } from "../keyvault/vault-call";
 import { badParameter, VaultError } from "../keyvault/vault-error";
 import { normaliseScope } from "../rbac/scope";

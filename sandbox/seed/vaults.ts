@@ -1,9 +1,8 @@
+import type { LocalAssignment, Lock } from "../core/access-types";
 import type {
   DiagnosticSetting,
   Key,
   KeyVersion,
-  LocalAssignment,
-  Lock,
   Monitor,
   ResourceGroup,
   RotationPolicy,
