@@ -97,5 +97,7 @@ export const api = {
   commands: () => "/api/v1/commands",
   evidence: (org: string) => `/api/v1/orgs/${org}/evidence`,
   evidencePack: (org: string, pack: string) => `/api/v1/orgs/${org}/evidence/${pack}`,
+  exportTable: (org: string, table: string) => `/api/v1/orgs/${org}/exports/${table}`,
+  exportEverywhere: (table: string) => `/api/v1/exports/${table}`,
   evidenceKeys: () => "/api/v1/evidence/keys",
 } as const;

@@ -1,4 +1,5 @@
 import Link from "next/link";
+import { ExportControl } from "@/components/exports/export-control";
 import { PageFrame } from "@/components/layout/page-frame";
 import { BUTTON } from "@/components/ui/button-look";
 import { Card } from "@/components/ui/card";
@@ -9,7 +10,7 @@ import { withQuery } from "@/components/ui/with-query";
 import { ALERT_STATUSES } from "@/lib/cmk/alerts/alert-schemas";
 import type { AlertPage } from "@/lib/cmk/alerts/alert-views";
 import { may } from "@/lib/cmk/permissions";
-import { routes } from "@/lib/routes";
+import { api, routes } from "@/lib/routes";
 import { AlertTable } from "./alert-table";
 
 export type AlertQuery = { status?: string; severity?: string; class?: string };
@@ -38,11 +39,19 @@ export async function AlertsScreen({ page, query, cursor }: Props) {
       title={t("alerts.title")}
       lead={t("alerts.lead")}
       actions={
-        may(organisation.roles, "channel.read") ? (
-          <Link href={routes.channels(organisation.id)} className={BUTTON.plain}>
-            {t("channels.title")}
-          </Link>
-        ) : undefined
+        <>
+          <ExportControl
+            href={api.exportTable(organisation.id, "alerts")}
+            query={query}
+            name={t("alerts.title")}
+            words={words}
+          />
+          {may(organisation.roles, "channel.read") ? (
+            <Link href={routes.channels(organisation.id)} className={BUTTON.plain}>
+              {t("channels.title")}
+            </Link>
+          ) : null}
+        </>
       }
     >
       <Card>

@@ -1,4 +1,5 @@
 import type { ReactNode } from "react";
+import { ExportControl } from "@/components/exports/export-control";
 import { type Crumb, PageFrame } from "@/components/layout/page-frame";
 import { Card } from "@/components/ui/card";
 import { EmptyState } from "@/components/ui/empty-state";
@@ -50,7 +51,17 @@ export async function AuditScreen({
       crumbs={crumbs}
       title={t("audit.title")}
       lead={t(wide ? "audit.leadWide" : "audit.lead")}
-      actions={actions}
+      actions={
+        <>
+          <ExportControl
+            href={organisation ? api.exportTable(organisation.id, "audit") : api.exportEverywhere("audit")}
+            query={filter}
+            name={t("audit.title")}
+            words={words}
+          />
+          {actions}
+        </>
+      }
     >
       {notice}
       <SavedViews views={views} filter={filter} path={path} locale={locale} messages={messages} />

@@ -1,3 +1,4 @@
+import { ExportControl } from "@/components/exports/export-control";
 import { PageFrame } from "@/components/layout/page-frame";
 import { Card, CardHead } from "@/components/ui/card";
 import { EmptyState } from "@/components/ui/empty-state";
@@ -7,7 +8,7 @@ import type { Words } from "@/components/ui/words";
 import type { ChannelView, DeliveryView } from "@/lib/cmk/channels/channel-schemas";
 import { may } from "@/lib/cmk/permissions";
 import type { OrganisationView } from "@/lib/cmk/views";
-import { routes } from "@/lib/routes";
+import { api, routes } from "@/lib/routes";
 import { ChannelButtons } from "./channel-buttons";
 import { ChannelForm } from "./channel-form";
 import type { MailRule } from "./channel-target";
@@ -55,6 +56,13 @@ export async function ChannelsScreen({ organisation, channels, deliveries, webho
       ]}
       title={t("channels.title")}
       lead={t("channels.lead")}
+      actions={
+        <ExportControl
+          href={api.exportTable(organisation.id, "deliveries")}
+          name={t("exports.tables.deliveries")}
+          words={words}
+        />
+      }
     >
       <div className={mayManage ? "grid items-start gap-5 lg:grid-cols-[minmax(0,1fr)_400px]" : "grid gap-5"}>
         <div className="min-w-0 space-y-5">

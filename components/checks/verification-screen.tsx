@@ -1,4 +1,5 @@
 import Link from "next/link";
+import { ExportControl } from "@/components/exports/export-control";
 import { PageFrame } from "@/components/layout/page-frame";
 import { VerifyButton } from "@/components/organisations/verify-button";
 import { BUTTON } from "@/components/ui/button-look";
@@ -12,7 +13,7 @@ import { SEVERITIES } from "@/lib/cmk/checks/check";
 import type { CheckedRow, VerificationPart, VerificationView } from "@/lib/cmk/checks/check-views";
 import { CHECK_FAMILIES, familyOf } from "@/lib/cmk/checks/families";
 import { may } from "@/lib/cmk/permissions";
-import { routes } from "@/lib/routes";
+import { api, routes } from "@/lib/routes";
 import { CheckFilter } from "./check-filter";
 import { CheckedTable } from "./checked-table";
 import { stateCounts } from "./state-counts";
@@ -101,6 +102,12 @@ export async function VerificationScreen({
       }
       actions={
         <>
+          <ExportControl
+            href={api.exportTable(organisation.id, "checks")}
+            query={query}
+            name={t("exports.tables.checks")}
+            words={words}
+          />
           <Link className={BUTTON.plain} href={routes.exceptions(organisation.id)}>
             {t("exceptions.title")}
           </Link>

@@ -1,4 +1,5 @@
 import Link from "next/link";
+import { ExportControl } from "@/components/exports/export-control";
 import { PageFrame } from "@/components/layout/page-frame";
 import { BUTTON } from "@/components/ui/button-look";
 import { Card, CardHead } from "@/components/ui/card";
@@ -9,7 +10,7 @@ import { exactTime } from "@/components/ui/time";
 import { answer, headline } from "@/lib/cmk/compliance/answer";
 import type { CompliancePage } from "@/lib/cmk/compliance/compliance-views";
 import type { ComplianceFilter } from "@/lib/cmk/compliance/filter";
-import { routes } from "@/lib/routes";
+import { api, routes } from "@/lib/routes";
 import { ComingUp } from "./coming-up";
 import { ComplianceFilterForm } from "./compliance-filter";
 import { CompliancePager } from "./compliance-pager";
@@ -35,6 +36,12 @@ export async function ComplianceScreen({ view, filter }: Props) {
       lead={<p className="max-w-[92ch]">{answer(view, view.dangers, words).join(" ")}</p>}
       actions={
         <>
+          <ExportControl
+            href={api.exportEverywhere("compliance")}
+            query={{ ...filter, page: undefined }}
+            name={t("compliance.title")}
+            words={words}
+          />
           <Link href={routes.frameworks()} prefetch={false} className={BUTTON.plain}>
             {t("compliance.frameworksTitle")}
           </Link>

@@ -1,3 +1,4 @@
+import { TablesCard } from "@/components/exports/tables-card";
 import { PageFrame } from "@/components/layout/page-frame";
 import { Card, CardHead } from "@/components/ui/card";
 import { CodeBlock } from "@/components/ui/code-block";
@@ -65,11 +66,14 @@ export async function EvidenceScreen({ organisation, packs }: Props) {
             </div>
           </Card>
         </div>
-        <EvidenceForm
-          organisationId={organisation.id}
-          locale={locale}
-          messages={await pickMessages(["evidence", "errors", "failures", "vendors", "common"])}
-        />
+        <div className="min-w-0 space-y-5">
+          <EvidenceForm
+            organisationId={organisation.id}
+            locale={locale}
+            messages={await pickMessages(["evidence", "errors", "failures", "vendors", "common"])}
+          />
+          <TablesCard organisation={organisation} words={words} />
+        </div>
       </div>
     </PageFrame>
   );

@@ -1,4 +1,5 @@
 import Link from "next/link";
+import { ExportControl } from "@/components/exports/export-control";
 import { PageFrame } from "@/components/layout/page-frame";
 import { Card, CardHead } from "@/components/ui/card";
 import { EmptyState } from "@/components/ui/empty-state";
@@ -11,7 +12,7 @@ import { CHECKS } from "@/lib/cmk/checks/registry";
 import { type ExceptionState, type ExceptionView, LONGEST_DAYS } from "@/lib/cmk/exceptions/exception";
 import { may } from "@/lib/cmk/permissions";
 import type { OrganisationView } from "@/lib/cmk/views";
-import { routes } from "@/lib/routes";
+import { api, routes } from "@/lib/routes";
 import { ExceptionButtons } from "./exception-buttons";
 import { type ExceptionChoice, ExceptionForm } from "./exception-form";
 
@@ -104,6 +105,13 @@ export async function ExceptionsScreen({ organisation, rows, chosen }: Props) {
       ]}
       title={t("exceptions.title")}
       lead={t("exceptions.lead")}
+      actions={
+        <ExportControl
+          href={api.exportTable(organisation.id, "exceptions")}
+          name={t("exceptions.title")}
+          words={words}
+        />
+      }
     >
       <div className="grid items-start gap-5 lg:grid-cols-[minmax(0,1fr)_400px]">
         <Card>

@@ -1,4 +1,5 @@
 import Link from "next/link";
+import { ExportControl } from "@/components/exports/export-control";
 import { PageFrame } from "@/components/layout/page-frame";
 import { BUTTON } from "@/components/ui/button-look";
 import { Card } from "@/components/ui/card";
@@ -9,7 +10,7 @@ import { Pager } from "@/components/ui/pager";
 import { SearchForm } from "@/components/ui/search-form";
 import { withQuery } from "@/components/ui/with-query";
 import type { OrganisationView, Page } from "@/lib/cmk/views";
-import { routes } from "@/lib/routes";
+import { api, routes } from "@/lib/routes";
 import { OrganisationsTable } from "./organisations-table";
 
 type Props = {
@@ -38,7 +39,19 @@ export async function OrganisationsScreen({ page, search, order, cursor, mayAdd 
       crumbs={[{ label: t("organisations.title") }]}
       title={t("organisations.title")}
       lead={t("organisations.lead")}
-      actions={none && !search ? null : add}
+      actions={
+        none && !search ? null : (
+          <>
+            <ExportControl
+              href={api.exportEverywhere("organisations")}
+              query={kept}
+              name={t("organisations.title")}
+              words={words}
+            />
+            {add}
+          </>
+        )
+      }
     >
       <Card>
         <div className="p-4">

@@ -51,6 +51,7 @@ export const AUDIT_ACTIONS = [
   "calendar.revoked",
   "evidence.made",
   "evidence.downloaded",
+  "table.exported",
 ] as const;
 
 export type AuditAction = (typeof AUDIT_ACTIONS)[number];

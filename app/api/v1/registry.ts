@@ -13,6 +13,7 @@ import * as complianceFrameworks from "./compliance/frameworks/route";
 import * as compliance from "./compliance/route";
 import * as decode from "./decode/route";
 import * as evidenceKeys from "./evidence/keys/route";
+import * as exportsTable from "./exports/[table]/route";
 import * as handOverCheck from "./hand-over/check/route";
 import * as handOver from "./hand-over/route";
 import * as mePreferences from "./me/preferences/route";
@@ -32,6 +33,7 @@ import * as orgsOrgEvidence from "./orgs/[org]/evidence/route";
 import * as orgsOrgExceptionsExceptionDecision from "./orgs/[org]/exceptions/[exception]/decision/route";
 import * as orgsOrgExceptionsException from "./orgs/[org]/exceptions/[exception]/route";
 import * as orgsOrgExceptions from "./orgs/[org]/exceptions/route";
+import * as orgsOrgExportsTable from "./orgs/[org]/exports/[table]/route";
 import * as orgsOrgFrameworksFramework from "./orgs/[org]/frameworks/[framework]/route";
 import * as orgsOrgOverview from "./orgs/[org]/overview/route";
 import * as orgsOrgPolicy from "./orgs/[org]/policy/route";
@@ -123,6 +125,8 @@ export const ROUTE_MODULES = [
   orgsOrgVerify,
   search,
   evidenceKeys,
+  exportsTable,
+  orgsOrgExportsTable,
   orgsOrgEvidence,
   orgsOrgEvidencePack,
 ];

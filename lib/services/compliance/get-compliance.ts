@@ -38,6 +38,13 @@ async function pageOfRows(
   };
 }
 
+/** One page of the leader's table alone. Throws FORBIDDEN. */
+export async function listComplianceRows(context: WideContext, filter: ComplianceFilter) {
+  requirePermission(context, "compliance.read");
+  const at = { now: context.now().toISOString(), ...context.windows };
+  return readWithScope(context.scope, (tx) => pageOfRows(tx, filter, at));
+}
+
 /**
  * What a leader asks, over every organisation in scope, and one page of them. The filter narrows the rows, never the
  * figures. PostgreSQL counts what was stored of the verdicts; only the rows that are shown are judged anew.

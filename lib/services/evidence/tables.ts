@@ -1,5 +1,5 @@
 import "server-only";
-import { renderCsv } from "@/lib/render/csv";
+import { renderCsv, withBom } from "@/lib/render/csv";
 import type { Evidence } from "./gather-evidence";
 
 type Rows = Record<string, unknown>[];
@@ -124,6 +124,6 @@ export function tablesOf(evidence: Evidence, auditRows: Rows): [string, readonly
 export function tableFiles(evidence: Evidence, auditRows: Rows): [string, string][] {
   return tablesOf(evidence, auditRows).map(([name, columns, rows]) => [
     `tables/${name}.csv`,
-    renderCsv(columns, rows),
+    withBom(renderCsv(columns, rows)),
   ]);
 }

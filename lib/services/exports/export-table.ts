@@ -1,0 +1,31 @@
+import "server-only";
+import type { z } from "zod";
+import type { Permission } from "@/lib/cmk/permissions";
+import type { OrganisationContext } from "../context";
+import type { WideContext } from "../wide-context";
+
+export type ExportRow = Record<string, unknown>;
+export type ExportPage = { rows: ExportRow[]; next: string | null };
+
+/**
+ * A table that can be taken away, whole. `filter`: what the table's page has in its address, so that what is exported
+ * is what is seen. `page`: the rows behind a cursor; null begins. Columns of a row that are not named are left out.
+ */
+export type ExportTable<C, F extends z.ZodType = z.ZodType> = {
+  permission: Permission;
+  columns: readonly string[];
+  filter: F;
+  page(context: C, filter: z.output<F>, cursor: string | null): Promise<ExportPage>;
+};
+
+/** A table of one organisation. */
+export function organisationTable<F extends z.ZodType>(
+  table: ExportTable<OrganisationContext, F>,
+): ExportTable<OrganisationContext> {
+  return table as unknown as ExportTable<OrganisationContext>;
+}
+
+/** A table over all organisations in which the person has its permission. */
+export function wideTable<F extends z.ZodType>(table: ExportTable<WideContext, F>): ExportTable<WideContext> {
+  return table as unknown as ExportTable<WideContext>;
+}

@@ -1,0 +1,152 @@
+import pg from "pg";
+import { afterAll, beforeAll, describe, expect, test } from "vitest";
+import { ORGANISATION_EXPORTS, type OrganisationExport } from "@/lib/cmk/exports/export-tables";
+import { newId } from "@/lib/db/new-id";
+import { type Browser, startTestConsole, type TestConsole } from "@/test/console";
+import { ORGANISATION_TABLES } from "./organisation-tables";
+
+let running: TestConsole;
+let owner: pg.Client;
+const people: Record<string, Browser> = {};
+const ids: Record<string, string> = {};
+const fabrikam = () => ids["Fabrikam Care"] ?? "";
+
+beforeAll(async () => {
+  running = await startTestConsole();
+  owner = new pg.Client({ connectionString: running.ownerUrl });
+  await owner.connect();
+  await owner.query("set clavis.organisations = '*'");
+  for (const upn of ["admin@fabrikam.example", "leader@contoso.example", "support@contoso.example"])
+    people[upn.split("@")[0] ?? ""] = (await running.signIn(upn)).browser;
+  const answer = await running.call("GET", "/api/v1/orgs", { browser: people.leader });
+  for (const { id, name } of ((await answer.json()) as { rows: { id: string; name: string }[] }).rows)
+    ids[name] = id;
+  await running.call("POST", `/api/v1/orgs/${fabrikam()}/verify`, { browser: people.admin });
+}, 120_000);
+afterAll(async () => {
+  await owner?.end();
+  await running?.stop();
+});
+
+const take = (who: string, path: string) => running.call("GET", path, { browser: people[who] });
+const own = (table: string, query = "") => `/api/v1/orgs/${fabrikam()}/exports/${table}${query}`;
+
+describe.each(Object.keys(ORGANISATION_EXPORTS) as OrganisationExport[])("the table %s", (table) => {
+  test("is a CSV file with a head, and the same as JSON", async () => {
+    const csv = await take("admin", own(table));
+    expect(csv.status).toBe(200);
+    expect(csv.headers.get("content-type")).toBe("text/csv; charset=utf-8");
+    expect(csv.headers.get("content-disposition")).toMatch(
+      new RegExp(`filename="clavis-${table}-[\\d-]+\\.csv"`),
+    );
+    const text = new TextDecoder("utf-8", { ignoreBOM: true }).decode(await csv.arrayBuffer());
+    const { columns, permission } = ORGANISATION_TABLES[table];
+    expect(text.startsWith(`\uFEFF${columns.join(",")}\r\n`)).toBe(true);
+    expect(permission).toBe(ORGANISATION_EXPORTS[table]);
+    const rows = (await (await take("admin", own(table, "?format=json"))).json()) as object[];
+    for (const row of rows) expect(Object.keys(row)).toEqual([...columns]);
+  });
+
+  test("is refused to a role without its permission, and to another organisation's people", async () => {
+    const roles = ["audit.read", "configuration.read", "channel.read"];
+    const refused = roles.includes(ORGANISATION_EXPORTS[table]);
+    expect((await take("leader", own(table))).status).toBe(refused ? 403 : 200);
+    const other = own(table).replace(fabrikam(), ids["Northwind Pharma"] ?? "");
+    expect((await take("admin", other)).status).toBe(404);
+  });
+});
+
+test("what was taken is in the trail, with its filter", async () => {
+  await take("support", own("alerts", "?format=json&status=open"));
+  const { rows } = (await (
+    await take("admin", `/api/v1/orgs/${fabrikam()}/audit?action=table.exported`)
+  ).json()) as { rows: { subject: string; after: object }[] };
+  expect(rows[0]).toMatchObject({ subject: "alerts", after: { format: "json", filter: { status: "open" } } });
+});
+
+test("a filter is respected, and one that makes no sense is refused", async () => {
+  const json = async (query: string) =>
+    (await (await take("admin", own("checks", `?format=json&${query}`))).json()) as { state: string }[];
+  const all = await json("");
+  const passed = await json("state=pass");
+  expect(passed.length).toBeLessThan(all.length);
+  expect(new Set(passed.map(({ state }) => state))).toEqual(new Set(["pass"]));
+  expect((await take("admin", own("checks", "?state=maybe"))).status).toBe(422);
+  expect((await take("admin", own("checks", "?format=exe"))).status).toBe(422);
+  expect((await take("admin", own("secrets"))).status).toBe(404);
+});
+
+test("texts that a spreadsheet would run are texts", async () => {
+  const hostile = [
+    '=HYPERLINK("http://evil.example","x")',
+    "+1+1",
+    "-2",
+    "@SUM(A1)",
+    "\t=1",
+    'a"b,c\r\nd',
+    "鍵 \u202Eabc",
+  ];
+  for (const text of hostile)
+    await owner.query(
+      `insert into statements (id, organisation_id, part, step, reference, stated_by_name) values ($1, $2, 'aep', 'entitlement', $3, 'Eve')`,
+      [newId(), fabrikam(), text],
+    );
+  const csv = await (await take("admin", own("statements"))).text();
+  expect(csv).toContain("\"'=HYPERLINK(");
+  for (const start of [",'+1+1,", ",'-2,", ",'@SUM(A1),"]) expect(csv).toContain(start);
+  expect(csv).toContain('"a""b,c\r\nd"');
+  const rows = (await (await take("admin", own("statements", "?format=json"))).json()) as {
+    reference: string;
+  }[];
+  expect(rows.map(({ reference }) => reference)).toEqual(expect.arrayContaining(hostile));
+});
+
+test("more rows than a page are all there, once, newest first", async () => {
+  await owner.query(
+    `insert into statements (id, organisation_id, part, step, reference, stated_by_name, stated_at)
+     select gen_random_uuid(), $1, 'cja', 'ticket', 'row-' || n, 'Ada', '2026-01-01'::timestamptz + (n / 3) * interval '1 minute'
+     from generate_series(1, 1700) n`,
+    [fabrikam()],
+  );
+  const rows = (await (await take("admin", own("statements", "?format=json"))).json()) as {
+    reference: string;
+    statedAt: string;
+  }[];
+  const mine = rows.filter(({ reference }) => reference.startsWith("row-"));
+  expect(mine).toHaveLength(1700);
+  expect(new Set(mine.map(({ reference }) => reference)).size).toBe(1700);
+  const times = mine.map(({ statedAt }) => statedAt);
+  expect(times).toEqual(times.toSorted().toReversed());
+});
+
+test("a page that fails breaks the file off: it never ends as if it were whole", async () => {
+  const answer = await take("admin", own("statements", "?format=json"));
+  await owner.query("alter table statements rename to statements_away");
+  try {
+    await expect(answer.text()).rejects.toThrow();
+  } finally {
+    await owner.query("alter table statements_away rename to statements");
+  }
+});
+
+describe("over all organisations", () => {
+  test.each(["organisations", "compliance", "audit"])("%s holds what the person may see", async (table) => {
+    const answer = await take(
+      table === "audit" ? "support" : "leader",
+      `/api/v1/exports/${table}?format=json`,
+    );
+    expect(answer.status).toBe(200);
+    expect(((await answer.json()) as object[]).length).toBeGreaterThanOrEqual(3);
+  });
+  test("a person of one organisation gets that one, and the system's trail has it", async () => {
+    const rows = (await (await take("admin", "/api/v1/exports/organisations?format=json")).json()) as {
+      name: string;
+    }[];
+    expect(rows.map(({ name }) => name)).toEqual(["Fabrikam Care"]);
+    const { rows: trail } = await owner.query(
+      "select subject from audit_entries where organisation_id is null and action = 'table.exported'",
+    );
+    expect(trail.map(({ subject }) => subject)).toContain("organisations");
+    expect((await take("leader", "/api/v1/exports/audit")).status).toBe(403);
+  });
+});
