@@ -1,32 +1,27 @@
 import Link from "next/link";
-import { PageFrame } from "@/components/layout/page-frame";
-import { BUTTON } from "@/components/ui/button-look";
-import { Icon } from "@/components/ui/icon";
-import { Identifier } from "@/components/ui/identifier";
+import type { ReactNode } from "react";
+import { MomentForm } from "@/components/support/moment-form";
+import { OrganisationFrame } from "@/components/support/organisation-frame";
 import { loadWords } from "@/components/ui/load-words";
-import { shortenImsOrg } from "@/components/ui/shorten";
-import { Time } from "@/components/ui/time";
-import { may } from "@/lib/cmk/permissions";
+import { Notice } from "@/components/ui/notice";
+import { exactTime, Time } from "@/components/ui/time";
+import { withQuery } from "@/components/ui/with-query";
 import type { ConfigurationView } from "@/lib/cmk/views";
 import { routes } from "@/lib/routes";
 import { ConfigurationPart } from "./configuration-part";
-import { VerifyButton } from "./verify-button";
 
-/** One organisation as stored and as observed: what support reads. */
-export async function ConfigurationScreen({ view }: { view: ConfigurationView }) {
+type Props = { view: ConfigurationView; aside?: ReactNode };
+
+/** One organisation as stored and as observed, now or at a moment: what support reads. */
+export async function ConfigurationScreen({ view, aside }: Props) {
   const words = await loadWords();
   const { t, locale } = words;
   const now = new Date().toISOString();
-  const { organisation, parts, verdict } = view;
+  const { organisation, parts, verdict, at } = view;
   const [before = "", after = ""] = t("configuration.verified", { time: "|" }).split("|");
-  const lead = (
-    <div className="flex flex-wrap items-center gap-x-4 gap-y-1 text-[13px]">
-      <Identifier value={organisation.imsOrgId} short={shortenImsOrg(organisation.imsOrgId)} words={words} />
-      <span className="uppercase">{organisation.region}</span>
-      <span>{t(`shields.${organisation.shield}`)}</span>
-      <span className="flex items-center gap-1">
-        {t("properties.tenant")} <Identifier value={organisation.azureTenantId} words={words} />
-      </span>
+  const path = routes.organisation(organisation.id);
+  const note = (
+    <>
       <span>
         {t("configuration.credentialIs", {
           id: organisation.adobeCredential?.clientId ?? t("configuration.noCredential"),
@@ -36,51 +31,46 @@ export async function ConfigurationScreen({ view }: { view: ConfigurationView })
         {verdict.verifiedAt ? (
           <>
             {before}
-            <Time at={verdict.verifiedAt} now={now} locale={locale} />
+            <Time at={verdict.verifiedAt} now={at ?? now} locale={locale} />
             {after}
           </>
         ) : (
           t("configuration.neverVerified")
         )}
       </span>
-    </div>
-  );
-  const actions = (
-    <>
-      {may(organisation.roles, "setup.check") ? (
-        <VerifyButton
-          organisationId={organisation.id}
-          label={t("configuration.verify")}
-          busyLabel={t("configuration.verifying")}
-          failedLabel={t("errors.title")}
-        />
-      ) : null}
-      <Link className={BUTTON.plain} href={routes.audit(organisation.id)}>
-        <Icon name="history" />
-        {t("configuration.auditLink")}
-      </Link>
-      <Link className={BUTTON.plain} href={routes.setup(organisation.id)}>
-        <Icon name="list" />
-        {t("configuration.setupLink")}
-      </Link>
     </>
   );
   return (
-    <PageFrame
-      crumbs={[
-        { label: t("organisations.title"), href: routes.organisations() },
-        { label: organisation.name },
-        { label: t("configuration.title") },
-      ]}
-      title={organisation.name}
-      lead={lead}
-      actions={actions}
-    >
-      <div className="grid items-start gap-5 xl:grid-cols-2">
-        {parts.map((part) => (
-          <ConfigurationPart key={part.part} part={part} words={words} now={now} />
-        ))}
+    <OrganisationFrame organisation={organisation} tab="now" words={words} note={note}>
+      <div className="space-y-5">
+        <div className="flex flex-wrap items-end gap-x-6 gap-y-3">
+          <MomentForm
+            action={path}
+            fields={[{ name: "at", label: t("support.asOf.label"), value: at }]}
+            submit={t("support.asOf.show")}
+            links={at ? [{ label: t("support.asOf.back"), href: path }] : []}
+            latest={now}
+          />
+        </div>
+        {at ? (
+          <Notice tone="accent" title={t("support.asOf.title", { time: exactTime(locale, at) })}>
+            {t("support.asOf.text")}{" "}
+            <Link
+              href={withQuery(routes.compare(organisation.id), { from: at })}
+              className="underline underline-offset-2"
+            >
+              {t("support.tabs.compare")}
+            </Link>
+          </Notice>
+        ) : (
+          aside
+        )}
+        <div className="grid items-start gap-5 xl:grid-cols-2">
+          {parts.map((part) => (
+            <ConfigurationPart key={part.part} part={part} words={words} now={at ?? now} />
+          ))}
+        </div>
       </div>
-    </PageFrame>
+    </OrganisationFrame>
   );
 }

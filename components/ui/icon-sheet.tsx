@@ -14,13 +14,16 @@ import * as fileCheck from "lucide-react/icons/file-check";
 import * as sliders from "lucide-react/icons/file-sliders";
 import * as flask from "lucide-react/icons/flask-conical";
 import * as gauge from "lucide-react/icons/gauge";
+import * as inbox from "lucide-react/icons/inbox";
 import * as key from "lucide-react/icons/key-round";
 import * as languages from "lucide-react/icons/languages";
 import * as list from "lucide-react/icons/list-checks";
 import * as lock from "lucide-react/icons/lock";
 import * as signOut from "lucide-react/icons/log-out";
 import * as menu from "lucide-react/icons/menu";
+import * as note from "lucide-react/icons/message-square";
 import * as octagon from "lucide-react/icons/octagon-exclamation-point";
+import * as pencil from "lucide-react/icons/pencil";
 import * as play from "lucide-react/icons/play";
 import * as plus from "lucide-react/icons/plus";
 import * as refresh from "lucide-react/icons/refresh-cw";
@@ -30,6 +33,7 @@ import * as search from "lucide-react/icons/search";
 import * as shield from "lucide-react/icons/shield-check";
 import * as settings from "lucide-react/icons/sliders-horizontal";
 import * as timer from "lucide-react/icons/timer";
+import * as person from "lucide-react/icons/user-round";
 import * as close from "lucide-react/icons/x";
 import type { Tone } from "./tone";
 
@@ -55,11 +59,15 @@ const DRAWINGS = {
   flask,
   gauge,
   history,
+  inbox,
   key,
   languages,
   list,
   lock,
   menu,
+  note,
+  pencil,
+  person,
   play,
   plus,
   refresh,

@@ -26,6 +26,8 @@ export const PERMISSIONS = {
   "alert.read": ["admin", "leader", "support"],
   "alert.handle": ["admin", "support"],
   "event-feed.manage": ["admin"],
+  "note.read": ["admin", "support"],
+  "note.write": ["admin", "support"],
   "channel.read": ["admin", "support"],
   "channel.manage": ["admin"],
   "calendar.manage": ["admin", "leader"],

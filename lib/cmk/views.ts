@@ -183,6 +183,8 @@ export type ConfigurationView = {
     keyLife: KeyLife;
   }[];
   verdict: OrganisationVerdict;
+  /** The moment it is of; null: now. */
+  at: string | null;
 };
 
 export type AuditRow = {

@@ -21,10 +21,12 @@ import * as me from "./me/route";
 import * as orgsOrgAlertsAlertActions from "./orgs/[org]/alerts/[alert]/actions/route";
 import * as orgsOrgAlertsAlert from "./orgs/[org]/alerts/[alert]/route";
 import * as orgsOrgAlerts from "./orgs/[org]/alerts/route";
+import * as orgsOrgAttempts from "./orgs/[org]/attempts/route";
 import * as orgsOrgAudit from "./orgs/[org]/audit/route";
 import * as orgsOrgChannelsChannel from "./orgs/[org]/channels/[channel]/route";
 import * as orgsOrgChannelsChannelTest from "./orgs/[org]/channels/[channel]/test/route";
 import * as orgsOrgChannels from "./orgs/[org]/channels/route";
+import * as orgsOrgCompare from "./orgs/[org]/compare/route";
 import * as orgsOrgConfiguration from "./orgs/[org]/configuration/route";
 import * as orgsOrgConnectionTest from "./orgs/[org]/connection-test/route";
 import * as orgsOrgDecode from "./orgs/[org]/decode/route";
@@ -57,6 +59,7 @@ import * as orgsOrgSetupPartStepsStep from "./orgs/[org]/setup/[part]/steps/[ste
 import * as orgsOrgSetupPartStepsStepStatements from "./orgs/[org]/setup/[part]/steps/[step]/statements/route";
 import * as orgsOrgSetupPartVaults from "./orgs/[org]/setup/[part]/vaults/route";
 import * as orgsOrgSetup from "./orgs/[org]/setup/route";
+import * as orgsOrgTimeline from "./orgs/[org]/timeline/route";
 import * as orgsOrgVerification from "./orgs/[org]/verification/route";
 import * as orgsOrgVerify from "./orgs/[org]/verify/route";
 import * as orgs from "./orgs/route";
@@ -89,6 +92,9 @@ export const ROUTE_MODULES = [
   orgsOrgAlerts,
   orgsOrgAlertsAlert,
   orgsOrgAlertsAlertActions,
+  orgsOrgCompare,
+  orgsOrgTimeline,
+  orgsOrgAttempts,
   orgsOrgAudit,
   orgsOrgChannels,
   orgsOrgChannelsChannel,

@@ -189,6 +189,7 @@ export const configurationView = named(
       }),
     ),
     verdict: z.object(verdict),
+    at: time.nullable(),
   }),
 );
 export const auditRow = named(

@@ -21,6 +21,9 @@ const pagesOf = (id: string): Place[] => [
   ["exceptions.title", routes.exceptions(id), "finding.read"],
   ["channels.title", routes.channels(id), "channel.read"],
   ["nav.configuration", routes.organisation(id), "configuration.read"],
+  ["support.tabs.compare", routes.compare(id), "configuration.read"],
+  ["support.tabs.timeline", routes.timeline(id), "audit.read"],
+  ["support.tabs.attempts", routes.attempts(id), "configuration.read"],
   ["nav.audit", routes.audit(id), "audit.read"],
   ["nav.settings", routes.settings(id), "organisation.update"],
 ];

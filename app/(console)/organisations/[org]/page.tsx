@@ -3,12 +3,16 @@ import { getTranslations } from "next-intl/server";
 import { ConfigurationScreen } from "@/components/organisations/configuration-screen";
 import { loadConfiguration } from "@/lib/server/loaders/load-configuration";
 
-type Props = { params: Promise<{ org: string }> };
+type Props = {
+  params: Promise<{ org: string }>;
+  searchParams: Promise<Record<string, string | string[] | undefined>>;
+};
 
 export async function generateMetadata(): Promise<Metadata> {
   return { title: (await getTranslations("configuration"))("title") };
 }
 
-export default async function ConfigurationPage({ params }: Props) {
-  return <ConfigurationScreen view={await loadConfiguration((await params).org)} />;
+export default async function ConfigurationPage({ params, searchParams }: Props) {
+  const [{ org }, { at }] = await Promise.all([params, searchParams]);
+  return <ConfigurationScreen view={await loadConfiguration(org, typeof at === "string" ? at : undefined)} />;
 }

@@ -1,3 +1,5 @@
+import { z } from "zod";
+import { momentSchema } from "@/lib/cmk/compare/moment";
 import { organisationAddress } from "@/lib/server/api/address-schemas";
 import { configurationView } from "@/lib/server/api/view-schemas";
 import { defineRoute } from "@/lib/server/route/define-route";
@@ -7,10 +9,11 @@ export const GET = defineRoute(
   {
     method: "GET",
     path: "/api/v1/orgs/{org}/configuration",
-    summary: "One organisation as stored and as observed, with every requirement",
+    summary: "One organisation as stored and as observed, with every requirement; now or at a moment",
     access: { kind: "organisation", permission: "configuration.read" },
     params: organisationAddress,
+    query: z.object({ at: momentSchema.optional().meta({ description: "ISO 8601; now, when left out" }) }),
     response: configurationView,
   },
-  ({ context }) => getConfiguration(context),
+  ({ context, query }) => getConfiguration(context, query.at),
 );

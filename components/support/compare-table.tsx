@@ -1,0 +1,92 @@
+import { exactTime, Time } from "@/components/ui/time";
+import type { Words } from "@/components/ui/words";
+import type { CompareRow } from "@/lib/cmk/compare/compare-views";
+import { causeWord, fieldWord, sideWord } from "./compare-words";
+
+type Props = { rows: CompareRow[]; heads: [before: string, after: string]; words: Words; now: string };
+
+/** What differs, field by field: the old value struck out, the new one marked, and who it was. */
+export function CompareTable({ rows, heads, words, now }: Props) {
+  const { t } = words;
+  const head = "py-2 pr-4 font-medium";
+  return (
+    <table className="w-full table-fixed text-[13px]">
+      <thead>
+        <tr className="border-t border-line2 text-left text-xs text-ink3 max-md:sr-only">
+          <th scope="col" className={`${head} w-[26%] pl-5`}>
+            {t("support.compare.fact")}
+          </th>
+          <th scope="col" className={head}>
+            {heads[0]}
+          </th>
+          <th scope="col" className={head}>
+            {heads[1]}
+          </th>
+          <th scope="col" className={`${head} w-[26%] pr-5 text-right`}>
+            {t("support.compare.changed")}
+          </th>
+        </tr>
+      </thead>
+      <tbody>
+        {rows.map((row) => {
+          const [before, after] = [sideWord(row.before, words), sideWord(row.after, words)];
+          return (
+            <tr
+              key={`${row.part}/${row.subject}/${row.name}`}
+              className="border-t border-line2 align-top max-md:flex max-md:flex-col max-md:gap-1.5 max-md:px-5 max-md:py-3 md:*:py-2.5 md:*:pr-4"
+            >
+              <th scope="row" className="text-left font-normal [overflow-wrap:anywhere] md:pl-5">
+                {fieldWord(row.subject, row.name, words)}
+              </th>
+              <td className="font-mono text-xs leading-5 [overflow-wrap:anywhere]">
+                {before.quiet ? (
+                  <span className="text-ink3">{before.text}</span>
+                ) : (
+                  <del className="text-ink3">{before.text}</del>
+                )}
+              </td>
+              <td className="font-mono text-xs leading-5 [overflow-wrap:anywhere]">
+                {after.quiet ? (
+                  <span className="text-ink3">{after.text}</span>
+                ) : (
+                  <ins className="rounded bg-waitsoft box-decoration-clone px-1.5 py-0.5 text-wait no-underline">
+                    {after.text}
+                  </ins>
+                )}
+              </td>
+              <td className="text-xs text-ink3 md:pr-5! md:text-right">
+                <ChangedBy row={row} words={words} now={now} />
+              </td>
+            </tr>
+          );
+        })}
+      </tbody>
+    </table>
+  );
+}
+
+/** Who and why; else between which looks it must have been. */
+function ChangedBy({ row: { by, seen }, words, now }: { row: CompareRow; words: Words; now: string }) {
+  const { t, locale } = words;
+  if (by.length > 0) {
+    return by.map((one) => (
+      <span key={`${one.source}${one.at}`} className="block [overflow-wrap:anywhere]">
+        <span className="text-ink2">{one.name || t("support.compare.nobody")}</span>,{" "}
+        <Time at={one.at} now={now} locale={locale} />
+        <span className="block">
+          {causeWord(one, words)} {t(`support.compare.via.${one.source}`)}
+          {one.why ? `: ${one.why}` : ""}
+        </span>
+      </span>
+    ));
+  }
+  if (!seen) return t("support.compare.nobody");
+  return (
+    <>
+      {seen.from
+        ? t("support.compare.between", { from: exactTime(locale, seen.from), to: exactTime(locale, seen.to) })
+        : t("support.compare.seenFirst", { to: exactTime(locale, seen.to) })}
+      <span className="block">{t("support.compare.nobody")}</span>
+    </>
+  );
+}

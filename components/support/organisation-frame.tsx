@@ -1,0 +1,70 @@
+import Link from "next/link";
+import type { ReactNode } from "react";
+import { PageFrame } from "@/components/layout/page-frame";
+import { VerifyButton } from "@/components/organisations/verify-button";
+import { BUTTON } from "@/components/ui/button-look";
+import { Icon } from "@/components/ui/icon";
+import { Identifier } from "@/components/ui/identifier";
+import { shortenImsOrg } from "@/components/ui/shorten";
+import type { Words } from "@/components/ui/words";
+import { may } from "@/lib/cmk/permissions";
+import type { OrganisationView } from "@/lib/cmk/views";
+import { routes } from "@/lib/routes";
+import { type OrganisationTab, OrganisationTabs } from "./organisation-tabs";
+
+type Props = {
+  organisation: OrganisationView;
+  tab: OrganisationTab;
+  words: Words;
+  /** A line below the name. */
+  note?: ReactNode;
+  actions?: ReactNode;
+  children: ReactNode;
+};
+
+/** What the views of one organisation have in common: who it is, what can be done, and the way from one to the next. */
+export function OrganisationFrame({ organisation, tab, words, note, actions, children }: Props) {
+  const { t } = words;
+  const lead = (
+    <div className="flex flex-wrap items-center gap-x-4 gap-y-1 text-[13px]">
+      <Identifier value={organisation.imsOrgId} short={shortenImsOrg(organisation.imsOrgId)} words={words} />
+      <span className="uppercase">{organisation.region}</span>
+      <span>{t(`shields.${organisation.shield}`)}</span>
+      <span className="flex items-center gap-1">
+        {t("properties.tenant")} <Identifier value={organisation.azureTenantId} words={words} />
+      </span>
+      {note}
+    </div>
+  );
+  return (
+    <PageFrame
+      crumbs={[
+        { label: t("organisations.title"), href: routes.organisations() },
+        { label: organisation.name, href: routes.organisation(organisation.id) },
+        { label: t(`support.tabs.${tab}`) },
+      ]}
+      title={organisation.name}
+      lead={lead}
+      actions={
+        <>
+          {may(organisation.roles, "setup.check") ? (
+            <VerifyButton
+              organisationId={organisation.id}
+              label={t("configuration.verify")}
+              busyLabel={t("configuration.verifying")}
+              failedLabel={t("errors.title")}
+            />
+          ) : null}
+          {actions}
+          <Link className={BUTTON.plain} href={routes.setup(organisation.id)} prefetch={false}>
+            <Icon name="list" />
+            {t("configuration.setupLink")}
+          </Link>
+        </>
+      }
+    >
+      <OrganisationTabs organisationId={organisation.id} tab={tab} words={words} />
+      {children}
+    </PageFrame>
+  );
+}

@@ -1,0 +1,52 @@
+import type { ReactNode } from "react";
+import { Card } from "@/components/ui/card";
+import { EmptyState } from "@/components/ui/empty-state";
+import { loadWords } from "@/components/ui/load-words";
+import { Pager } from "@/components/ui/pager";
+import { withQuery } from "@/components/ui/with-query";
+import type { TimelineFilter, TimelineView } from "@/lib/cmk/timeline/timeline-views";
+import { routes } from "@/lib/routes";
+import { OrganisationFrame } from "./organisation-frame";
+import { TimelineFilterForm } from "./timeline-filter";
+import { TimelineList } from "./timeline-list";
+
+type Props = { view: TimelineView; filter: TimelineFilter; aside?: ReactNode };
+
+/** Everything that happened to one organisation, from every source. */
+export async function TimelineScreen({ view, filter, aside }: Props) {
+  const words = await loadWords();
+  const { t } = words;
+  const { organisation, rows, next } = view;
+  const path = routes.timeline(organisation.id);
+  const { cursor, ...kept } = filter;
+  return (
+    <OrganisationFrame organisation={organisation} tab="timeline" words={words}>
+      <div className="grid items-start gap-6 lg:grid-cols-[minmax(0,2fr)_minmax(280px,1fr)]">
+        <Card className="min-w-0">
+          <TimelineFilterForm path={path} values={kept} words={words} />
+          <div className="border-t border-line2 pt-5">
+            {rows.length > 0 ? (
+              <TimelineList
+                organisationId={organisation.id}
+                rows={rows}
+                words={words}
+                now={new Date().toISOString()}
+              />
+            ) : (
+              <EmptyState title={t("support.timeline.emptyTitle")} text={t("support.timeline.emptyText")} />
+            )}
+          </div>
+          {next || cursor ? (
+            <Pager
+              total={null}
+              first={cursor ? withQuery(path, kept) : null}
+              next={next ? withQuery(path, { ...kept, cursor: next }) : null}
+              words={words}
+            />
+          ) : null}
+        </Card>
+        {aside}
+      </div>
+    </OrganisationFrame>
+  );
+}
