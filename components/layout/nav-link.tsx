@@ -13,11 +13,13 @@ type Props = {
   exact?: boolean;
   organisations: { id: string }[];
   icon: IconName;
+  /** A number that waits there, with what it counts for those who do not see it. */
+  badge?: { text: string; label: string };
   children: ReactNode;
 };
 
 /** A link of the side bar that knows where the reader is. */
-export function NavLink({ href, exact = false, organisations, icon, children }: Props) {
+export function NavLink({ href, exact = false, organisations, icon, badge, children }: Props) {
   const path = usePathname();
   const organisation = useCurrentOrganisation(organisations);
   const target = href.replace("{org}", organisation?.id ?? "");
@@ -32,6 +34,12 @@ export function NavLink({ href, exact = false, organisations, icon, children }: 
     >
       <Icon name={icon} />
       <span className="flex-1">{children}</span>
+      {badge ? (
+        <span className="rounded-full bg-badsoft px-1.5 text-[11px] font-medium text-bad tabular-nums">
+          <span aria-hidden>{badge.text}</span>
+          <span className="sr-only">{badge.label}</span>
+        </span>
+      ) : null}
     </Link>
   );
 }

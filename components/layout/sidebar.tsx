@@ -11,18 +11,21 @@ export type SidebarProps = {
   user: { name: string; upn: string };
   roles: Role[];
   organisations: { id: string; name: string; roles: Role[] }[];
+  /** What waits in the inbox. */
+  unread: number;
 };
 
-type Place = { href: string; label: string; icon: IconName; show: boolean; exact?: boolean };
+type Place = { href: string; label: string; icon: IconName; show: boolean; exact?: boolean; badge?: Badge };
+type Badge = { text: string; label: string };
 
 function Entries({ places, organisations }: { places: Place[]; organisations: { id: string }[] }) {
   return (
     <ul>
       {places
         .filter(({ show }) => show)
-        .map(({ href, label, icon, exact }) => (
+        .map(({ href, label, icon, exact, badge }) => (
           <li key={href}>
-            <NavLink href={href} exact={exact} organisations={organisations} icon={icon}>
+            <NavLink href={href} exact={exact} organisations={organisations} icon={icon} badge={badge}>
               {label}
             </NavLink>
           </li>
@@ -32,7 +35,7 @@ function Entries({ places, organisations }: { places: Place[]; organisations: { 
 }
 
 /** Where one can go. What a role may not open is not shown; the gates refuse it anyway. */
-export async function Sidebar({ user, roles, organisations }: SidebarProps) {
+export async function Sidebar({ user, roles, organisations, unread }: SidebarProps) {
   const { t } = await loadWords();
   const landing = (id: string) =>
     roles.includes("support") && !roles.includes("admin") ? routes.organisation(id) : routes.setup(id);
@@ -80,7 +83,15 @@ export async function Sidebar({ user, roles, organisations }: SidebarProps) {
       show: may(roles, "organisation.update"),
     },
   ];
+  const waiting = { text: unread > 99 ? "99+" : String(unread), label: t("inbox.count", { count: unread }) };
   const all: Place[] = [
+    {
+      href: routes.inbox(),
+      label: t("nav.inbox"),
+      icon: "inbox",
+      show: may(roles, "note.read"),
+      badge: unread > 0 ? waiting : undefined,
+    },
     {
       href: routes.fleet(),
       label: t("nav.fleet"),

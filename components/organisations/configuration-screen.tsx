@@ -1,19 +1,20 @@
 import Link from "next/link";
-import type { ReactNode } from "react";
+import { QuestionLine } from "@/components/notes/question-line";
 import { MomentForm } from "@/components/support/moment-form";
 import { OrganisationFrame } from "@/components/support/organisation-frame";
 import { loadWords } from "@/components/ui/load-words";
 import { Notice } from "@/components/ui/notice";
 import { exactTime, Time } from "@/components/ui/time";
 import { withQuery } from "@/components/ui/with-query";
+import type { QuestionView } from "@/lib/cmk/notes/note-views";
 import type { ConfigurationView } from "@/lib/cmk/views";
 import { routes } from "@/lib/routes";
 import { ConfigurationPart } from "./configuration-part";
 
-type Props = { view: ConfigurationView; aside?: ReactNode };
+type Props = { view: ConfigurationView; question: QuestionView | null };
 
 /** One organisation as stored and as observed, now or at a moment: what support reads. */
-export async function ConfigurationScreen({ view, aside }: Props) {
+export async function ConfigurationScreen({ view, question }: Props) {
   const words = await loadWords();
   const { t, locale } = words;
   const now = new Date().toISOString();
@@ -62,9 +63,9 @@ export async function ConfigurationScreen({ view, aside }: Props) {
               {t("support.tabs.compare")}
             </Link>
           </Notice>
-        ) : (
-          aside
-        )}
+        ) : question ? (
+          <QuestionLine organisationId={organisation.id} question={question} words={words} />
+        ) : null}
         <div className="grid items-start gap-5 xl:grid-cols-2">
           {parts.map((part) => (
             <ConfigurationPart key={part.part} part={part} words={words} now={at ?? now} />

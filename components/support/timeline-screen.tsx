@@ -1,19 +1,20 @@
-import type { ReactNode } from "react";
+import { NotesPanel } from "@/components/notes/notes-panel";
 import { Card } from "@/components/ui/card";
 import { EmptyState } from "@/components/ui/empty-state";
 import { loadWords } from "@/components/ui/load-words";
 import { Pager } from "@/components/ui/pager";
 import { withQuery } from "@/components/ui/with-query";
+import type { NotePage } from "@/lib/cmk/notes/note-views";
 import type { TimelineFilter, TimelineView } from "@/lib/cmk/timeline/timeline-views";
 import { routes } from "@/lib/routes";
 import { OrganisationFrame } from "./organisation-frame";
 import { TimelineFilterForm } from "./timeline-filter";
 import { TimelineList } from "./timeline-list";
 
-type Props = { view: TimelineView; filter: TimelineFilter; aside?: ReactNode };
+type Props = { view: TimelineView; filter: TimelineFilter; notes: NotePage };
 
 /** Everything that happened to one organisation, from every source. */
-export async function TimelineScreen({ view, filter, aside }: Props) {
+export async function TimelineScreen({ view, filter, notes }: Props) {
   const words = await loadWords();
   const { t } = words;
   const { organisation, rows, next } = view;
@@ -45,7 +46,7 @@ export async function TimelineScreen({ view, filter, aside }: Props) {
             />
           ) : null}
         </Card>
-        {aside}
+        <NotesPanel page={notes} words={words} />
       </div>
     </OrganisationFrame>
   );

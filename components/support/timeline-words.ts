@@ -1,4 +1,4 @@
-import { actionWord } from "@/components/audit/audit-table";
+import { actionWord } from "@/components/audit/action-word";
 import type { IconName } from "@/components/ui/icon-sheet";
 import { shorten } from "@/components/ui/shorten";
 import type { Tone } from "@/components/ui/tone";

@@ -16,6 +16,7 @@ import * as evidenceKeys from "./evidence/keys/route";
 import * as exportsTable from "./exports/[table]/route";
 import * as handOverCheck from "./hand-over/check/route";
 import * as handOver from "./hand-over/route";
+import * as meInbox from "./me/inbox/route";
 import * as mePreferences from "./me/preferences/route";
 import * as me from "./me/route";
 import * as orgsOrgAlertsAlertActions from "./orgs/[org]/alerts/[alert]/actions/route";
@@ -37,8 +38,13 @@ import * as orgsOrgExceptionsException from "./orgs/[org]/exceptions/[exception]
 import * as orgsOrgExceptions from "./orgs/[org]/exceptions/route";
 import * as orgsOrgExportsTable from "./orgs/[org]/exports/[table]/route";
 import * as orgsOrgFrameworksFramework from "./orgs/[org]/frameworks/[framework]/route";
+import * as orgsOrgMentionable from "./orgs/[org]/mentionable/route";
+import * as orgsOrgNotesNote from "./orgs/[org]/notes/[note]/route";
+import * as orgsOrgNotes from "./orgs/[org]/notes/route";
 import * as orgsOrgOverview from "./orgs/[org]/overview/route";
 import * as orgsOrgPolicy from "./orgs/[org]/policy/route";
+import * as orgsOrgQuestionsQuestion from "./orgs/[org]/questions/[question]/route";
+import * as orgsOrgQuestions from "./orgs/[org]/questions/route";
 import * as orgsOrg from "./orgs/[org]/route";
 import * as orgsOrgSetupPartApply from "./orgs/[org]/setup/[part]/apply/route";
 import * as orgsOrgSetupPartCancel from "./orgs/[org]/setup/[part]/cancel/route";
@@ -85,6 +91,7 @@ export const ROUTE_MODULES = [
   handOver,
   handOverCheck,
   me,
+  meInbox,
   mePreferences,
   orgs,
   overview,
@@ -106,6 +113,11 @@ export const ROUTE_MODULES = [
   orgsOrgExceptionsException,
   orgsOrgExceptionsExceptionDecision,
   orgsOrgFrameworksFramework,
+  orgsOrgMentionable,
+  orgsOrgNotes,
+  orgsOrgNotesNote,
+  orgsOrgQuestions,
+  orgsOrgQuestionsQuestion,
   orgsOrgOverview,
   orgsOrgPolicy,
   orgsOrgSetup,

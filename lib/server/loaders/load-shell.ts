@@ -2,7 +2,9 @@ import "server-only";
 import { cookies } from "next/headers";
 import { cache } from "react";
 import type { Role } from "@/lib/cmk/permissions";
+import { countUnread } from "@/lib/db/inbox";
 import { listSwitcher } from "@/lib/db/list-switcher";
+import { readWithScope } from "@/lib/db/transaction";
 import { env } from "@/lib/env";
 import { rolesIn } from "../gates/effective-roles";
 import { onWidePage, requireSession } from "../gates/page";
@@ -16,6 +18,8 @@ export type Shell = {
   /** Those for the switcher, by name: at most SWITCHER_SIZE; `total` says how many there are. */
   organisations: { id: string; name: string; roles: Role[] }[];
   total: number;
+  /** What waits in the person's inbox. */
+  unread: number;
   environment:
     | { kind: "real" }
     | { kind: "sandbox"; controlUrl: string; careUrl: string | null; mailUrl: string | null };
@@ -35,18 +39,22 @@ export const loadTheme = cache(async (): Promise<Theme> => {
 /** What surrounds every page behind sign-in. */
 export const loadShell = cache(async (): Promise<Shell> => {
   const session = await requireSession();
-  const { rows, total } = await onWidePage(null, ({ scope }) => listSwitcher(scope, SWITCHER_SIZE));
+  const { user } = session;
+  const [{ rows, total }, unread] = await Promise.all([
+    onWidePage(null, ({ scope }) => listSwitcher(scope, SWITCHER_SIZE)),
+    onWidePage("note.read", ({ scope }) => readWithScope(scope, (tx) => countUnread(tx, user.id))),
+  ]);
   const organisations = rows.map(({ id, name }) => ({ id, name, roles: rolesIn(session, id) }));
   const roles = session.appRoles.filter((role) =>
     session.memberships.some((membership) => membership.role === role),
   );
-  const { user } = session;
   const theme = user.theme && THEMES.includes(user.theme) ? (user.theme as Theme) : await loadTheme();
   return {
     user: { name: user.name, upn: user.upn },
     roles,
     organisations,
     total,
+    unread,
     environment: environment(),
     locale: user.locale,
     theme,

@@ -2,12 +2,14 @@ import "server-only";
 import { type AttemptFilter, type AttemptPage, attemptFilterSchema } from "@/lib/cmk/attempt-views";
 import type { CompareView } from "@/lib/cmk/compare/compare-views";
 import { parseMoment } from "@/lib/cmk/compare/moment";
+import type { NotePage } from "@/lib/cmk/notes/note-views";
 import {
   type TimelineEntry,
   type TimelineFilter,
   type TimelineView,
   timelineFilterSchema,
 } from "@/lib/cmk/timeline/timeline-views";
+import { listNotes } from "@/lib/services/notes/list-notes";
 import { compareMoments } from "@/lib/services/support/compare-moments";
 import { getTimeline } from "@/lib/services/support/get-timeline";
 import { listAttempts } from "@/lib/services/support/list-attempts";
@@ -57,12 +59,12 @@ export function loadComparison(
 export function loadTimeline(
   organisationId: string,
   query: Query,
-): Promise<{ view: TimelineView; filter: TimelineFilter }> {
+): Promise<{ view: TimelineView; filter: TimelineFilter; notes: NotePage }> {
   const filter = kept<TimelineFilter>(query, timelineFilterSchema.shape);
-  return onOrganisationPage(organisationId, async (context) => ({
-    view: await getTimeline(context, filter),
-    filter,
-  }));
+  return onOrganisationPage(organisationId, async (context) => {
+    const [view, notes] = await Promise.all([getTimeline(context, filter), listNotes(context)]);
+    return { view, filter, notes };
+  });
 }
 
 /** A page of the attempts. */

@@ -29,6 +29,7 @@ const pagesOf = (id: string): Place[] => [
 ];
 
 const PAGES: Place[] = [
+  ["nav.inbox", routes.inbox(), "note.read"],
   ["nav.compliance", routes.compliance(), "compliance.read"],
   ["nav.organisations", routes.organisations(), "organisation.read"],
   ["nav.checks", routes.checks(), "finding.read"],

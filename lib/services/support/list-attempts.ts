@@ -21,7 +21,7 @@ export async function listAttempts(
     overview: await getOverview(tx, context.organisationId),
     page: await pageAttempts(tx, context.organisationId, filter),
   }));
-  const at = { now: context.now().toISOString(), ...context.windows };
+  const at = { now: context.now().toISOString(), ...context.windows, cloud: context.cloud };
   const inputs = assembleInputs(overview.organisation, overview.parts, at);
   const roles = context.actor.kind === "user" ? context.actor.roles : [];
   return {

@@ -14,5 +14,5 @@ export async function generateMetadata(): Promise<Metadata> {
 
 export default async function ConfigurationPage({ params, searchParams }: Props) {
   const [{ org }, { at }] = await Promise.all([params, searchParams]);
-  return <ConfigurationScreen view={await loadConfiguration(org, typeof at === "string" ? at : undefined)} />;
+  return <ConfigurationScreen {...(await loadConfiguration(org, typeof at === "string" ? at : undefined))} />;
 }
