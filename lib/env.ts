@@ -54,6 +54,7 @@ const shape = {
   WATCH_CRITICAL_SECONDS: positiveInteger.default(300),
   WATCH_FULL_SECONDS: positiveInteger.default(3600),
   WATCH_CONCURRENCY: positiveInteger.default(16),
+  EVENT_FEED_SECONDS: positiveInteger.default(3600),
   WEBHOOK_HOSTS: z
     .string()
     .default("")

@@ -21,13 +21,16 @@ import { createWorld } from "./core/world";
 import { type DoorPart, startDoor } from "./door/door";
 import { createEntraService } from "./entra/service";
 import { environment } from "./environment";
+import { eventKeysService, eventsApiService, validationService } from "./events/api-service";
+import { monitorKeys } from "./events/monitor";
+import { flushOutbox } from "./events/outbox";
 import { graphService } from "./graph/service";
 import { managedHsmService } from "./hsm/service";
 import { keyVaultService } from "./keyvault/service";
 import { mailPart } from "./mail/part";
 import { startMailServer } from "./mail/server";
 import { keptSeedKeys } from "./seed/keys";
-import { seedState } from "./seed/seed-state";
+import { eventKeysOf, seedState } from "./seed/seed-state";
 
 export type SandboxOptions = {
   /** Port of the proxy; its pages are on the next one. 0 takes free ports. */
@@ -68,13 +71,12 @@ export async function startSandbox(options: SandboxOptions = {}): Promise<Sandbo
   const folder = options.dataDir ?? mkdtempSync(join(tmpdir(), "clavis-sandbox-"));
   const statePath = join(folder, "state.json");
   const kept = memory ? null : readState(statePath);
-  const seed = seedState(
-    await keptSeedKeys(options.dataDir ? join(folder, "seed-keys.json") : SHARED_KEYS),
-    settings,
-  );
+  const material = await keptSeedKeys(options.dataDir ? join(folder, "seed-keys.json") : SHARED_KEYS);
+  const seed = seedState(material, settings);
   const keeper = keepState(statePath);
   const world = createWorld({ seed, kept, onSave: memory ? undefined : keeper.save });
   Object.assign(world.state.settings, settings);
+  world.state.eventKeys ??= eventKeysOf(material);
 
   const log = createExchangeLog(record);
   let doorUrl = "";
@@ -88,6 +90,9 @@ export async function startSandbox(options: SandboxOptions = {}): Promise<Sandbo
     imsService,
     platformService,
     chatService,
+    eventsApiService,
+    eventKeysService,
+    validationService,
   ];
   const authority = await openAuthority(options.authorityDir ?? folder);
   const answersFor = (host: string) => services.some((service) => service.matches(host));
@@ -117,9 +122,10 @@ export async function startSandbox(options: SandboxOptions = {}): Promise<Sandbo
   world.save();
   keeper.flush();
   const ticker = setInterval(() => {
-    advanceEnablements(world).catch((error: unknown) =>
-      console.error("[sandbox] an enablement failed:", error),
-    );
+    const failed = (error: unknown) => console.error("[sandbox] a turn of the clock failed:", error);
+    advanceEnablements(world).catch(failed);
+    monitorKeys(world).catch(failed);
+    flushOutbox(world).catch(failed);
   }, TICK_MS);
   const proxyUrl = `http://127.0.0.1:${proxy.port}`;
 

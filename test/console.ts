@@ -11,6 +11,7 @@ import { CLAVIS_SECRET } from "../sandbox/seed/names";
 import type { Sandbox, SandboxOptions } from "../sandbox/start";
 import { createTestDatabase } from "./database";
 import { startTestSandbox } from "./sandbox";
+import { type Served, serveRoutes } from "./serve-routes";
 
 /** A browser's memory: the cookies that the console set. */
 export type Browser = Map<string, string>;
@@ -24,6 +25,8 @@ export type TestConsole = {
   call(method: string, path: string, ask?: Ask): Promise<Response>;
   /** Signs in for real at the sandbox; the browser that comes back holds the session. */
   signIn(upn: string, returnTo?: string): Promise<{ browser: Browser; last: Response }>;
+  /** The same routes over real HTTP, for who calls them from outside. */
+  serve(): Promise<Served>;
   stop(): Promise<void>;
 };
 
@@ -96,6 +99,7 @@ export async function startTestConsole(options: SandboxOptions = {}): Promise<Te
     ownerUrl,
     call,
     signIn,
+    serve: () => serveRoutes(routeFor),
     async stop() {
       await sandbox.stop();
       await disconnectDatabase();

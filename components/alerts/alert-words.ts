@@ -9,5 +9,7 @@ export function alertTitle(
   const { t, has } = words;
   if (source === "finding" && has(`checkReasons.${params.reason}`))
     return t(`checkReasons.${params.reason}`, params);
+  if (source === "adobe" && has(`adobeAlerts.kinds.${kind}.title`))
+    return t(`adobeAlerts.kinds.${kind}.title`);
   return has(`checks.${kind}.title`) ? t(`checks.${kind}.title`) : kind;
 }

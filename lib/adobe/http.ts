@@ -11,6 +11,10 @@ export type AdobeRequest<T> = {
   body?: string;
   limits: CallLimits;
   schema: z.ZodType<T>;
+  /** What of a good answer the schema looks at; its JSON unless told. */
+  read?: (response: Response, text: string) => unknown;
+  /** How large an answer may be; ANSWER_BYTES unless told. */
+  mostBytes?: number;
   signal?: AbortSignal;
 };
 
@@ -40,10 +44,9 @@ export function requestAdobe<T>(request: AdobeRequest<T>): Promise<T> {
         redirect: "manual",
         signal,
       });
-      const text = await readText(response);
-      const answer = parse(text);
-      if (!response.ok) throw refusal(response, answer);
-      const parsed = request.schema.safeParse(answer);
+      const text = await readText(response, request.mostBytes ?? ANSWER_BYTES);
+      if (!response.ok) throw refusal(response, parseJson(text));
+      const parsed = request.schema.safeParse(request.read ? request.read(response, text) : parseJson(text));
       if (parsed.success) return parsed.data;
       const message = `Adobe's answer has another form than agreed: ${parsed.error.issues.map((issue) => issue.path.join(".")).join(", ")}`;
       throw adobeFailure(
@@ -71,7 +74,8 @@ function refusal(response: Response, answer: unknown) {
   });
 }
 
-function parse(text: string): unknown {
+/** The JSON of a text; undefined when it is none. */
+export function parseJson(text: string): unknown {
   try {
     return JSON.parse(text);
   } catch {
@@ -79,14 +83,14 @@ function parse(text: string): unknown {
   }
 }
 
-async function readText(response: Response): Promise<string> {
+async function readText(response: Response, most: number): Promise<string> {
   if (!response.body) return "";
   const decoder = new TextDecoder();
   let bytes = 0;
   let text = "";
   for await (const chunk of response.body as unknown as AsyncIterable<Uint8Array>) {
     bytes += chunk.byteLength;
-    if (bytes > ANSWER_BYTES)
+    if (bytes > most)
       throw adobeFailure({ status: null, code: "AnswerTooLarge", message: "Adobe's answer is too large." });
     text += decoder.decode(chunk, { stream: true });
   }

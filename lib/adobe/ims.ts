@@ -6,20 +6,28 @@ import { isAdobeFailure } from "./failure";
 import { requestAdobe } from "./http";
 import { LIMITS, TOKEN_SPARE_MS } from "./limits";
 
-export type AdobeCredentials = { imsUrl: string; clientId: string; clientSecret: string };
+/** `forEvents`: a token for I/O Events' own interfaces, which a credential without I/O Management API does not get. */
+export type AdobeCredentials = {
+  imsUrl: string;
+  clientId: string;
+  clientSecret: string;
+  forEvents?: boolean;
+};
 
 const tokenSchema = z.object({ access_token: z.string().min(1), expires_in: z.coerce.number().positive() });
 
 /** Scopes of a server-to-server credential for Experience Platform. Source: Adobe developer console, implementation. */
 const SCOPES = "openid,AdobeID,read_organizations,additional_info.projectedProductContext,session";
+/** With the project's I/O Management API, as the Registration and Journaling guides ask for. */
+const EVENT_SCOPES = "openid,AdobeID,read_organizations,adobeio_api";
 
 type Kept = { token: Promise<string>; until: number };
 const kept = new Map<string, Kept>();
 
 /** The secret is part of the name, as a digest: a credential that was replaced must not live on through its token. */
-function nameOf({ imsUrl, clientId, clientSecret }: AdobeCredentials): string {
+function nameOf({ imsUrl, clientId, clientSecret, forEvents = false }: AdobeCredentials): string {
   return createHash("sha256")
-    .update(JSON.stringify([imsUrl, clientId, clientSecret]))
+    .update(JSON.stringify([imsUrl, clientId, clientSecret, forEvents]))
     .digest("hex");
 }
 
@@ -51,12 +59,12 @@ export function forgetImsToken(credentials: AdobeCredentials): void {
   kept.delete(nameOf(credentials));
 }
 
-async function requestToken({ imsUrl, clientId, clientSecret }: AdobeCredentials) {
+async function requestToken({ imsUrl, clientId, clientSecret, forEvents }: AdobeCredentials) {
   const body = new URLSearchParams({
     grant_type: "client_credentials",
     client_id: clientId,
     client_secret: clientSecret,
-    scope: SCOPES,
+    scope: forEvents ? EVENT_SCOPES : SCOPES,
   });
   try {
     return await requestAdobe({

@@ -84,7 +84,7 @@ function runningSteps({ running, run }: StoredPart): PartInput["running"] {
 export function assembleInputs(
   organisation: StoredOrganisation,
   parts: Record<PartId, StoredPart>,
-  at: { now: string; cloud?: AzureCloudId | undefined } & Windows,
+  at: { now: string; cloud?: AzureCloudId | undefined } & Pick<PartInput, "eventFeed"> & Windows,
 ): Record<PartId, PartInput> {
   const choices = {
     aep: choicesFor(organisation, "aep", parts.aep.choices, at.cloud),

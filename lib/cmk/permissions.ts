@@ -25,6 +25,7 @@ export const PERMISSIONS = {
   "exception.decide": ["admin", "leader"],
   "alert.read": ["admin", "leader", "support"],
   "alert.handle": ["admin", "support"],
+  "event-feed.read": ["admin", "support"],
   "event-feed.manage": ["admin"],
   "note.read": ["admin", "support"],
   "note.write": ["admin", "support"],

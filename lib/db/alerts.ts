@@ -45,3 +45,13 @@ export async function resolveAlertOf(
   });
   return row?.id ?? null;
 }
+
+/** The live alert of one of Adobe's kinds; null when there is none. */
+export async function findLiveAdobeAlert(
+  tx: Transaction,
+  organisationId: OrganisationId,
+  kind: string,
+): Promise<string | null> {
+  const where = { organisationId, source: "adobe" as const, kind, status: { not: "resolved" as const } };
+  return (await prismaOf(tx).alert.findFirst({ where, select: { id: true } }))?.id ?? null;
+}

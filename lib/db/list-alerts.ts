@@ -77,13 +77,20 @@ export async function changeAlert(
     });
 }
 
-/** Whether a finding has another alert that is not resolved: there is one at a time. */
+/** Whether a finding, or Adobe's alert of this kind, has another one that is not resolved: there is one at a time. */
 export async function hasOtherLiveAlert(
   tx: Transaction,
-  { id, findingId }: Pick<Alert, "id" | "findingId">,
+  {
+    id,
+    organisationId,
+    findingId,
+    source,
+    kind,
+  }: Pick<Alert, "id" | "organisationId" | "findingId" | "source" | "kind">,
 ): Promise<boolean> {
-  if (findingId === null) return false;
-  const where = { findingId, id: { not: id }, status: { not: "resolved" as const } };
+  const same = source === "adobe" ? { organisationId, source, kind } : { findingId };
+  if (source !== "adobe" && findingId === null) return false;
+  const where = { ...same, id: { not: id }, status: { not: "resolved" as const } };
   return (await prismaOf(tx).alert.count({ where })) > 0;
 }
 

@@ -26,6 +26,7 @@ type AttemptRow = InPart & {
 type Row = {
   organisation: Omit<Organisation, "createdAt" | "updatedAt"> & { createdAt: string; updatedAt: string };
   credential: { clientId: string; savedAt: string } | null;
+  event_feed: { status: string | null; at: string } | null;
   setups: (InPart & { choices: unknown; revision: number })[] | null;
   observations: (InPart & { subject: FactSubject; facts: object; source: Source; at: string })[] | null;
   statements: (InPart & StatementFacts)[] | null;
@@ -83,6 +84,7 @@ function fromRow(row: Row): OrganisationOverview {
   return {
     organisation: { ...organisation, createdAt: new Date(createdAt), updatedAt: new Date(updatedAt) },
     adobeCredential: row.credential && { ...row.credential, savedAt: iso(row.credential.savedAt) },
+    eventFeed: row.event_feed && { ...row.event_feed, at: iso(row.event_feed.at) },
     parts: { aep: partOf(row, "aep"), cja: partOf(row, "cja") },
   };
 }

@@ -19,6 +19,8 @@ select
     'createdAt', o.created_at, 'updatedAt', o.updated_at, 'revision', o.revision) as organisation,
   (select json_build_object('clientId', s.name, 'savedAt', coalesce(s.rotated_at, s.created_at))
     from secrets s where s.organisation_id = o.id and s.kind = 'adobe') as credential,
+  (select json_build_object('status', f.status, 'at', f.status_at)
+    from event_feeds f where f.organisation_id = o.id and f.status_at is not null) as event_feed,
   (select json_agg(json_build_object('part', s.part, 'choices', s.choices, 'revision', s.revision))
     from setups s where s.organisation_id = o.id) as setups,
   (select json_agg(json_build_object('part', b.part, 'subject', b.subject, 'facts', b.facts, 'source', b.source,

@@ -49,5 +49,7 @@ export type PartOverview = {
 export type OrganisationOverview = {
   organisation: Organisation;
   adobeCredential: { clientId: string; savedAt: string } | null;
+  /** How Adobe said that the registration of its event feed stands; null: it was never asked. */
+  eventFeed?: { status: string | null; at: string } | null;
   parts: Record<PartId, PartOverview>;
 };

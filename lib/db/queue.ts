@@ -10,6 +10,8 @@ export type Jobs = {
   "re-check-step": { organisationId: string; part: "aep" | "cja"; step: string };
   "watch-organisation": { organisationId: string; look: "critical" | "full" };
   deliver: { organisationId: string; channelId: string };
+  "take-events": { organisationId: string };
+  "poll-feed": { organisationId: string };
 };
 export type QueueName = keyof Jobs;
 export const QUEUES: readonly QueueName[] = [
@@ -19,6 +21,8 @@ export const QUEUES: readonly QueueName[] = [
   "re-check-step",
   "watch-organisation",
   "deliver",
+  "take-events",
+  "poll-feed",
 ];
 
 /**

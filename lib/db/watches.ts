@@ -79,6 +79,14 @@ export async function finishWatch(
     where organisation_id = ${organisationId}::uuid`;
 }
 
+/** Lets the next look at what Adobe would act on be now: something says that it is needed. */
+export async function lookSoon(tx: Transaction, organisationId: OrganisationId, at: Date): Promise<void> {
+  await prismaOf(tx).watch.updateMany({
+    where: { organisationId, criticalDueAt: { gt: at } },
+    data: { criticalDueAt: at },
+  });
+}
+
 /** When an organisation was looked at last, and will be next; null while it has no place in the schedule. */
 export async function getWatch(
   tx: Transaction,

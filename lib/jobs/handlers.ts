@@ -1,11 +1,14 @@
 import "server-only";
 import type { Jobs } from "@/lib/db/queue";
+import { env } from "@/lib/env";
 import { AppError } from "@/lib/errors";
 import { logger } from "@/lib/logger";
 import { buildContextForUser, buildSystemContext, buildWideSystemContext } from "@/lib/server/build-context";
 import { channelTools } from "@/lib/server/channel-tools";
 import { deliver } from "@/lib/services/channels/deliver";
 import type { OrganisationContext } from "@/lib/services/context";
+import { pollFeed } from "@/lib/services/events/poll-feed";
+import { takeEvents } from "@/lib/services/events/take-events";
 import { continueRun } from "@/lib/services/setup/continue-run";
 import { failRun } from "@/lib/services/setup/fail-run";
 import { findDueRuns } from "@/lib/services/setup/find-work";
@@ -47,6 +50,9 @@ export const HANDLERS: { [Name in keyof Jobs]: (job: Jobs[Name]) => Promise<void
     watchOrganisation(await buildSystemContext(organisationId), look, watchIntervals()),
   deliver: async ({ organisationId, channelId }) =>
     deliver(await buildSystemContext(organisationId), channelTools(), channelId),
+  "take-events": async ({ organisationId }) => takeEvents(await buildSystemContext(organisationId)),
+  "poll-feed": async ({ organisationId }) =>
+    pollFeed(await buildSystemContext(organisationId), env().EVENT_FEED_SECONDS),
 };
 
 const running = new Map<keyof Jobs, number>();

@@ -5,6 +5,8 @@ import { env } from "@/lib/env";
 import { buildSystemContext, buildWideSystemContext } from "@/lib/server/build-context";
 import { findDueChannels } from "@/lib/services/channels/deliver";
 import { refreshPostures } from "@/lib/services/compliance/refresh-postures";
+import { claimFeeds } from "@/lib/services/events/poll-feed";
+import { findWaitingEvents } from "@/lib/services/events/take-events";
 import { expireException, findExpiredExceptions } from "@/lib/services/exceptions/expire-exceptions";
 import { endLostAttempts, findDueRuns, findUnsettled } from "@/lib/services/setup/find-work";
 import { sayAlive } from "@/lib/services/setup/say-alive";
@@ -19,6 +21,8 @@ export type Sweep = { everySeconds: number; run(queue: PgBoss): Promise<void> };
 const MOST_CHANNELS = 200;
 /** Verdicts that one sweep works out anew; the rest is left to the next. */
 const MOST_POSTURES = 2000;
+/** Event feeds that one sweep takes: a worker asks for a few of them at a time. */
+const MOST_FEEDS = 50;
 
 /** Where each thing that settles is looked at. */
 const STEP_OF = {
@@ -74,6 +78,20 @@ export const SWEEPS: Record<string, Sweep> = {
   "tidy-up": {
     everySeconds: 600,
     run: async () => tidyUp(await buildWideSystemContext(), new Date()),
+  },
+  "adobe-events": {
+    everySeconds: 2,
+    run: async (queue) => {
+      for (const due of await findWaitingEvents(await buildWideSystemContext(), MOST_FEEDS))
+        await sendTo(queue, "take-events", due);
+    },
+  },
+  "event-feeds": {
+    everySeconds: 10,
+    run: async (queue) => {
+      for (const due of await claimFeeds(await buildWideSystemContext(), MOST_FEEDS))
+        await sendTo(queue, "poll-feed", due);
+    },
   },
   "lost-attempts": {
     everySeconds: 10,

@@ -1,5 +1,5 @@
 import "server-only";
-import type { AdobeClient } from "@/lib/adobe/ports";
+import type { AdobeClient, AdobeEventsClient } from "@/lib/adobe/ports";
 import type { AzureClient, DirectoryClient } from "@/lib/azure/ports";
 import type { AzureCloudId } from "@/lib/cmk/azure-clouds";
 import type { Addresses } from "@/lib/cmk/network/reach";
@@ -30,6 +30,8 @@ export type Clouds = {
   /** The same person in another tenant of theirs; none for those who look through the application identity. */
   directoryIn?: ((tenantId: string) => DirectoryClient) | undefined;
   adobe(): Promise<AdobeClient>;
+  /** Adobe I/O Events with the same credential; left out where nothing of it is asked. */
+  adobeEvents?(): Promise<AdobeEventsClient>;
   /** Azure through the read-only application identity, for what a person may change but not read. */
   watchingAzure?(): Promise<AzureClient>;
   /** Adobe's consent address, turned to the organisation's tenant and the configured authority. */

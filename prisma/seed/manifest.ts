@@ -24,6 +24,15 @@ export const manifestSchema = z.object({
       subscriptionId: z.guid(),
       adobeClientId: z.string().min(1),
       adobeClientSecret: z.string().min(1),
+      /** The registration of Adobe I/O Events that feeds it. */
+      eventFeed: z
+        .object({
+          consumerOrgId: z.string(),
+          projectId: z.string(),
+          workspaceId: z.string(),
+          registrationId: z.string(),
+        })
+        .nullish(),
       setup: z.object({
         aep: place.extend({ config: z.string().nullable(), shieldReference: z.string() }).nullable(),
         cja: place.extend({ ticket: z.string(), confirmation: z.string() }).nullable(),

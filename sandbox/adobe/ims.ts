@@ -15,6 +15,7 @@ const KNOWN_SCOPES = [
   "AdobeID",
   "read_organizations",
   "session",
+  "adobeio_api",
   "additional_info.projectedProductContext",
   "additional_info.job_function",
   "additional_info.roles",

@@ -1,6 +1,7 @@
 import type { SandboxReply, World } from "../core/types";
 import { escape, moment, page } from "../pages/layout";
 import { drifts } from "./drift";
+import { eventsSection } from "./events-section";
 
 function options(values: string[]): string {
   return values.map((value) => `<option>${escape(value)}</option>`).join("");
@@ -55,6 +56,7 @@ export function controlPage(world: World, message: string | null, isDone = false
 <label for="app">Application (for service principals)</label><select id="app" name="appId"><option value="">none</option>${apps.map((app) => `<option value="${app.appId}">${escape(app.displayName)}</option>`).join("")}</select>
 <label for="subscription">Subscription (for subscriptions)</label><select id="subscription" name="subscriptionId"><option value="">none</option>${world.state.subscriptions.map((one) => `<option value="${one.id}">${escape(one.displayName)}</option>`).join("")}</select>
 <p><button>Do it</button></p></form>
+${eventsSection(world)}
 <h2>Faults</h2>${faultRows(world)}
 <h2>Settings</h2><form method="post" action="/control/settings">${settingFields(world)}<p><button>Save settings</button></p></form>
 <h2>Start over</h2><form method="post" action="/control/reset"><button>Reset everything</button></form>`;

@@ -5,9 +5,11 @@ import { firstMatch, type Matcher, type Params, route } from "../core/match";
 import { empty, json, seeOther } from "../core/reply";
 import type { SandboxReply, SandboxRequest, World } from "../core/types";
 import type { DoorPart } from "../door/door";
+import { monitorSoon } from "../events/monitor";
 import { formFields } from "../pages/layout";
 import { demoManifest } from "../seed/manifest";
 import { type DriftAsk, DriftRefused, drift } from "./drift";
+import { EVENT_ROUTES } from "./events";
 import { readFault } from "./fault-input";
 import { controlPage } from "./page";
 import { changeSettings, forwardClock } from "./settings";
@@ -46,6 +48,7 @@ function doDrift(ask: Ask): SandboxReply {
   const { action, ...where } = ask.fields;
   try {
     drift(ask.world, String(action ?? ""), where as DriftAsk);
+    monitorSoon(ask.world);
     return done(ask, null);
   } catch (error) {
     if (error instanceof DriftRefused) return done(ask, error.message);
@@ -156,6 +159,7 @@ const routes: [Matcher, Handler][] = [
     },
   ],
   [route("POST", "/control/care/{id}/answers"), answer],
+  ...EVENT_ROUTES,
 ];
 
 /** The switches of the sandbox: a page for a person, JSON for tests. */

@@ -2,10 +2,11 @@ import type { State } from "../core/types";
 
 /** The whole state without what opens doors: private keys, client secrets, codes and refresh tokens. */
 export function shownState(state: State) {
-  const { signingKey, authCodes, refreshTokens, ...rest } = state;
+  const { signingKey, authCodes, refreshTokens, eventKeys = [], ...rest } = state;
   return {
     ...rest,
     signingKey: { kid: signingKey.kid },
+    eventKeys: eventKeys.map(({ id }) => ({ id })),
     openAuthCodes: authCodes.length,
     openRefreshTokens: refreshTokens.length,
     apps: state.apps.map(({ secrets, ...app }) => ({ ...app, secretCount: secrets.length })),

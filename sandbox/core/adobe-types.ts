@@ -33,6 +33,45 @@ export type CmkConfig = {
   failure: string | null;
 };
 
+/** One event in a registration's journal. Positions only grow; events leave it after seven days. */
+export type JournalEntry = { position: number; at: string; event: Record<string, unknown> };
+
+/** A registration of I/O Events: where an organisation's events go. */
+export type EventRegistration = {
+  registrationId: string;
+  imsOrgId: string;
+  clientId: string;
+  consumerOrgId: string;
+  projectId: string;
+  workspaceId: string;
+  integrationId: string;
+  name: string;
+  /** null until somebody has entered an address in Developer Console. */
+  webhookUrl: string | null;
+  /** Pending: the address did not answer its challenge yet. */
+  status: "Pending" | "Active" | "Unstable" | "Disabled";
+  journal: JournalEntry[];
+  lastPosition: number;
+  /** What Adobe's monitor said last of the organisation's key; null: all is well. */
+  saidOfKey: string | null;
+  /** Opening Adobe's validation address with this makes it active. */
+  validation: { challenge: string; until: string } | null;
+};
+
+/** One event on its way to a webhook. `answer`: what the last attempt met. */
+export type EventDelivery = {
+  id: string;
+  registrationId: string;
+  eventId: string;
+  code: string;
+  body: string;
+  at: string;
+  dueAt: string;
+  attempts: number;
+  status: "waiting" | "delivered" | "refused" | "dropped";
+  answer: string | null;
+};
+
 export type CareTicket = {
   id: string; // E-000123456
   imsOrgId: string | null;

@@ -1,5 +1,12 @@
 import type { LocalAssignment, Lock } from "./access-types";
-import type { AdobeCredential, AdobeOrg, CareTicket, CmkConfig } from "./adobe-types";
+import type {
+  AdobeCredential,
+  AdobeOrg,
+  CareTicket,
+  CmkConfig,
+  EventDelivery,
+  EventRegistration,
+} from "./adobe-types";
 import type { AuthCode, RefreshToken } from "./session-types";
 import type { Fault, Settings } from "./settings-types";
 
@@ -195,6 +202,10 @@ export type State = {
   monitors?: Monitor[];
   messages?: SentMessage[];
   mails?: SentMail[];
+  eventRegistrations?: EventRegistration[];
+  eventDeliveries?: EventDelivery[];
+  /** The two keys that I/O Events signs with: private, as PKCS#8 PEM. */
+  eventKeys?: { id: string; privateKey: string }[];
   adobeOrgs: AdobeOrg[];
   adobeCredentials: AdobeCredential[];
   cmkConfigs: CmkConfig[];

@@ -62,9 +62,13 @@ export function createWorld({ seed = emptyState(), kept = null, onSave }: Option
     now: () => new Date(Date.now() + world.state.settings.clockOffsetMs),
     save: () => onSave?.(world.state),
     reset: () => {
-      // Sessions of signed-in people outlive a reset: the accounts are the same ones.
-      const { refreshTokens, signingKey } = world.state;
+      // Sessions of signed-in people outlive a reset: the accounts are the same ones. So does where events go.
+      const { refreshTokens, signingKey, eventRegistrations = [] } = world.state;
       world.state = { ...structuredClone(seed), refreshTokens, signingKey };
+      for (const one of world.state.eventRegistrations ?? []) {
+        const before = eventRegistrations.find(({ registrationId }) => registrationId === one.registrationId);
+        if (before) Object.assign(one, { webhookUrl: before.webhookUrl, status: before.status });
+      }
       world.save();
     },
   };

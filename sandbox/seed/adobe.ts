@@ -1,4 +1,10 @@
-import type { AdobeCredential, AdobeOrg, CareTicket, CmkConfig } from "../core/adobe-types";
+import type {
+  AdobeCredential,
+  AdobeOrg,
+  CareTicket,
+  CmkConfig,
+  EventRegistration,
+} from "../core/adobe-types";
 import { APPS, fixedId, fixedVersion } from "./names";
 import { daysAgo } from "./vaults";
 
@@ -93,3 +99,28 @@ export function careTickets(now: Date): CareTicket[] {
     },
   ];
 }
+
+/** Fabrikam's registration of Experience Platform's notifications, made in Developer Console. */
+export const FABRIKAM_FEED = {
+  consumerOrgId: "914822",
+  projectId: "4566206088344853231",
+  workspaceId: "4566206088344853970",
+  registrationId: fixedId("event-registration:fabrikam"),
+};
+
+/** Registrations of I/O Events; their address is entered once a console has one. */
+export const eventRegistrations: EventRegistration[] = [
+  {
+    ...FABRIKAM_FEED,
+    imsOrgId: ADOBE_ORGS.fabrikam,
+    clientId: "fabrikam-clavis-cmk",
+    integrationId: "483211",
+    name: "Customer-managed keys",
+    webhookUrl: null,
+    status: "Pending",
+    journal: [],
+    lastPosition: 0,
+    saidOfKey: null,
+    validation: null,
+  },
+];

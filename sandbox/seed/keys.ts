@@ -14,6 +14,8 @@ const SIZES = {
   fabrikamCja: 3072,
   northwindAep: 3072,
   contosoHsm: 3072,
+  eventsFirst: 2048,
+  eventsSecond: 2048,
 } as const;
 
 export type SeedKeyName = keyof typeof SIZES;

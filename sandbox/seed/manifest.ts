@@ -1,5 +1,5 @@
 import { type State } from "../core/types";
-import { ADOBE_ORGS, FABRIKAM_TICKET } from "./adobe";
+import { ADOBE_ORGS, FABRIKAM_FEED, FABRIKAM_TICKET } from "./adobe";
 import { APPS, CLAVIS_SECRET, SUBSCRIPTIONS, TENANTS } from "./names";
 
 type Place = { resourceGroup: string; vault: string; key: string };
@@ -16,6 +16,8 @@ export type DemoOrganisation = {
   subscriptionId: string;
   adobeClientId: string;
   adobeClientSecret: string;
+  /** The registration of I/O Events that feeds it; null: there is none. */
+  eventFeed: typeof FABRIKAM_FEED | null;
   setup: {
     aep: (Place & { config: string | null; shieldReference: string; seen?: Seen }) | null;
     cja: (Place & { ticket: string; confirmation: string; seen?: Seen }) | null;
@@ -79,6 +81,7 @@ export function demoManifest(state: State) {
       adobeClientId: credential?.clientId ?? "",
       adobeClientSecret: credential?.clientSecret ?? "",
       cjaBought: cases[org].cjaBought,
+      eventFeed: org === "fabrikam" ? FABRIKAM_FEED : null,
       setup: { aep: look(cases[org].setup.aep), cja: look(cases[org].setup.cja) },
     };
   });

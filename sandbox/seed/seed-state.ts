@@ -1,7 +1,7 @@
 import type { Settings } from "../core/settings-types";
 import type { State } from "../core/types";
 import { DEFAULT_SETTINGS, signingKeyOf } from "../core/world";
-import { adobeCredentials, adobeOrgs, careTickets, cmkConfigs } from "./adobe";
+import { adobeCredentials, adobeOrgs, careTickets, cmkConfigs, eventRegistrations } from "./adobe";
 import { accounts, apps, servicePrincipals, tenants } from "./directory";
 import type { SeedKeys } from "./keys";
 import { fixedId } from "./names";
@@ -17,6 +17,14 @@ import {
   resourceGroups,
   vaults,
 } from "./vaults";
+
+/** The two keys that I/O Events signs with. */
+export function eventKeysOf({ eventsFirst, eventsSecond }: SeedKeys): { id: string; privateKey: string }[] {
+  return [
+    { id: fixedId("events:first"), privateKey: eventsFirst },
+    { id: fixedId("events:second"), privateKey: eventsSecond },
+  ];
+}
 
 /** The demo world: three organisations, one fresh, one complete, one half-way. */
 export function seedState(
@@ -46,6 +54,9 @@ export function seedState(
     adobeCredentials,
     cmkConfigs: cmkConfigs(now),
     careTickets: careTickets(now),
+    eventRegistrations,
+    eventDeliveries: [],
+    eventKeys: eventKeysOf(material),
     faults: [],
     authCodes: [],
     refreshTokens: [],

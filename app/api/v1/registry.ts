@@ -2,6 +2,7 @@ import * as authCallback from "../auth/callback/route";
 import * as authSignIn from "../auth/sign-in/route";
 import * as authSignOut from "../auth/sign-out/route";
 import * as health from "../health/route";
+import * as adobeWebhook from "../webhooks/adobe/[feed]/route";
 import * as audit from "./audit/route";
 import * as auditViewsView from "./audit/views/[view]/route";
 import * as auditViews from "./audit/views/route";
@@ -33,6 +34,11 @@ import * as orgsOrgConnectionTest from "./orgs/[org]/connection-test/route";
 import * as orgsOrgDecode from "./orgs/[org]/decode/route";
 import * as orgsOrgEvidencePack from "./orgs/[org]/evidence/[pack]/route";
 import * as orgsOrgEvidence from "./orgs/[org]/evidence/route";
+import * as orgsOrgEventFeedAddress from "./orgs/[org]/event-feed/address/route";
+import * as orgsOrgEventFeedCheck from "./orgs/[org]/event-feed/check/route";
+import * as orgsOrgEventFeedEvent from "./orgs/[org]/event-feed/events/[event]/route";
+import * as orgsOrgEventFeedEvents from "./orgs/[org]/event-feed/events/route";
+import * as orgsOrgEventFeed from "./orgs/[org]/event-feed/route";
 import * as orgsOrgExceptionsExceptionDecision from "./orgs/[org]/exceptions/[exception]/decision/route";
 import * as orgsOrgExceptionsException from "./orgs/[org]/exceptions/[exception]/route";
 import * as orgsOrgExceptions from "./orgs/[org]/exceptions/route";
@@ -81,6 +87,7 @@ export const ROUTE_MODULES = [
   audit,
   auditViews,
   auditViewsView,
+  adobeWebhook,
   checks,
   checksId,
   commands,
@@ -109,6 +116,11 @@ export const ROUTE_MODULES = [
   orgsOrgConfiguration,
   orgsOrgConnectionTest,
   orgsOrgDecode,
+  orgsOrgEventFeed,
+  orgsOrgEventFeedAddress,
+  orgsOrgEventFeedCheck,
+  orgsOrgEventFeedEvent,
+  orgsOrgEventFeedEvents,
   orgsOrgExceptions,
   orgsOrgExceptionsException,
   orgsOrgExceptionsExceptionDecision,

@@ -6,9 +6,9 @@ import { openSecret, type Sealed } from "./seal";
 
 /**
  * adobe: the client secret of the organisation's Adobe credential; its name is the client id. channel: where a channel
- * posts to, and the key that it signs with.
+ * posts to, and the key that it signs with. event-feed: the secret in the address of Adobe's webhook.
  */
-export type SecretKind = "adobe" | `channel:${string}`;
+export type SecretKind = "adobe" | "event-feed" | `channel:${string}`;
 
 /** What may be shown of a secret. */
 export type SecretMetadata = { kind: SecretKind; name: string; keyId: string; savedAt: Date };

@@ -1,6 +1,7 @@
 import "server-only";
 import type { TokenCredential } from "@azure/core-auth";
 import { createAdobeClient } from "@/lib/adobe/adobe-client";
+import { createAdobeEventsClient } from "@/lib/adobe/io-events/events-client";
 import { createAzureClient } from "@/lib/azure/azure-client";
 import { createDirectoryClient } from "@/lib/azure/directory-client";
 import { getOrganisation, type Organisation } from "@/lib/db/organisations";
@@ -71,6 +72,7 @@ export function cloudsFor(holder: Holder, credential = credentialFor): Clouds {
     // An application identity is at home where it was consented to; only people have tenants of their own.
     directoryIn: holder.actor.kind === "user" && credential === credentialFor ? directoryOf : undefined,
     adobe: once(async () => adobeClient(holder, await organisation())),
+    adobeEvents: once(async () => adobeEventsClient(holder, await organisation())),
     consentUrl,
   };
 }
@@ -80,19 +82,25 @@ export function watchingClouds(holder: Holder): Clouds {
   return cloudsFor(holder, (_actor, tenantId) => applicationIdentity(tenantId));
 }
 
-async function adobeClient({ scope, organisationId }: Holder, { imsOrgId, region }: Organisation) {
+async function adobeSecret({ scope, organisationId }: Holder) {
   const secret = await readSecret(scope, keyWrapper(), organisationId, "adobe");
   if (!secret)
     throw new AppError("NOT_CONFIGURED", "The organisation has no Adobe credential.", {
       details: { reason: "adobe-credential" },
     });
-  return createAdobeClient({
-    clientId: secret.name,
-    clientSecret: secret.value,
+  const imsUrl = env().ADOBE_IMS_URL;
+  return { clientId: secret.name, clientSecret: secret.value, imsUrl, beforeCall: refuseInTransaction };
+}
+
+async function adobeClient(holder: Holder, { imsOrgId, region }: Organisation) {
+  const platformDomain = env().ADOBE_PLATFORM_DOMAIN;
+  return createAdobeClient({ ...(await adobeSecret(holder)), imsOrgId, region, platformDomain });
+}
+
+async function adobeEventsClient(holder: Holder, { imsOrgId }: Organisation) {
+  return createAdobeEventsClient({
+    ...(await adobeSecret(holder)),
     imsOrgId,
-    region,
-    imsUrl: env().ADOBE_IMS_URL,
-    platformDomain: env().ADOBE_PLATFORM_DOMAIN,
-    beforeCall: refuseInTransaction,
+    domain: env().ADOBE_PLATFORM_DOMAIN,
   });
 }

@@ -84,7 +84,9 @@ const accessText = ({ access }: RouteDefinition): string =>
       ? `Needs a session${access.permission ? ` and the permission ${access.permission}` : ""}.`
       : access.kind === "hand-over"
         ? "Needs a session, with or without a role, and the secret of a hand-over that still opens."
-        : `Needs the permission ${access.permission} in the organisation; any other organisation is not found.`;
+        : access.kind === "event-feed"
+          ? "For Adobe I/O Events alone: takes what Adobe has signed, at an address that nobody can guess."
+          : `Needs the permission ${access.permission} in the organisation; any other organisation is not found.`;
 
 function operationOf(definition: RouteDefinition, shared: Json): Json {
   const status = String(definition.status ?? 200);

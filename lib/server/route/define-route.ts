@@ -9,6 +9,7 @@ import { AppError } from "@/lib/errors";
 import { wordsFor } from "@/lib/i18n/words-of";
 import { addressesOf } from "../gates/addresses";
 import { organisationContext, wideContext } from "../gates/contexts";
+import { feedContext } from "../gates/event-feed";
 import { heldContext } from "../gates/hand-over";
 import { recordRefusal } from "../gates/record-refusal";
 import { isTrustedOrigin, SAFE_METHODS } from "../security/trusted-origin";
@@ -22,7 +23,9 @@ import { requireTurn } from "./require-turn";
 
 type Handler<D extends RouteDefinition> = (call: Call<D>) => Promise<unknown>;
 
-function requireOrigin(request: Request): void {
+function requireOrigin({ access }: RouteDefinition, request: Request): void {
+  // A vendor sends no origin: what it has signed is its proof.
+  if (access.kind === "event-feed") return;
   if (SAFE_METHODS.includes(request.method) || isTrustedOrigin(request.headers, env().ALLOWED_ORIGINS))
     return;
   throw new AppError("FORBIDDEN", "The request does not come from this console.", {
@@ -40,12 +43,13 @@ function requirePermissionOf(definition: RouteDefinition, roles: Parameters<type
 async function contextOf(
   definition: RouteDefinition,
   session: Session | null,
-  org: string,
+  { org = "", feed = "" }: Record<string, string>,
   request: Request,
   correlationId: string,
 ) {
   const { access } = definition;
   if (access.kind === "public") return { request, correlationId, session };
+  if (access.kind === "event-feed") return feedContext(feed, correlationId);
   if (!session) throw new AppError("UNAUTHENTICATED", "Nobody is signed in.");
   const words = wordsFor(request.headers);
   if (access.kind === "hand-over")
@@ -108,10 +112,10 @@ export function defineRoute<const D extends RouteDefinition>(definition: D, hand
     let session: Session | null = null;
     const params = (await extra.params) ?? {}; // Next gives undefined where the path has no parameters
     try {
-      requireOrigin(request);
-      session = await readSession(request.headers);
+      requireOrigin(definition, request);
+      session = definition.access.kind === "event-feed" ? null : await readSession(request.headers);
       await requireTurn(definition, request, session);
-      const context = await contextOf(definition, session, params.org ?? "", request, correlationId);
+      const context = await contextOf(definition, session, params, request, correlationId);
       const input = await inputOf(definition, request, params);
       return answer(definition, await handle({ context, request, ...input } as Call<D>), correlationId);
     } catch (error) {

@@ -12,13 +12,16 @@ import type { Session } from "../session/session";
  * public: everybody; session: whoever is signed in (and holds the permission, where one is named), over all
  * organisations in which that is so; organisation: a member of the `{org}` of the path with the permission;
  * hand-over: whoever is signed in, with or without a role, and sends the secret of a link in HAND_OVER_HEADER: it opens
- * one step of one organisation, and never stands in an address.
+ * one step of one organisation, and never stands in an address;
+ * event-feed: Adobe I/O Events, at the address of one organisation's webhook, `{feed}` in the path. There is no session
+ * and no origin: the verb takes only what Adobe has signed.
  */
 export type Access =
   | { kind: "public" }
   | { kind: "session"; permission: Permission | null }
   | { kind: "organisation"; permission: Permission }
-  | { kind: "hand-over" };
+  | { kind: "hand-over" }
+  | { kind: "event-feed" };
 
 export type Method = "GET" | "POST" | "PUT" | "PATCH" | "DELETE";
 
@@ -43,7 +46,7 @@ export type RouteDefinition = {
 
 export type PublicContext = { request: Request; correlationId: string; session: Session | null };
 
-type ContextOf<A extends Access> = A["kind"] extends "organisation"
+type ContextOf<A extends Access> = A["kind"] extends "organisation" | "event-feed"
   ? OrganisationContext
   : A["kind"] extends "session"
     ? WideContext & { session: Session }

@@ -30,7 +30,9 @@ export function noticeOf(
   const { part, severity, failureClass } = alert;
   const params = alert.params as Record<string, string | number>;
   const reason = `checkReasons.${params.reason}`;
-  const named = has(`checks.${alert.kind}.title`) ? t(`checks.${alert.kind}.title`) : alert.kind;
+  const title =
+    alert.source === "adobe" ? `adobeAlerts.kinds.${alert.kind}.title` : `checks.${alert.kind}.title`;
+  const named = has(title) ? t(title) : alert.kind;
   const happened = alert.source === "finding" && has(reason) ? t(reason, params) : named;
   const isOver = kind === "resolved";
   const word = isOver ? t("channels.message.resolved") : t(`severities.${severity}`);

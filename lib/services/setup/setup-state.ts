@@ -30,7 +30,8 @@ function toSetupState(
     cja: { ...overview.parts.cja, remembered: remembered.cja },
   };
   const roles = context.actor.kind === "user" ? context.actor.roles : [];
-  const at = { now: context.now().toISOString(), ...context.windows, cloud: context.cloud };
+  const eventFeed = overview.eventFeed ?? null;
+  const at = { now: context.now().toISOString(), eventFeed, ...context.windows, cloud: context.cloud };
   return {
     overview,
     organisation: toOrganisationView(organisation, adobeCredential, roles),

@@ -59,10 +59,16 @@ function confirmed(input: PartInput): CheckVerdict {
   };
 }
 
-function feed(input: PartInput): CheckVerdict {
-  if (!input.eventFeed?.status) return { state: "unknown", reason: { key: "no-event-feed" } };
-  const word = input.eventFeed.status;
-  const state = word === "Active" ? "pass" : word === "Unstable" ? "warn" : "fail";
+/** Adobe is asked hourly; what it said a day ago says nothing of today. */
+const FEED_FRESH_MS = 24 * 3_600_000;
+const FEED_STATES = { Active: "pass", Unstable: "warn", Disabled: "fail", Missing: "fail" } as const;
+
+function feed({ eventFeed, now }: PartInput): CheckVerdict {
+  if (!eventFeed?.status) return { state: "unknown", reason: { key: "no-event-feed" } };
+  const word = eventFeed.status;
+  if (Date.parse(now) - Date.parse(eventFeed.at) > FEED_FRESH_MS)
+    return { state: "unknown", observed: word, reason: { key: "event-feed-silent" } };
+  const state = FEED_STATES[word as keyof typeof FEED_STATES] ?? "unknown";
   return { state, observed: word, reason: { key: "event-feed-down", params: { state: word } } };
 }
 
