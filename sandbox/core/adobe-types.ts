@@ -72,6 +72,14 @@ export type EventDelivery = {
   answer: string | null;
 };
 
+/** Adobe I/O Events. Left out in states that were stored before there was any. */
+export type EventsState = {
+  eventRegistrations?: EventRegistration[];
+  eventDeliveries?: EventDelivery[];
+  /** The two keys that I/O Events signs with: private, as PKCS#8 PEM. */
+  eventKeys?: { id: string; privateKey: string }[];
+};
+
 export type CareTicket = {
   id: string; // E-000123456
   imsOrgId: string | null;

@@ -1,12 +1,5 @@
 import type { LocalAssignment, Lock } from "./access-types";
-import type {
-  AdobeCredential,
-  AdobeOrg,
-  CareTicket,
-  CmkConfig,
-  EventDelivery,
-  EventRegistration,
-} from "./adobe-types";
+import type { AdobeCredential, AdobeOrg, CareTicket, CmkConfig, EventsState } from "./adobe-types";
 import type { AuthCode, RefreshToken } from "./session-types";
 import type { Fault, Settings } from "./settings-types";
 
@@ -180,7 +173,7 @@ export type SentMail = {
   attachments: { name: string; type: string; content: string }[];
 };
 
-export type State = {
+export type State = EventsState & {
   version: 1;
   settings: Settings;
   signingKey: { kid: string; privateKey: string; publicJwk: Record<string, unknown> };
@@ -202,10 +195,6 @@ export type State = {
   monitors?: Monitor[];
   messages?: SentMessage[];
   mails?: SentMail[];
-  eventRegistrations?: EventRegistration[];
-  eventDeliveries?: EventDelivery[];
-  /** The two keys that I/O Events signs with: private, as PKCS#8 PEM. */
-  eventKeys?: { id: string; privateKey: string }[];
   adobeOrgs: AdobeOrg[];
   adobeCredentials: AdobeCredential[];
   cmkConfigs: CmkConfig[];
