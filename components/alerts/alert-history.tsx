@@ -14,7 +14,9 @@ export function AlertHistory({ entries, words, now }: { entries: AlertEntry[]; w
         <li key={entry.id} className="border-t border-line2 px-5 py-2.5">
           <p className="flex gap-3">
             <span className="min-w-0 flex-1">
-              {t(isAction(entry.kind) ? `alerts.did.${entry.kind}` : `findingEvents.${entry.kind}`)}
+              {entry.kind === "received"
+                ? t("adobeAlerts.received")
+                : t(isAction(entry.kind) ? `alerts.did.${entry.kind}` : `findingEvents.${entry.kind}`)}
             </span>
             <span className="text-xs text-ink3">
               <Time at={entry.at} now={now} locale={locale} />

@@ -14,6 +14,7 @@ import { CHECKS } from "@/lib/cmk/checks/registry";
 import { findStep } from "@/lib/cmk/parts";
 import { may } from "@/lib/cmk/permissions";
 import { routes } from "@/lib/routes";
+import { AdobeGuide } from "./adobe-guide";
 import { AlertActions } from "./alert-actions";
 import { AlertHistory } from "./alert-history";
 import { STATUS_TONE } from "./alert-table";
@@ -103,6 +104,7 @@ export async function AlertScreen({ alert }: { alert: AlertView }) {
         <div className="space-y-5">
           <WhatAdobeDoes alert={alert} words={words} />
           <Mending alert={alert} words={words} />
+          {alert.guide ? <AdobeGuide alert={alert} guide={alert.guide} words={words} now={now} /> : null}
         </div>
         <Card>
           <CardHead title={t("alerts.history")} />

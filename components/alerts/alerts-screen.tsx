@@ -46,6 +46,11 @@ export async function AlertsScreen({ page, query, cursor }: Props) {
             name={t("alerts.title")}
             words={words}
           />
+          {may(organisation.roles, "event-feed.read") ? (
+            <Link href={routes.eventFeed(organisation.id)} className={BUTTON.plain}>
+              {t("eventFeed.title")}
+            </Link>
+          ) : null}
           {may(organisation.roles, "channel.read") ? (
             <Link href={routes.channels(organisation.id)} className={BUTTON.plain}>
               {t("channels.title")}

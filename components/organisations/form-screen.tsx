@@ -1,4 +1,6 @@
+import Link from "next/link";
 import { PageFrame } from "@/components/layout/page-frame";
+import { BUTTON } from "@/components/ui/button-look";
 import { loadWords, pickMessages } from "@/components/ui/load-words";
 import type { OrganisationView, PolicyView } from "@/lib/cmk/views";
 import { routes } from "@/lib/routes";
@@ -30,6 +32,13 @@ export async function FormScreen({ organisation, policy }: Props) {
       crumbs={crumbs}
       title={t(`organisationForm.${kind}Title`)}
       lead={t(`organisationForm.${kind}Lead`)}
+      actions={
+        organisation ? (
+          <Link href={routes.eventFeed(organisation.id)} className={BUTTON.plain}>
+            {t("eventFeed.title")}
+          </Link>
+        ) : undefined
+      }
     >
       <OrganisationForm
         organisation={organisation}

@@ -59,6 +59,7 @@ for (const colorScheme of ["light", "dark"] as const) {
           routes.alerts(ids.Fabrikam),
           routes.exceptions(ids.Fabrikam),
           routes.channels(ids.Fabrikam),
+          routes.eventFeed(ids.Fabrikam),
           routes.checks(),
           routes.check("KEY-06"),
           routes.encryption(ids.Fabrikam),
@@ -85,6 +86,7 @@ for (const colorScheme of ["light", "dark"] as const) {
           ...steps,
           routes.step(ids.Northwind, "cja", "vault"),
           routes.settings(ids.Northwind),
+          routes.eventFeed(ids.Northwind),
           routes.newOrganisation(),
         ]) {
           await page.goto(path);

@@ -88,3 +88,19 @@ export async function getAdobeEvent(
   if (!row) throw new AppError("NOT_FOUND", "There is no such event in scope.");
   return row as AdobeEvent;
 }
+
+/** The newest events of one alert, and how many there are. */
+export async function listEventsOfAlert(
+  tx: Transaction,
+  organisationId: OrganisationId,
+  alertId: string,
+): Promise<{ rows: Pick<AdobeEvent, "id" | "receivedAt" | "code">[]; count: number }> {
+  const where = { organisationId, alertId };
+  const rows = await prismaOf(tx).adobeEvent.findMany({
+    where,
+    orderBy: [{ receivedAt: "desc" }, { id: "desc" }],
+    take: SIZE,
+    select: { id: true, receivedAt: true, code: true },
+  });
+  return { rows, count: await prismaOf(tx).adobeEvent.count({ where }) };
+}

@@ -62,6 +62,11 @@ export const SHOTS: Shot[] = [
     path: ({ fabrikam }) => routes.verification(fabrikam),
   },
   {
+    name: "event-feed",
+    account: "admin@fabrikam.example",
+    path: ({ fabrikam }) => routes.eventFeed(fabrikam),
+  },
+  {
     name: "alerts",
     account: "support@contoso.example",
     path: ({ fabrikam }) => routes.alerts(fabrikam),

@@ -1,4 +1,5 @@
 import type { CheckResult, FailureClass, Severity } from "../checks/check";
+import type { JudgedCauses } from "../events/adobe-causes";
 import type { FindingEventKind } from "../findings/finding";
 import type { PartId } from "../parts";
 import type { OrganisationView } from "../views";
@@ -26,8 +27,17 @@ export type AlertEntry = {
   id: string;
   at: string;
   authorName: string;
-  kind: AlertAction | FindingEventKind;
+  kind: AlertAction | FindingEventKind | "received";
   text: string | null;
+};
+
+/** What is behind an alert of Adobe's, by what the checks say now, and the events that it rests on. */
+export type AdobeGuide = JudgedCauses & {
+  /** What was found when the alert was raised; null: nothing then. */
+  foundAtFirst: string | null;
+  /** The newest events, and how many there are in all. */
+  events: { id: string; receivedAt: string; code: string | null }[];
+  eventCount: number;
 };
 
 export type AlertView = AlertRow & {
@@ -38,6 +48,8 @@ export type AlertView = AlertRow & {
   history: AlertEntry[];
   /** The check as it stands now; null for what is not a check's. */
   now: CheckResult | null;
+  /** Of Adobe's alerts alone. */
+  guide: AdobeGuide | null;
 };
 
 export type AlertPage = {

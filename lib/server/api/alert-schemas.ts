@@ -49,10 +49,29 @@ export const alertView = named(
         id: z.guid(),
         at: time,
         authorName: z.string(),
-        kind: z.enum([...ALERT_ACTIONS, ...FINDING_EVENTS]),
+        kind: z.enum([...ALERT_ACTIONS, ...FINDING_EVENTS, "received"]),
         text: z.string().nullable(),
       }),
     ),
     now: checkResult.nullable(),
+    guide: z
+      .object({
+        causes: z.array(
+          z.object({
+            id: z.string(),
+            failureClass: z.enum(["purge", "recoverable", "hygiene"]),
+            state: z.enum(["found", "clear", "unseen"]),
+            part: z.enum(PART_IDS).nullable(),
+            result: checkResult.nullable(),
+            fix: z.unknown(),
+          }),
+        ),
+        likely: z.string().nullable().describe("The cause to begin with, by what the checks say now"),
+        foundAtFirst: z.string().nullable().describe("The cause that was found when the alert was raised"),
+        events: z.array(z.object({ id: z.guid(), receivedAt: time, code: z.string().nullable() })),
+        eventCount: z.number().int(),
+      })
+      .nullable()
+      .describe("Of Adobe's alerts alone"),
   }),
 );
