@@ -1,4 +1,5 @@
 import { join } from "node:path";
+import { CLOUDS, type CloudId } from "./core/clouds";
 import { StartRefused } from "./core/store";
 import { startSandbox } from "./start";
 
@@ -12,6 +13,13 @@ function readPort(): number {
   return port;
 }
 
+function readCloud(): CloudId | undefined {
+  const given = process.env.AZURE_CLOUD;
+  if (given === undefined || given === "") return undefined;
+  if (Object.hasOwn(CLOUDS, given)) return given as CloudId;
+  throw new StartRefused(`AZURE_CLOUD is "${given}": it must be one of ${Object.keys(CLOUDS).join(", ")}.`);
+}
+
 async function main(): Promise<void> {
   if (process.env.NODE_ENV === "production" && process.env.SANDBOX_ALLOW_PRODUCTION !== "1") {
     throw new StartRefused(
@@ -19,7 +27,7 @@ async function main(): Promise<void> {
     );
   }
   const dataDir = join(process.env.CLAVIS_DATA ?? ".data", "sandbox");
-  const sandbox = await startSandbox({ port: readPort(), dataDir });
+  const sandbox = await startSandbox({ port: readPort(), dataDir, cloud: readCloud() });
   for (const [name, value] of Object.entries(sandbox.env)) console.log(`${name}=${value}`);
   console.log("SANDBOX_READY=1");
 

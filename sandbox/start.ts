@@ -10,6 +10,7 @@ import { chatPart } from "./chat/part";
 import { chatService } from "./chat/service";
 import { createControlPart } from "./control/part";
 import { openAuthority } from "./core/certificates";
+import type { CloudId } from "./core/clouds";
 import { createDispatch } from "./core/dispatch";
 import { createExchangeLog, type ExchangeLog } from "./core/exchange-log";
 import { requireFreePort } from "./core/listen";
@@ -30,6 +31,7 @@ import { keyVaultService } from "./keyvault/service";
 import { mailPart } from "./mail/part";
 import { startMailServer } from "./mail/server";
 import { keptSeedKeys } from "./seed/keys";
+import { moveToCloud } from "./seed/move-to-cloud";
 import { eventKeysOf, seedState } from "./seed/seed-state";
 
 export type SandboxOptions = {
@@ -40,6 +42,8 @@ export type SandboxOptions = {
   /** Where the certificate authority is kept, when it is not the data folder. */
   authorityDir?: string;
   settings?: Partial<Settings>;
+  /** Which of Azure's clouds it plays; the public one unless told. */
+  cloud?: CloudId;
   /** Begin fresh and keep nothing but certificates. */
   memory?: boolean;
   /** Keep request and answer bodies in the log, for conformance checks. */
@@ -72,7 +76,7 @@ export async function startSandbox(options: SandboxOptions = {}): Promise<Sandbo
   const statePath = join(folder, "state.json");
   const kept = memory ? null : readState(statePath);
   const material = await keptSeedKeys(options.dataDir ? join(folder, "seed-keys.json") : SHARED_KEYS);
-  const seed = seedState(material, settings);
+  const seed = moveToCloud(seedState(material, settings), options.cloud ?? "public");
   const keeper = keepState(statePath);
   const world = createWorld({ seed, kept, onSave: memory ? undefined : keeper.save });
   Object.assign(world.state.settings, settings);
@@ -134,7 +138,10 @@ export async function startSandbox(options: SandboxOptions = {}): Promise<Sandbo
     doorUrl,
     smtpUrl: mail.url,
     caPath: authority.caPath,
-    env: environment(proxyUrl, doorUrl, authority.caPath, mail.url),
+    env: {
+      ...environment(proxyUrl, doorUrl, authority.caPath, mail.url),
+      ...(options.cloud ? { AZURE_CLOUD: options.cloud } : {}),
+    },
     world,
     log,
     stop: async () => {

@@ -1,5 +1,6 @@
 import { randomUUID } from "node:crypto";
 import { installProxy } from "../lib/azure/proxy";
+import type { AzureCloudId } from "../lib/cmk/azure-clouds";
 import { createOrganisation } from "../lib/db/organisations";
 import { EVERYTHING, openTestWorld, scopeOf } from "../lib/db/test-world";
 import { withScope } from "../lib/db/transaction";
@@ -27,8 +28,9 @@ export type Contoso = {
 };
 
 /** Contoso, with nothing set up: a database, a quick sandbox, and the real clients over real HTTP. */
-export async function openContoso(): Promise<Contoso> {
+export async function openContoso(cloud: AzureCloudId = "public"): Promise<Contoso> {
   const sandbox = await startTestSandbox({
+    cloud,
     settings: { roleDelayMs: 1500, principalDelayMs: 500, dnsDelayMs: 800, enablementStageMs: 700 },
   });
   installProxy();
@@ -41,7 +43,7 @@ export async function openContoso(): Promise<Contoso> {
   return {
     sandbox,
     signedIn: async (upn, name, adobe = CONTOSO_ADOBE) => {
-      const clouds = await cloudsOf(upn, adobe);
+      const clouds = await cloudsOf(upn, adobe, cloud);
       const { objectId, tenantId } = clouds;
       return {
         actor: { kind: "user", userId: world.me.id, objectId, tenantId, name, roles: ["admin"] },
@@ -50,6 +52,7 @@ export async function openContoso(): Promise<Contoso> {
         correlationId: randomUUID(),
         now: () => new Date(),
         clouds,
+        cloud,
         windows: { rolePropagationSeconds: 2, firewallPropagationSeconds: 2 },
       };
     },

@@ -3,9 +3,10 @@ import { createAzureClient } from "../lib/azure/azure-client";
 import { createDirectoryClient } from "../lib/azure/directory-client";
 import { applicationCredential } from "../lib/azure/identity/application-credential";
 import { consentUrl } from "../lib/azure/identity/consent-url";
+import { AZURE_CLOUDS, type AzureCloudId } from "../lib/cmk/azure-clouds";
 import { isTransactionOpen } from "../lib/db/transaction";
 import type { Clouds } from "../lib/services/context";
-import { signInAs, TEST_IDENTITY } from "./sign-in";
+import { identityOf, signInAs, TEST_IDENTITY } from "./sign-in";
 
 function refuseInTransaction(): void {
   if (isTransactionOpen()) throw new Error("A vendor was called inside a transaction.");
@@ -15,24 +16,28 @@ function refuseInTransaction(): void {
 export async function cloudsOf(
   upn: string,
   adobe: { clientId: string; clientSecret: string; imsOrgId: string; region: string },
+  cloud: AzureCloudId = "public",
 ): Promise<Clouds & { objectId: string; tenantId: string }> {
-  const { credential, objectId, tenantId } = await signInAs(upn);
+  const addresses = AZURE_CLOUDS[cloud];
+  const identity = cloud === "public" ? TEST_IDENTITY : identityOf(cloud);
+  const { credential, objectId, tenantId } = await signInAs(upn, identity);
+  const places = {
+    resourceManagerUrl: addresses.resourceManager,
+    keyVaultSuffix: addresses.vaultSuffix,
+    managedHsmSuffix: addresses.hsmSuffix,
+  };
   const beforeCall = refuseInTransaction;
   const azure = createAzureClient({
     credential,
-    resourceManagerUrl: "https://management.azure.com",
-    keyVaultSuffix: "vault.azure.net",
-    managedHsmSuffix: "managedhsm.azure.net",
+    ...places,
     beforeCall,
   });
   const watching = createAzureClient({
-    credential: applicationCredential(TEST_IDENTITY, tenantId),
-    resourceManagerUrl: "https://management.azure.com",
-    keyVaultSuffix: "vault.azure.net",
-    managedHsmSuffix: "managedhsm.azure.net",
+    credential: applicationCredential(identity, tenantId),
+    ...places,
     beforeCall,
   });
-  const graphUrl = "https://graph.microsoft.com";
+  const graphUrl = addresses.graph;
   const directory = createDirectoryClient({ credential, tenantId, graphUrl, beforeCall });
   const adobeClient = createAdobeClient({
     ...adobe,
@@ -47,6 +52,6 @@ export async function cloudsOf(
     watchingAzure: async () => watching,
     directory: async () => directory,
     adobe: async () => adobeClient,
-    consentUrl: (address, tenant) => consentUrl(TEST_IDENTITY, address, tenant),
+    consentUrl: (address, tenant) => consentUrl(identity, address, tenant),
   };
 }

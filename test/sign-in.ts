@@ -4,6 +4,7 @@ import type { IdentityConfig, TokenCacheStore } from "../lib/azure/identity/conf
 import { delegatedCredential } from "../lib/azure/identity/delegated-credential";
 import { redeemCode, type SignedIn } from "../lib/azure/identity/redeem-code";
 import { newSignInSecrets } from "../lib/azure/identity/sign-in-flow";
+import { AZURE_CLOUDS, type AzureCloudId } from "../lib/cmk/azure-clouds";
 import { APPS, CLAVIS_SECRET } from "../sandbox/seed/names";
 
 /** Clavis's app registration as the sandbox knows it. */
@@ -13,6 +14,12 @@ export const TEST_IDENTITY: IdentityConfig = {
   clientId: APPS.clavis,
   credential: { secret: CLAVIS_SECRET },
 };
+
+/** The same in a sovereign cloud, at that cloud's own authority. */
+export function identityOf(cloud: AzureCloudId): IdentityConfig {
+  const { authority, resourceManager } = AZURE_CLOUDS[cloud];
+  return { ...TEST_IDENTITY, authorityHost: authority, resourceManagerUrl: resourceManager };
+}
 
 export const REDIRECT_URI = "http://127.0.0.1:3000/api/auth/callback";
 
@@ -30,8 +37,8 @@ export function memoryStore(): TokenCacheStore & { text: string | null } {
 }
 
 /** The code that the browser brings back when it signs in as this account, without a page to click on. */
-export async function codeOf(upn: string, secrets = newSignInSecrets()) {
-  const address = await authorizationUrl(TEST_IDENTITY, {
+export async function codeOf(upn: string, secrets = newSignInSecrets(), identity = TEST_IDENTITY) {
+  const address = await authorizationUrl(identity, {
     ...secrets,
     redirectUri: REDIRECT_URI,
     prompt: "none",
@@ -45,17 +52,20 @@ export async function codeOf(upn: string, secrets = newSignInSecrets()) {
 }
 
 /** Signs in for real at the sandbox: who it is, and a credential with that person's own rights. */
-export async function signInAs(upn: string): Promise<SignedIn & { credential: TokenCredential }> {
-  const { code, secrets } = await codeOf(upn);
+export async function signInAs(
+  upn: string,
+  identity = TEST_IDENTITY,
+): Promise<SignedIn & { credential: TokenCredential }> {
+  const { code, secrets } = await codeOf(upn, newSignInSecrets(), identity);
   const store = memoryStore();
-  const who = await redeemCode(TEST_IDENTITY, {
+  const who = await redeemCode(identity, {
     code,
     redirectUri: REDIRECT_URI,
     codeVerifier: secrets.codeVerifier,
     nonce: secrets.nonce,
     store,
   });
-  const credential = delegatedCredential(TEST_IDENTITY, {
+  const credential = delegatedCredential(identity, {
     store,
     homeAccountId: who.homeAccountId,
     tenantId: who.tenantId,

@@ -4,9 +4,10 @@ import { Notice } from "@/components/ui/notice";
 import type { Words } from "@/components/ui/words";
 import { findStep, type StepKey } from "@/lib/cmk/parts";
 import type { StepView } from "@/lib/cmk/views";
+import { causesOf } from "@/lib/cmk/windows";
 import { routes } from "@/lib/routes";
 import { stepName } from "./outcome-look";
-import { WaitNotice } from "./wait-notice";
+import { Causes, WaitNotice } from "./wait-notice";
 
 type Props = { view: StepView; words: Words; now: string };
 
@@ -58,6 +59,16 @@ function StepLink({ organisationId, step, words }: { organisationId: string; ste
   );
 }
 
+/** A refusal for which a window is over by now: what to look at, as in the wait that went before it. */
+function LateCauses({ code, words: { t } }: { code: string | null; words: Words }) {
+  const late = causesOf(code);
+  return late ? (
+    <Notice tone="quiet" title={t("waiting.causesTitle")}>
+      <Causes reason={late.reason} causes={late.causes} t={t} />
+    </Notice>
+  ) : null;
+}
+
 type Failure = Extract<StepView["step"]["outcome"], { kind: "failed" }>["failure"];
 
 /** Only a step that failed needs it. */
@@ -71,15 +82,18 @@ function FailureNotice({ view, failure, words }: { view: StepView; failure: Fail
   const fix = t(`failures.${failure.kind}.fix`);
   if (view.decoding) {
     return (
-      <Suspense fallback={<Notice tone="bad" title={title} />}>
-        <FailedStep
-          view={view.decoding}
-          unknown={{ title, fix }}
-          organisationId={view.organisation.id}
-          current={view.step.key}
-          words={words}
-        />
-      </Suspense>
+      <>
+        <Suspense fallback={<Notice tone="bad" title={title} />}>
+          <FailedStep
+            view={view.decoding}
+            unknown={{ title, fix }}
+            organisationId={view.organisation.id}
+            current={view.step.key}
+            words={words}
+          />
+        </Suspense>
+        <LateCauses code={failure.code} words={words} />
+      </>
     );
   }
   return (

@@ -5,10 +5,15 @@ import type { Remembered } from "@/lib/cmk/recovery/remembered";
 import type { OrganisationId } from "./scope";
 import { prismaOf, type Transaction } from "./transaction";
 
-type Row = { part: PartId; kind: "owner" | "lost" | FactSubject; value: Record<string, unknown>; at: Date };
+type Row = {
+  part: PartId;
+  kind: "owner" | "known" | "lost" | FactSubject;
+  value: Record<string, unknown>;
+  at: Date;
+};
 
 /**
- * What earlier observations tell of both parts: the first owner of each application, when the vault was last seen
+ * What earlier observations tell of both parts: the first owner of each application and its principals, when the vault was last seen
  * deleted, and what vault and key were like before. One query, over an organisation's own history; with `at`, over
  * what was known at that moment.
  */
@@ -32,6 +37,10 @@ export async function listRemembered(
     (select distinct on (part, value ->> 'appId') part, 'owner' as kind, value, at
       from o where subject = 'principal' and value ->> 'ownerTenantId' is not null
       order by part, value ->> 'appId', at)
+    union all
+    (select distinct on (part, value ->> 'objectId') part, 'known', value, at
+      from o where subject = 'principal' and value ->> 'objectId' is not null
+      order by part, value ->> 'objectId', at)
     union all select part, 'lost', value, at from lost
     union all
     (select distinct on (o.part, o.subject) o.part, o.subject, o.value, o.until
@@ -58,6 +67,7 @@ function partOf(rows: Row[], part: PartId): Remembered {
   );
   return {
     owners: Object.fromEntries(owners),
+    principals: own.flatMap(({ kind, value }) => (kind === "known" ? [String(value.objectId)] : [])),
     lost: one("lost"),
     vault: one("vault"),
     extensions: one("extensions"),

@@ -19,6 +19,18 @@ test.each<[DecodedScript, string]>([
     "az keyvault network-rule add --name kv-one --ip-address 20.88.123.53",
   ],
   [
+    { script: "allow-adobe-address", vault: "kv-one", subscriptionId: GUID },
+    `az keyvault network-rule add --subscription ${GUID} --name kv-one --ip-address 20.88.123.53`,
+  ],
+  [
+    {
+      script: "assign-encryption-user",
+      principalId: GUID,
+      vaultId: SCOPE.replace("vaults/kv-one", "managedHSMs/hsm-one/keys/k"),
+    },
+    `az keyvault role assignment create \\\n  --hsm-name hsm-one \\\n  --assignee-object-id ${GUID} \\\n  --assignee-principal-type ServicePrincipal \\\n  --role 33413926-3206-4cdd-b39a-83574fe37a17 \\\n  --scope /keys/k`,
+  ],
+  [
     { script: "allow-trusted-services", vault: "kv-one" },
     "az keyvault update --name kv-one --bypass AzureServices",
   ],

@@ -1,12 +1,13 @@
-import { CLOUDS } from "../core/clouds";
+import { CLOUDS, cloudOfHost } from "../core/clouds";
 import { verifyBearer } from "../core/tokens";
 import type { Caller, SandboxRequest, Subscription, World } from "../core/types";
 import { ArmError } from "./arm-error";
 
-const AUDIENCES = Object.values(CLOUDS).flatMap(({ resourceManager, resourceManagerAlias }) => [
-  `https://${resourceManager}`,
-  `https://${resourceManagerAlias}`,
-]);
+/** Tokens are for one cloud: one of another is for nobody here. */
+function audiencesOf(host: string): string[] {
+  const cloud = cloudOfHost("resourceManager", host) ?? CLOUDS.public;
+  return [`https://${cloud.resourceManager}`, `https://${cloud.resourceManagerAlias}`];
+}
 
 function refuse(tenantId: string, code: string, message: string): ArmError {
   return new ArmError(401, code, message, {
@@ -18,7 +19,7 @@ function refuse(tenantId: string, code: string, message: string): ArmError {
 
 /** Who is calling; throws the 401 that Azure answers to a missing, expired, foreign or misdirected token. */
 export function authenticate(request: SandboxRequest, world: World): Caller {
-  const verdict = verifyBearer(request, world, AUDIENCES);
+  const verdict = verifyBearer(request, world, audiencesOf(request.host));
   if (verdict.ok) return verdict.caller;
   switch (verdict.reason) {
     case "missing":
@@ -39,7 +40,9 @@ export function authenticate(request: SandboxRequest, world: World): Caller {
         "common",
         "InvalidAuthenticationTokenAudience",
         `The access token has been obtained for wrong audience or resource '${verdict.detail}'. It should exactly ` +
-          `match with one of the allowed audiences '${AUDIENCES.flatMap((one) => [`${one}/`, one]).join("','")}'.`,
+          `match with one of the allowed audiences '${audiencesOf(request.host)
+            .flatMap((one) => [`${one}/`, one])
+            .join("','")}'.`,
       );
     case "signature":
       throw refuse("common", "InvalidAuthenticationToken", "The access token is invalid.");

@@ -18,6 +18,10 @@ const LOCATIONS: [string, string][] = [
   ["eastus2", "East US 2"],
   ["westus2", "West US 2"],
   ["australiaeast", "Australia East"],
+  ["usgovvirginia", "US Gov Virginia"],
+  ["usgovarizona", "US Gov Arizona"],
+  ["chinanorth3", "China North 3"],
+  ["chinaeast3", "China East 3"],
 ];
 
 export const LOCATION_NAMES = LOCATIONS.map(([name]) => name);

@@ -1,3 +1,4 @@
+import { CLOUDS } from "../core/clouds";
 import { json } from "../core/reply";
 import type { SandboxReply, World } from "../core/types";
 import { type Place, tenantNamed } from "./place";
@@ -8,6 +9,16 @@ const ALIASES = [
     preferred_network: "login.microsoftonline.com",
     preferred_cache: "login.windows.net",
     aliases: ["login.microsoftonline.com", "login.windows.net", "login.microsoft.com", "sts.windows.net"],
+  },
+  {
+    preferred_network: CLOUDS.usgovernment.login,
+    preferred_cache: CLOUDS.usgovernment.login,
+    aliases: [CLOUDS.usgovernment.login, "login.usgovcloudapi.net"],
+  },
+  {
+    preferred_network: CLOUDS.china.login,
+    preferred_cache: CLOUDS.china.login,
+    aliases: [CLOUDS.china.login, "login.chinacloudapi.cn"],
   },
   {
     preferred_network: "login.sandbox.internal",

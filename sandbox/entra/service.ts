@@ -1,3 +1,4 @@
+import { CLOUDS } from "../core/clouds";
 import { firstMatch, type Matcher, route } from "../core/match";
 import { found, json, text } from "../core/reply";
 import type { SandboxReply, SandboxRequest, Service, World } from "../core/types";
@@ -8,7 +9,8 @@ import { signedOutPage } from "./sign-in-pages";
 import { tokenEndpoint } from "./token-endpoint";
 
 const HOSTS = [
-  "login.microsoftonline.com",
+  ...Object.values(CLOUDS).map(({ login }) => login),
+  "login.chinacloudapi.cn",
   "login.windows.net",
   "login.microsoft.com",
   "login.sandbox.internal",

@@ -1,3 +1,4 @@
+import { cloudOfHost } from "../core/clouds";
 import { firstMatch, type Matcher, type Params, route } from "../core/match";
 import { verifyBearer } from "../core/tokens";
 import type { Caller, SandboxReply, SandboxRequest, Service, World } from "../core/types";
@@ -14,7 +15,7 @@ import {
 
 type Handler = (request: SandboxRequest, world: World, caller: Caller, params: Params) => SandboxReply;
 
-const AUDIENCES = ["https://graph.microsoft.com", "00000003-0000-0000-c000-000000000000"];
+const GRAPH_ID = "00000003-0000-0000-c000-000000000000";
 
 function castOf(cast: string | undefined): string | null {
   return cast?.replace(/^microsoft\.graph\./i, "") ?? null;
@@ -72,17 +73,16 @@ const REASONS = {
 /** Microsoft Graph v1.0, the part that deals with service principals and the signed-in person. */
 export const graphService: Service = {
   name: "graph",
-  matches: (host) => host === "graph.microsoft.com",
+  matches: (host) => cloudOfHost("graph", host) !== null,
   handle: async (request, world) => {
-    const verdict = verifyBearer(request, world, AUDIENCES);
+    const verdict = verifyBearer(request, world, [`https://${request.host}`, GRAPH_ID]);
     if (!verdict.ok) {
       const reply = graphError(request, world, 401, "InvalidAuthenticationToken", REASONS[verdict.reason]);
       return {
         ...reply,
         headers: {
           ...reply.headers,
-          "www-authenticate":
-            'Bearer realm="", authorization_uri="https://login.microsoftonline.com/common/oauth2/authorize"',
+          "www-authenticate": `Bearer realm="", authorization_uri="https://${cloudOfHost("graph", request.host)?.login}/common/oauth2/authorize"`,
         },
       };
     }

@@ -85,7 +85,9 @@ describe("what the cloud really answers", () => {
         rule: "forbidden-by-firewall",
         severity: "access",
         steps: [{ part: "aep", step: "vault" }],
-        script: "az keyvault network-rule add --name kv-fabrikam-aep --ip-address 20.88.123.53",
+        script: expect.stringMatching(
+          /^az keyvault network-rule add --subscription [0-9a-f-]{36} --name kv-fabrikam-aep --ip-address 20\.88\.123\.53$/,
+        ),
       },
     ]);
     for (const vault of ["kv-fabrikam-aep", "kv-fabrikam-cja"])

@@ -48,20 +48,23 @@ export const DIFFERENCES = [
 export type DifferenceId = (typeof DIFFERENCES)[number];
 export type Difference = { id: DifferenceId; found: string; expected: string };
 
-/** Commands that mend it, with their values checked: lib/render writes them. */
+/**
+ * Commands that mend it, with their values checked: lib/render writes them. `vaultId` may be a managed HSM's, with a
+ * local scope behind it; without `subscriptionId` the tool's own choice counts.
+ */
 export type DecodedScript =
   | { script: "assign-encryption-user"; principalId: string; vaultId: string }
   | { script: "assign-crypto-officer"; principalId: string; vaultId: string }
-  | { script: "allow-adobe-address"; vault: string }
-  | { script: "allow-trusted-services"; vault: string }
-  | { script: "use-rbac"; vault: string }
+  | { script: "allow-adobe-address"; vault: string; subscriptionId?: string }
+  | { script: "allow-trusted-services"; vault: string; subscriptionId?: string }
+  | { script: "use-rbac"; vault: string; subscriptionId?: string }
   | { script: "enable-key"; vault: string; key: string }
   | { script: "start-key"; vault: string; key: string }
   | { script: "rotate-key"; vault: string; key: string }
   | { script: "recover-key"; vault: string; key: string }
-  | { script: "recover-vault"; vault: string }
-  | { script: "show-deleted-vault"; vault: string }
-  | { script: "check-name"; vault: string }
+  | { script: "recover-vault"; vault: string; subscriptionId?: string }
+  | { script: "show-deleted-vault"; vault: string; subscriptionId?: string }
+  | { script: "check-name"; vault: string; subscriptionId?: string }
   | { script: "add-application"; appId: string; tenantId: string | null }
   | { script: "sign-in"; tenantId: string };
 export type ScriptId = DecodedScript["script"];

@@ -2,7 +2,7 @@ import { type AssignmentFacts, valueOf } from "../facts";
 import type { PartInput } from "../input";
 import type { PartId } from "../parts";
 import { adobeApplicationId } from "../requirements/app";
-import { vaultScope } from "../requirements/role";
+import { roleScope } from "../requirements/role";
 
 /** The ids that one part works with, as far as they are known. */
 export type ExpectedPart = {
@@ -10,6 +10,7 @@ export type ExpectedPart = {
   /** Adobe's application, and its service principal in the vault's tenant. */
   appId: string | null;
   principalId: string | null;
+  /** Where roles are assigned: the vault, or the key in a managed HSM. */
   vaultId: string;
   vault: string;
   key: string;
@@ -33,7 +34,7 @@ function partOf(input: PartInput): ExpectedPart {
     part: input.part,
     appId: adobeApplicationId(input),
     principalId: principal?.exists ? principal.objectId : null,
-    vaultId: vaultScope(input),
+    vaultId: roleScope(input),
     vault: input.choices.vault.name,
     key: input.choices.key.name,
     assignments: valueOf(input.facts.assignments)?.list ?? [],

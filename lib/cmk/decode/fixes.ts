@@ -1,4 +1,5 @@
 import { CJA_APPLICATION_ID, GUID_PATTERN, KEY_NAME_PATTERN, VAULT_NAME_PATTERN } from "../ids";
+import { storeOfId } from "../key-store";
 import type { PartId, StepId, StepKey } from "../parts";
 import type { DecodedScript, Evidence, ScriptId } from "./decoded";
 import type { Expected, ExpectedPart } from "./expected";
@@ -31,6 +32,9 @@ export function stepsFor(kinds: readonly StepKind[], parts: readonly PartId[]): 
   return [...new Set(keys)];
 }
 
+/** Scripts that are not about a vault. */
+const ELSEWHERE: readonly ScriptId[] = ["add-application", "sign-in"];
+
 const VAULT_ID =
   /^\/subscriptions\/[0-9a-f-]{36}\/resourceGroups\/[\w.()-]{1,90}\/providers\/Microsoft\.KeyVault\/vaults\/[a-z0-9-]{3,24}/i;
 
@@ -53,6 +57,11 @@ export function scriptFor(
   const key = keyName && KEY_NAME_PATTERN.test(keyName) ? keyName : null;
   const vaultId = own?.vaultId ?? VAULT_ID.exec(evidence.resource ?? "")?.[0] ?? null;
   const tenantId = guid(expected?.tenantId) ?? (expected ? null : guid(evidence.tenantId));
+  const subscriptionId = guid(expected?.subscriptionId);
+  const forAssigning = script === "assign-encryption-user" || script === "assign-crypto-officer";
+  // The commands for a managed HSM are others, and its plan has them.
+  const isHsm = own !== null && storeOfId(own.vaultId) === "hsm";
+  if (isHsm && script !== null && !forAssigning && !ELSEWHERE.includes(script)) return null;
   switch (script) {
     case null:
       return null;
@@ -70,7 +79,7 @@ export function scriptFor(
     case "recover-vault":
     case "show-deleted-vault":
     case "check-name":
-      return vault ? { script, vault } : null;
+      return vault ? { script, vault, ...(subscriptionId ? { subscriptionId } : {}) } : null;
     case "enable-key":
     case "start-key":
     case "rotate-key":

@@ -73,6 +73,16 @@ describe("orphans", () => {
     expect(removed).toHaveLength(count);
   });
 
+  test("young, but its principal was seen as Adobe's and another has taken its place: at once", () => {
+    const value = extensions({ roleAssignments: [assignment({ createdOn: NOW })] });
+    const known = { ...remember({ principals: [OLD] }) };
+    const input = { ...sampleInput("aep", { extensions: seen(value) }), ...known };
+    expect(orphansOf(input, VAULT.id)).toHaveLength(1);
+    const gone = seen({ exists: false as const, softDeleted: null });
+    const alone = { ...sampleInput("aep", { extensions: seen(value), principal: gone }), ...known };
+    expect(orphansOf(alone, VAULT.id)).toHaveLength(0);
+  });
+
   test("instead of the role: its own reason, and a plan that gives the role to the new principal first", () => {
     const facts: PartFacts = {
       assignments: seen({ scope: VAULT.id, list: [] }),

@@ -1,0 +1,3 @@
+import { testSovereignCloud } from "@/test/sovereign-journey";
+
+testSovereignCloud("usgovernment");
