@@ -47,6 +47,7 @@ const shape = {
   AZURE_KEY_VAULT_SUFFIX: optional(hostSuffix),
   AZURE_MANAGED_HSM_SUFFIX: optional(hostSuffix),
   GRAPH_URL: optional(httpUrl),
+  AZURE_LOG_ANALYTICS_URL: optional(httpUrl),
   ADOBE_IMS_URL: httpUrl.default("https://ims-na1.adobelogin.com"),
   ADOBE_PLATFORM_DOMAIN: hostSuffix.default("adobe.io"),
   ROLE_PROPAGATION_SECONDS: positiveInteger.default(600),
@@ -125,6 +126,7 @@ const schema = z
       AZURE_KEY_VAULT_SUFFIX: values.AZURE_KEY_VAULT_SUFFIX ?? cloud.vaultSuffix,
       AZURE_MANAGED_HSM_SUFFIX: values.AZURE_MANAGED_HSM_SUFFIX ?? cloud.hsmSuffix,
       GRAPH_URL: values.GRAPH_URL ?? cloud.graph,
+      AZURE_LOG_ANALYTICS_URL: values.AZURE_LOG_ANALYTICS_URL ?? cloud.logAnalytics,
       PUBLIC_URL,
       ALLOWED_ORIGINS: [...new Set([PUBLIC_URL, ...values.ALLOWED_ORIGINS])],
       CLAVIS_SECRET_KEY:

@@ -4,6 +4,7 @@ import { join } from "node:path";
 import { advanceEnablements } from "./adobe/enablement";
 import { imsService } from "./adobe/ims";
 import { platformService } from "./adobe/platform";
+import { useKeys } from "./adobe/use-keys";
 import { armService } from "./arm/service";
 import { carePart } from "./care/part";
 import { chatPart } from "./chat/part";
@@ -28,6 +29,7 @@ import { flushOutbox } from "./events/outbox";
 import { graphService } from "./graph/service";
 import { managedHsmService } from "./hsm/service";
 import { keyVaultService } from "./keyvault/service";
+import { logAnalyticsService } from "./loganalytics/service";
 import { mailPart } from "./mail/part";
 import { startMailServer } from "./mail/server";
 import { keptSeedKeys } from "./seed/keys";
@@ -90,6 +92,7 @@ export async function startSandbox(options: SandboxOptions = {}): Promise<Sandbo
     graphService,
     armService,
     keyVaultService,
+    logAnalyticsService,
     managedHsmService,
     imsService,
     platformService,
@@ -130,6 +133,7 @@ export async function startSandbox(options: SandboxOptions = {}): Promise<Sandbo
     advanceEnablements(world).catch(failed);
     monitorKeys(world).catch(failed);
     flushOutbox(world).catch(failed);
+    useKeys(world).catch(failed);
   }, TICK_MS);
   const proxyUrl = `http://127.0.0.1:${proxy.port}`;
 

@@ -113,6 +113,9 @@ function implementation(world: FakeWorld): Any {
     listDiagnosticSettings: async () => [],
     listLocks: async () => [],
     listDenyAssignments: async () => [],
+    listActivity: async () => [],
+    queryVaultAudit: async () => ({ changes: [], uses: [] }),
+    listPrincipalAudits: async () => [],
     getMonitoring: async () => ({
       diagnostics: [],
       metricAlerts: [],

@@ -1,4 +1,5 @@
 import Link from "next/link";
+import { CauseList } from "@/components/activity/cause-list";
 import { CLASS_TONE, SEVERITY_TONE, stateTone } from "@/components/checks/check-tone";
 import { fixWords } from "@/components/checks/fix-words";
 import { PageFrame } from "@/components/layout/page-frame";
@@ -103,6 +104,24 @@ export async function AlertScreen({ alert }: { alert: AlertView }) {
       <div className="grid items-start gap-5 lg:grid-cols-[minmax(0,1fr)_360px]">
         <div className="space-y-5">
           <WhatAdobeDoes alert={alert} words={words} />
+          {alert.attribution ? (
+            <Card>
+              <CardHead
+                title={t("activity.title")}
+                aside={
+                  alert.findingId ? (
+                    <Link
+                      href={routes.finding(organisation.id, alert.findingId)}
+                      className="text-xs underline underline-offset-2"
+                    >
+                      {t("activity.toFinding")}
+                    </Link>
+                  ) : null
+                }
+              />
+              <CauseList attribution={alert.attribution} words={words} now={now} />
+            </Card>
+          ) : null}
           <Mending alert={alert} words={words} />
           {alert.guide ? <AdobeGuide alert={alert} guide={alert.guide} words={words} now={now} /> : null}
         </div>

@@ -9,26 +9,30 @@ type Props = {
   fields: FilterField[];
   values: Record<string, string | undefined>;
   words: Words;
+  /** Left out: there is a field to search in. */
+  searchable?: boolean;
 };
 
 /** A plain form, its state in the address. */
-export function CheckFilter({ path, fields, values, words: { t } }: Props) {
+export function CheckFilter({ path, fields, values, words: { t }, searchable = true }: Props) {
   return (
     <form
       action={path}
       method="get"
       className="flex flex-wrap items-end gap-3 p-4 text-xs text-ink2 print:hidden"
     >
-      <label className="w-full sm:w-52">
-        {t("checkPage.search")}
-        <input
-          type="search"
-          name="search"
-          defaultValue={values.search}
-          maxLength={100}
-          className={`${INPUT} mt-1`}
-        />
-      </label>
+      {searchable ? (
+        <label className="w-full sm:w-52">
+          {t("checkPage.search")}
+          <input
+            type="search"
+            name="search"
+            defaultValue={values.search}
+            maxLength={100}
+            className={`${INPUT} mt-1`}
+          />
+        </label>
+      ) : null}
       {fields.map(({ name, label, options }) => (
         <label key={name} className="w-full sm:w-40">
           {label}

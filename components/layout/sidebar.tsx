@@ -61,6 +61,12 @@ export async function Sidebar({ user, roles, organisations, unread }: SidebarPro
       icon: "shield",
       show: may(roles, "finding.read"),
     },
+    {
+      href: routes.findings("{org}"),
+      label: t("nav.findings"),
+      icon: "scan",
+      show: may(roles, "finding.read"),
+    },
     { href: routes.alerts("{org}"), label: t("nav.alerts"), icon: "bell", show: may(roles, "alert.read") },
     {
       href: routes.evidence("{org}"),

@@ -20,7 +20,7 @@ export function OpenFindings({ organisationId, rows, words, now }: Props) {
         >
           <span className="min-w-0 flex-1 basis-64">
             <Link
-              href={row.alertId ? routes.alert(organisationId, row.alertId) : routes.check(row.check)}
+              href={routes.finding(organisationId, row.id)}
               prefetch={false}
               className="font-medium hover:text-accent hover:underline"
             >
@@ -32,6 +32,14 @@ export function OpenFindings({ organisationId, rows, words, now }: Props) {
               {t(`parts.${row.part}.short`)}, {row.check}, {t("verification.since")}{" "}
               <Time at={row.openedAt} now={now} locale={locale} />
             </span>
+            {row.cause ? (
+              <span className="block text-xs text-ink2 [overflow-wrap:anywhere]">
+                {t("activity.by", {
+                  caller: row.cause.caller ?? t("activity.nobody"),
+                  operation: row.cause.operation,
+                })}
+              </span>
+            ) : null}
           </span>
           <StatusChip tone={SEVERITY_TONE[row.severity]} word={t(`severities.${row.severity}`)} />
           <StatusChip tone={CLASS_TONE[row.failureClass]} word={t(`failureClasses.${row.failureClass}`)} />

@@ -1,4 +1,5 @@
 import Link from "next/link";
+import { RecordedActivity } from "@/components/activity/recorded-activity";
 import { PageFrame } from "@/components/layout/page-frame";
 import { PartCards } from "@/components/setup/part-cards";
 import { Card, CardHead } from "@/components/ui/card";
@@ -16,7 +17,7 @@ export async function OverviewScreen({ view }: { view: OrganisationOverviewView 
   const words = await loadWords();
   const { t } = words;
   const now = new Date().toISOString();
-  const { setup, findings, alerts, watch, timeline } = view;
+  const { setup, findings, alerts, watch, timeline, activity } = view;
   const { organisation, parts, clocks, covered } = setup;
   const pending = alerts.open + alerts.acknowledged;
   return (
@@ -53,14 +54,17 @@ export async function OverviewScreen({ view }: { view: OrganisationOverviewView 
             </div>
           )}
         </Card>
-        <Card>
-          <CardHead title={t("overview.timeline")} />
-          {timeline.length > 0 ? (
-            <Timeline rows={timeline} words={words} now={now} />
-          ) : (
-            <p className="px-5 pb-4 text-[13px] text-ink3">{t("overview.quiet")}</p>
-          )}
-        </Card>
+        <div className="space-y-5">
+          <Card>
+            <CardHead title={t("overview.timeline")} />
+            {timeline.length > 0 ? (
+              <Timeline rows={timeline} words={words} now={now} />
+            ) : (
+              <p className="px-5 pb-4 text-[13px] text-ink3">{t("overview.quiet")}</p>
+            )}
+          </Card>
+          <RecordedActivity rows={activity} words={words} now={now} />
+        </div>
       </div>
     </PageFrame>
   );

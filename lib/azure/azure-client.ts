@@ -1,4 +1,5 @@
 import "server-only";
+import { listActivity } from "./activity-log";
 import { type AzureConfig, createAzureClients } from "./clients";
 import { getDeletedKey, getDeletedVault, listDeletedVaults } from "./deleted";
 import { listDiagnosticSettings } from "./diagnostic-settings";
@@ -16,6 +17,7 @@ import { assignRole, listRoleAssignments, removeRoleAssignment } from "./role-as
 import { rotateKey } from "./rotate-key";
 import { setRotationPolicy } from "./rotation-policy";
 import { getSubscription, listSubscriptions, listTenants } from "./subscriptions";
+import { queryVaultAudit } from "./vault-audit";
 import { checkVaultName, getVault, listVaults } from "./vaults";
 import { createVault, updateVault } from "./write-vault";
 
@@ -49,6 +51,8 @@ export function createAzureClient(config: AzureConfig): AzureClient {
     listLocks: (resourceId) => listLocks(clients, resourceId),
     listDenyAssignments: (resourceId) => listDenyAssignments(clients, resourceId),
     getMonitoring: (vaultId) => getMonitoring(clients, vaultId),
+    listActivity: (vaultId, span) => listActivity(clients, vaultId, span),
+    queryVaultAudit: (vaultId, asked) => queryVaultAudit(clients, vaultId, asked),
     createResourceGroup: (operation) => createResourceGroup(clients, operation),
     createVault: (operation) => createVault(clients, operation),
     updateVault: (operation) => updateVault(clients, operation),

@@ -5,6 +5,7 @@ import { ResourceManagementClient } from "@azure/arm-resources";
 import { SubscriptionClient } from "@azure/arm-resources-subscriptions";
 import type { TokenCredential } from "@azure/core-auth";
 import {
+  bearerTokenAuthenticationPolicy,
   createDefaultHttpClient,
   createPipelineFromOptions,
   type PipelineRequest,
@@ -12,6 +13,7 @@ import {
 } from "@azure/core-rest-pipeline";
 import { keyVaultAuthenticationPolicy } from "@azure/keyvault-common";
 import { KeyClient } from "@azure/keyvault-keys";
+import { AZURE_CLOUDS } from "@/lib/cmk/azure-clouds";
 import { type CallLimits, callVendor } from "@/lib/vendor-call";
 import { describeAzureError, vendorFailure } from "./errors";
 import { keepErrorAnswers } from "./kept-answers";
@@ -24,6 +26,8 @@ export type AzureConfig = {
   keyVaultSuffix: string;
   /** The same of managed HSMs, such as managedhsm.azure.net. */
   managedHsmSuffix: string;
+  /** Such as https://api.loganalytics.io; left out: the public cloud's. */
+  logAnalyticsUrl?: string;
   /** Ends every call early. */
   signal?: AbortSignal;
   /** Runs before each call and may throw, for example while a database transaction is open. */
@@ -65,7 +69,18 @@ export function createAzureClients(config: AzureConfig) {
   const keys = memo((vaultUri) => new KeyClient(requireHost(vaultUri), credential, SDK_OPTIONS));
   const dataPlane = memo(() => dataPlanePipeline(credential));
 
+  const logAnalyticsUrl = config.logAnalyticsUrl ?? AZURE_CLOUDS.public.logAnalytics;
+  const logs = memo(() => {
+    const pipeline = createPipelineFromOptions(SDK_OPTIONS);
+    const scopes = `${logAnalyticsUrl}/.default`;
+    pipeline.addPolicy(bearerTokenAuthenticationPolicy({ credential, scopes }));
+    return pipeline;
+  });
+
   return {
+    logAnalyticsUrl,
+    /** What every query of a workspace goes through: its token, no retries, no redirects. */
+    logs: () => logs(""),
     keyVaultSuffix: config.keyVaultSuffix,
     /** The data plane's address of a managed HSM, without a slash at its end. */
     managedHsmUri: (name: string) => `https://${name.toLowerCase()}.${config.managedHsmSuffix}`,

@@ -10,6 +10,7 @@ import { createGraphClient } from "./graph-client";
 import { describeGraphError } from "./graph-errors";
 import { LIMITS, PAGES } from "./limits";
 import type { DirectoryClient } from "./ports";
+import { principalAuditsSchema, toAuditEntries } from "./principal-audits";
 
 export type DirectoryConfig = {
   /** For the tenant below: a token of another tenant answers about that one. */
@@ -92,12 +93,7 @@ export function createDirectoryClient(config: DirectoryConfig): DirectoryClient 
       const roles = new Set<string>();
       let path: string | undefined = "/me/transitiveMemberOf?$top=999";
       for (let page = 0; path !== undefined; page++) {
-        if (page >= PAGES)
-          throw vendorFailure(
-            "graph",
-            { status: null, code: "TooManyPages", message: "A listing does not end." },
-            undefined,
-          );
+        if (page >= PAGES) throw endless();
         const answer: z.infer<typeof memberOfSchema> = read(
           memberOfSchema,
           await call(path, LIMITS.list, (request) => request.get()),
@@ -120,6 +116,21 @@ export function createDirectoryClient(config: DirectoryConfig): DirectoryClient 
         throw error;
       }
     },
+    async listPrincipalAudits(appId, since) {
+      const found: ReturnType<typeof toAuditEntries> = [];
+      const filter = `activityDateTime ge ${since.toISOString()} and category eq 'ApplicationManagement'`;
+      let path: string | undefined = `/auditLogs/directoryAudits?$filter=${encodeURIComponent(filter)}`;
+      for (let page = 0; path !== undefined; page++) {
+        if (page >= PAGES) throw endless();
+        const answer: z.infer<typeof principalAuditsSchema> = read(
+          principalAuditsSchema,
+          await call(path, LIMITS.list, (request) => request.get()),
+        );
+        found.push(...toAuditEntries(answer.value, appId.toLowerCase()));
+        path = answer["@odata.nextLink"];
+      }
+      return found.sort((a, b) => (a.at < b.at ? -1 : 1));
+    },
     async createServicePrincipal(appId) {
       try {
         return toFacts(await call("/servicePrincipals", LIMITS.write, (request) => request.post({ appId })));
@@ -131,6 +142,11 @@ export function createDirectoryClient(config: DirectoryConfig): DirectoryClient 
       }
     },
   };
+}
+
+function endless() {
+  const found = { status: null, code: "TooManyPages", message: "A listing does not end." };
+  return vendorFailure("graph", found, undefined);
 }
 
 function caller(config: DirectoryConfig): Call {

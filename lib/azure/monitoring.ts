@@ -11,6 +11,7 @@ const diagnostic = z.object({
   name: z.string(),
   properties: z.object({
     workspaceId: text,
+    logAnalyticsDestinationType: text,
     storageAccountId: text,
     eventHubAuthorizationRuleId: text,
     marketplacePartnerId: text,
@@ -46,6 +47,7 @@ async function diagnosticsOf(clients: AzureClients, vaultId: string) {
         name,
         sink,
         workspaceId: p.workspaceId ?? null,
+        ...(p.logAnalyticsDestinationType === "Dedicated" ? { dedicated: true } : {}),
         logs: on.flatMap(({ category, categoryGroup }) => category ?? categoryGroup ?? []),
         retentionDays: days.length > 0 ? Math.min(...days) : null,
       };

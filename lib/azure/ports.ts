@@ -1,4 +1,5 @@
 import "server-only";
+import type { ActivityEntry } from "@/lib/cmk/activity/activity";
 import type {
   AssignmentFacts,
   ExtensionFacts,
@@ -8,6 +9,7 @@ import type {
   SoftDeletedFacts,
   VaultFacts,
 } from "@/lib/cmk/facts";
+import type { KeyUseFacts } from "@/lib/cmk/input";
 import type { Operation } from "@/lib/cmk/plan";
 import type { LockFacts, MonitoringFacts } from "@/lib/cmk/watch-facts";
 
@@ -38,6 +40,16 @@ export type DenyAssignment = {
   excluded: string[];
   permissions: { dataActions: string[]; notDataActions: string[] }[];
 };
+
+export type AuditQuestion = {
+  /** Resource id of the workspace that a diagnostic setting names. */
+  workspaceId: string;
+  /** Whether that setting writes into the table of Key Vault's own. */
+  dedicated: boolean;
+  changesSince: Date;
+  usesSince: Date;
+};
+export type VaultAudit = { changes: ActivityEntry[]; uses: KeyUseFacts[] };
 
 /** Azure, as one signed-in person or identity sees it. Every method may throw a VendorError. */
 export type AzureClient = {
@@ -84,6 +96,10 @@ export type AzureClient = {
   listDenyAssignments(resourceId: string): Promise<DenyAssignment[]>;
   /** Logs, alert rules, events and Defender of a vault; what could not be asked besides the logs is null. */
   getMonitoring(vaultId: string): Promise<MonitoringFacts>;
+  /** What the Activity Log has of a vault, and of who may do what in its subscription, oldest first. */
+  listActivity(vaultId: string, span: { since: Date; until: Date }): Promise<ActivityEntry[]>;
+  /** Audit events of a vault that reached a workspace: changes since a time, oldest first, and the last uses. */
+  queryVaultAudit(vaultId: string, asked: AuditQuestion): Promise<VaultAudit>;
 
   /** Each of these does nothing when what it makes is there already, and waits until Azure says it is finished. */
   registerProvider(operation: Create<"register-provider">): Promise<void>;
@@ -110,4 +126,6 @@ export type DirectoryClient = {
   /** Whether the tenant knows a service principal of this object id. */
   hasServicePrincipal(objectId: string): Promise<boolean>;
   createServicePrincipal(appId: string): Promise<PrincipalFacts>;
+  /** What the directory's audit log has of an application's service principal since a time, oldest first. */
+  listPrincipalAudits(appId: string, since: Date): Promise<ActivityEntry[]>;
 };

@@ -20,6 +20,8 @@ export type StoredPart = {
   failures: Partial<Record<StepKey, VendorFailure>>;
   waits?: Partial<Record<StepKey, Waiting>>;
   remembered?: Remembered;
+  keyUses?: PartInput["keyUses"];
+  keyLog?: PartInput["keyLog"];
   run: { status: string; currentStep: StepKey | null; createdAt: string } | null;
 };
 
@@ -113,6 +115,8 @@ export function assembleInputs(
         failures: standingFailures(part, stored),
         waits: openWaits(stored, at.now),
         ...(stored.remembered ? { remembered: stored.remembered } : {}),
+        ...(stored.keyUses ? { keyUses: stored.keyUses } : {}),
+        ...(stored.keyLog ? { keyLog: stored.keyLog } : {}),
         keyNameHeld: stored.failures[`${part}/key`]?.code === "ObjectIsDeletedButRecoverable",
         ...at,
       },

@@ -11,6 +11,8 @@ export type AzureCloud = {
   portal: string;
   /** The Entra admin center. */
   entra: string;
+  /** Where Log Analytics workspaces are queried, also the audience of its tokens. */
+  logAnalytics: string;
   /** What follows the name of a vault, without the dot. */
   vaultSuffix: string;
   hsmSuffix: string;
@@ -29,6 +31,7 @@ export const AZURE_CLOUDS: Record<AzureCloudId, AzureCloud> = {
     authority: "https://login.microsoftonline.com",
     resourceManager: "https://management.azure.com",
     graph: "https://graph.microsoft.com",
+    logAnalytics: "https://api.loganalytics.io",
     portal: "https://portal.azure.com",
     entra: "https://entra.microsoft.com",
     vaultSuffix: "vault.azure.net",
@@ -40,6 +43,7 @@ export const AZURE_CLOUDS: Record<AzureCloudId, AzureCloud> = {
     authority: "https://login.microsoftonline.us",
     resourceManager: "https://management.usgovcloudapi.net",
     graph: "https://graph.microsoft.us",
+    logAnalytics: "https://api.loganalytics.us",
     portal: "https://portal.azure.us",
     entra: "https://entra.microsoft.us",
     vaultSuffix: "vault.usgovcloudapi.net",
@@ -51,6 +55,7 @@ export const AZURE_CLOUDS: Record<AzureCloudId, AzureCloud> = {
     authority: "https://login.partner.microsoftonline.cn",
     resourceManager: "https://management.chinacloudapi.cn",
     graph: "https://microsoftgraph.chinacloudapi.cn",
+    logAnalytics: "https://api.loganalytics.azure.cn",
     portal: "https://portal.azure.cn",
     entra: "https://entra.microsoftonline.cn",
     vaultSuffix: "vault.azure.cn",

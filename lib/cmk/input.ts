@@ -33,6 +33,7 @@ export type KeyUseFacts = {
   operation: string;
   keyVersion: string;
   lastAt: string;
+  callerIp?: string | null;
 };
 
 /** Everything that the rules of one part look at. Pure data: the same input gives the same verdict. */
@@ -56,6 +57,8 @@ export type PartInput = {
   waits?: Partial<Record<StepKey, Waiting>>;
   /** The last uses of the key that the vault's logs tell; left out where no log was read. */
   keyUses?: KeyUseFacts[];
+  /** How far that log was read, ISO 8601, and what kept it from being read last; left out: nobody tried. */
+  keyLog?: { readUntil: string; failure: VendorFailure | null };
   /** How Adobe I/O Events says that its registration stands; null: none is known. */
   eventFeed?: { status: string | null; at: string } | null;
   /** How many people stood behind sending the key to Adobe; left out where nothing is recorded of it. */

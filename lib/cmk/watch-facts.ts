@@ -22,6 +22,8 @@ export const monitoringSchema = z.object({
         name: z.string(),
         sink: z.string().nullable(),
         workspaceId: z.string().nullable(),
+        /** Into the table AZKVAuditLogs; left out: into AzureDiagnostics. */
+        dedicated: z.boolean().optional(),
         logs: z.array(z.string()),
         retentionDays: z.number().nullable(),
       }),

@@ -9,7 +9,7 @@ const SEVERITIES = ["critical", "high", "medium", "low", "info"];
 export async function listOpenRows(
   tx: Transaction,
   organisationId: OrganisationId,
-): Promise<OpenFindingRow[]> {
+): Promise<Omit<OpenFindingRow, "cause">[]> {
   const rows = await prismaOf(tx).finding.findMany({
     where: { organisationId, status: "open" },
     include: { alerts: { orderBy: { openedAt: "desc" }, take: 1, select: { id: true } } },

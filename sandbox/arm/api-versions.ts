@@ -38,6 +38,12 @@ export const SURFACES = {
     "diagnosticSettings",
     "2016-09-01 2017-05-01-preview 2021-05-01-preview",
   ),
+  activityLog: surface("Microsoft.Insights", "eventtypes", "2014-04-01 2015-04-01"),
+  workspaces: surface(
+    "Microsoft.OperationalInsights",
+    "workspaces",
+    "2020-08-01 2021-06-01 2021-12-01-preview 2022-10-01 2023-09-01 2025-02-01",
+  ),
   metricAlerts: surface(
     "Microsoft.Insights",
     "metricAlerts",

@@ -1,6 +1,6 @@
+import type { DiagnosticSetting } from "../core/log-types";
 import { route } from "../core/match";
 import { empty, json } from "../core/reply";
-import type { DiagnosticSetting } from "../core/types";
 import { normaliseScope } from "../rbac/scope";
 import { SURFACES } from "./api-versions";
 import { type ArmCall, type ArmRoute, bodyOf, objectOf, requireAction } from "./arm-call";

@@ -1,6 +1,7 @@
+import type { Monitor } from "../core/log-types";
 import { route } from "../core/match";
 import { empty, json } from "../core/reply";
-import type { Monitor, World } from "../core/types";
+import type { World } from "../core/types";
 import { normaliseScope } from "../rbac/scope";
 import { SURFACES, type Surface } from "./api-versions";
 import { type ArmCall, type ArmRoute, bodyOf, objectOf, requireAction } from "./arm-call";

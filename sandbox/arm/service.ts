@@ -1,8 +1,9 @@
 import { randomUUID } from "node:crypto";
 import { cloudOfHost } from "../core/clouds";
 import { firstMatch } from "../core/match";
-import type { SandboxReply, SandboxRequest, Service, World } from "../core/types";
+import type { Caller, SandboxReply, SandboxRequest, Service, World } from "../core/types";
 import { sweepExpired } from "../keyvault/vault-model";
+import { activityRoutes, logRequest } from "./activity-log";
 import { checkApiVersion } from "./api-versions";
 import { type ArmRoute, requireSubscription } from "./arm-call";
 import { ArmError } from "./arm-error";
@@ -22,8 +23,11 @@ import { vaultKeyRoutes } from "./vault-keys";
 import { vaultNameRoutes } from "./vault-names";
 import { vaultReadRoutes } from "./vault-read";
 import { vaultWriteRoutes } from "./vault-write";
+import { workspaceRoutes } from "./workspaces";
 
 const ROUTES: ArmRoute[] = [
+  ...activityRoutes,
+  ...workspaceRoutes,
   ...roleAssignmentRoutes,
   ...roleDefinitionRoutes,
   ...lockRoutes,
@@ -44,11 +48,7 @@ const ROUTES: ArmRoute[] = [
 const READING = ["GET", "HEAD"];
 
 /** Refuses tokens of another tenant, and writes to a subscription that is switched off. */
-function checkSubscription(
-  request: SandboxRequest,
-  world: World,
-  caller: ReturnType<typeof authenticate>,
-): void {
+function checkSubscription(request: SandboxRequest, world: World, caller: Caller): void {
   const id = /^\/subscriptions\/([^/]+)/i.exec(request.url.pathname.replace(/\/{2,}/g, "/"))?.[1];
   if (!id) return;
   const subscription = requireSubscription(world, id);
@@ -64,8 +64,7 @@ function checkSubscription(
   }
 }
 
-async function answer(request: SandboxRequest, world: World): Promise<SandboxReply> {
-  const caller = authenticate(request, world);
+async function answer(request: SandboxRequest, world: World, caller: Caller): Promise<SandboxReply> {
   sweepExpired(world);
   checkSubscription(request, world, caller);
   const apiVersion = request.url.searchParams.get("api-version");
@@ -112,18 +111,26 @@ function headersFor(request: SandboxRequest): Record<string, string> {
   };
 }
 
+async function attempt(work: () => Promise<SandboxReply>): Promise<SandboxReply> {
+  try {
+    return await work();
+  } catch (error) {
+    if (!(error instanceof ArmError)) throw error;
+    return error.toReply();
+  }
+}
+
 /** Azure Resource Manager. */
 export const armService: Service = {
   name: "arm",
   matches: (host) => cloudOfHost("resourceManager", host) !== null,
   handle: async (request, world) => {
-    let reply: SandboxReply;
-    try {
-      reply = await answer(request, world);
-    } catch (error) {
-      if (!(error instanceof ArmError)) throw error;
-      reply = error.toReply();
-    }
+    const reply = await attempt(async () => {
+      const caller = authenticate(request, world);
+      const answered = await attempt(() => answer(request, world, caller));
+      logRequest(world, request, caller, answered);
+      return answered;
+    });
     return { ...reply, headers: { ...headersFor(request), ...reply.headers } };
   },
 };

@@ -10,6 +10,8 @@ export type DriftAsk = {
   appId?: string;
   tenantId?: string;
   subscriptionId?: string;
+  /** Sign-in name of who does it, as the logs will have it. */
+  by?: string;
   /** How many days from now, for what lies in the future: 20 unless told. */
   days?: number;
 };

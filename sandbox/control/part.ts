@@ -8,12 +8,15 @@ import type { DoorPart } from "../door/door";
 import { monitorSoon } from "../events/monitor";
 import { formFields } from "../pages/layout";
 import { demoManifest } from "../seed/manifest";
-import { type DriftAsk, DriftRefused, drift } from "./drift";
+import { type DriftAsk, DriftRefused } from "./drift";
 import { EVENT_ROUTES } from "./events";
 import { readFault } from "./fault-input";
 import { controlPage } from "./page";
 import { changeSettings, forwardClock } from "./settings";
 import { shownState } from "./shown-state";
+import { beginStory, endStory, STORIES } from "./stories";
+import { shownStories } from "./story-part";
+import { atPlace, storyPlaces } from "./story-places";
 
 type Fields = Record<string, unknown>;
 type Ask = { world: World; log: ExchangeLog; request: SandboxRequest; fields: Fields; params: Params };
@@ -47,7 +50,22 @@ function done(
 function doDrift(ask: Ask): SandboxReply {
   const { action, ...where } = ask.fields;
   try {
-    drift(ask.world, String(action ?? ""), where as DriftAsk);
+    const { before: _hidden, ...story } = beginStory(
+      ask.world,
+      String(action ?? ""),
+      atPlace(ask.world, where as DriftAsk),
+    );
+    monitorSoon(ask.world);
+    return done(ask, null, { ok: true, story });
+  } catch (error) {
+    if (error instanceof DriftRefused) return done(ask, error.message);
+    throw error;
+  }
+}
+
+function undoStory(ask: Ask): SandboxReply {
+  try {
+    endStory(ask.world, ask.params.id ?? "");
     monitorSoon(ask.world);
     return done(ask, null);
   } catch (error) {
@@ -120,6 +138,12 @@ const routes: [Matcher, Handler][] = [
   [route("DELETE", "/control/faults"), (ask) => removeFaults(ask, null)],
   [route("DELETE", "/control/faults/{id}"), (ask) => removeFaults(ask, ask.params.id ?? "")],
   [route("POST", "/control/drift"), doDrift],
+  [
+    route("GET", "/control/stories"),
+    ({ world }) => json(200, { stories: STORIES, places: storyPlaces(world), happened: shownStories(world) }),
+  ],
+  [route("POST", "/control/stories"), doDrift],
+  [route("POST", "/control/stories/{id}/undo"), undoStory],
   [
     route("GET", "/control/state"),
     async ({ world }) => {

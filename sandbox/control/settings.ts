@@ -8,6 +8,8 @@ const DURATIONS = [
   "dnsDelayMs",
   "firewallDelayMs",
   "enablementStageMs",
+  "logDelayMs",
+  "keyUseMs",
 ] as const;
 
 /** Changes settings; a sentence when one of them cannot be. Nothing is changed then. */

@@ -2,9 +2,10 @@ import type { State } from "../core/types";
 
 /** The whole state without what opens doors: private keys, client secrets, codes and refresh tokens. */
 export function shownState(state: State) {
-  const { signingKey, authCodes, refreshTokens, eventKeys = [], ...rest } = state;
+  const { signingKey, authCodes, refreshTokens, eventKeys = [], stories = [], ...rest } = state;
   return {
     ...rest,
+    stories: stories.map(({ before: _hidden, ...story }) => story),
     signingKey: { kid: signingKey.kid },
     eventKeys: eventKeys.map(({ id }) => ({ id })),
     openAuthCodes: authCodes.length,

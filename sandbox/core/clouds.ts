@@ -7,6 +7,8 @@ export type Cloud = {
   /** What tokens for Azure Resource Manager may be for besides its own address. */
   resourceManagerAlias: string;
   graph: string;
+  /** Where workspaces are queried; the first is the one that documents name. */
+  logAnalytics: string[];
   vaultSuffix: string;
   hsmSuffix: string;
 };
@@ -18,6 +20,7 @@ export const CLOUDS: Record<CloudId, Cloud> = {
     resourceManager: "management.azure.com",
     resourceManagerAlias: "management.core.windows.net",
     graph: "graph.microsoft.com",
+    logAnalytics: ["api.loganalytics.io", "api.loganalytics.azure.com"],
     vaultSuffix: "vault.azure.net",
     hsmSuffix: "managedhsm.azure.net",
   },
@@ -26,6 +29,7 @@ export const CLOUDS: Record<CloudId, Cloud> = {
     resourceManager: "management.usgovcloudapi.net",
     resourceManagerAlias: "management.core.usgovcloudapi.net",
     graph: "graph.microsoft.us",
+    logAnalytics: ["api.loganalytics.us"],
     vaultSuffix: "vault.usgovcloudapi.net",
     hsmSuffix: "managedhsm.usgovcloudapi.net",
   },
@@ -34,6 +38,7 @@ export const CLOUDS: Record<CloudId, Cloud> = {
     resourceManager: "management.chinacloudapi.cn",
     resourceManagerAlias: "management.core.chinacloudapi.cn",
     graph: "microsoftgraph.chinacloudapi.cn",
+    logAnalytics: ["api.loganalytics.azure.cn"],
     vaultSuffix: "vault.azure.cn",
     hsmSuffix: "managedhsm.chinacloudapi.cn",
   },

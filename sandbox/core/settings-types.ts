@@ -18,6 +18,8 @@ export type Settings = {
   principalDelayMs: number; // how long ARM does not know a new service principal
   dnsDelayMs: number; // RegisteringDns
   firewallDelayMs: number;
+  logDelayMs?: number; // how late the logs are; left out in older states
+  keyUseMs?: number; // how often Adobe uses a key that is in service
   enablementStageMs: number; // how long each stage of Adobe's job takes
   /** Public address that calls of ordinary clients seem to come from. */
   clientAddress: string;

@@ -1,5 +1,6 @@
 import type { LocalAssignment, Lock } from "./access-types";
 import type { AdobeCredential, AdobeOrg, CareTicket, CmkConfig, EventsState } from "./adobe-types";
+import type { DiagnosticSetting, KeptLogs, Monitor } from "./log-types";
 import type { AuthCode, RefreshToken } from "./session-types";
 import type { Fault, Settings } from "./settings-types";
 
@@ -145,17 +146,6 @@ export type RoleAssignment = {
   effectiveAt: string;
 };
 
-export type DiagnosticSetting = { resourceUri: string; name: string; properties: Record<string, unknown> };
-
-/** An alert rule, an event subscription or a Defender plan, as it was given. */
-export type Monitor = {
-  scope: string;
-  type: string;
-  name: string;
-  location: string | null;
-  properties: Record<string, unknown>;
-};
-
 /** A message that Slack, Teams or a webhook's receiver took, as it came. `id`: its webhook-id, where it has one. */
 export type SentMessage = { at: string; host: string; path: string; id: string | null; body: string };
 
@@ -202,7 +192,7 @@ export type State = EventsState & {
   faults: Fault[];
   authCodes: AuthCode[];
   refreshTokens: RefreshToken[];
-};
+} & KeptLogs;
 
 /** A request that came through the proxy, already decrypted. */
 export type SandboxRequest = {

@@ -10,6 +10,8 @@ export const DEFAULT_SETTINGS: Settings = {
   dnsDelayMs: 1500,
   firewallDelayMs: 0,
   enablementStageMs: 5000,
+  logDelayMs: 0,
+  keyUseMs: 300_000,
   clientAddress: "203.0.113.77",
 };
 

@@ -8,7 +8,7 @@ const DIRECTORY = "Application.ReadWrite.All Directory.Read.All User.Read";
 const https = (host: string) => `https://${host}`;
 
 const RESOURCES: { names: string[]; appId: string; delegated: string }[] = Object.values(CLOUDS).flatMap(
-  ({ resourceManager, resourceManagerAlias, vaultSuffix, hsmSuffix, graph }) => [
+  ({ resourceManager, resourceManagerAlias, vaultSuffix, hsmSuffix, graph, logAnalytics }) => [
     {
       names: [https(resourceManager), https(resourceManagerAlias), APPS.resourceManager],
       appId: APPS.resourceManager,
@@ -16,6 +16,11 @@ const RESOURCES: { names: string[]; appId: string; delegated: string }[] = Objec
     },
     { names: [https(vaultSuffix), APPS.keyVault], appId: APPS.keyVault, delegated: "user_impersonation" },
     { names: [https(hsmSuffix)], appId: APPS.keyVault, delegated: "user_impersonation" },
+    {
+      names: [...logAnalytics.map(https), APPS.logAnalytics],
+      appId: APPS.logAnalytics,
+      delegated: "Data.Read",
+    },
     { names: [https(graph), APPS.graph], appId: APPS.graph, delegated: DIRECTORY },
   ],
 );

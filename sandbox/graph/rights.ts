@@ -36,6 +36,10 @@ export function mayWriteApplications(caller: Caller, world: World): boolean {
   return account !== undefined && mayConsent(account);
 }
 
+export function mayReadAudits(caller: Caller): boolean {
+  return holdsOne(caller, ["AuditLog.Read.All"]);
+}
+
 export function mayReadDirectory(caller: Caller): boolean {
   return holdsOne(caller, READS_DIRECTORY);
 }

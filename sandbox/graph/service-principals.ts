@@ -2,6 +2,7 @@ import { empty } from "../core/reply";
 import type { Caller, SandboxReply, SandboxRequest, ServicePrincipal, World } from "../core/types";
 import { addPrincipal } from "../entra/consent";
 import { appNamed, principalIn } from "../entra/place";
+import { doerOf, recordDirectoryAudit } from "../logs/record";
 import {
   collection,
   entity,
@@ -77,6 +78,23 @@ export function onePrincipal(
     : graphNotFound(request, world, value);
 }
 
+/** What a change of a service principal leaves in the directory's audit log. */
+function logPrincipal(
+  { clientAddress }: SandboxRequest,
+  world: World,
+  caller: Caller,
+  activity: string,
+  { id, displayName, appId, accountEnabled }: ServicePrincipal,
+  before = accountEnabled,
+): void {
+  const changed =
+    before === accountEnabled
+      ? []
+      : [{ name: "AccountEnabled", before: String(before), after: String(accountEnabled) }];
+  const by = doerOf(caller, clientAddress);
+  recordDirectoryAudit(world, { activity, target: { id, displayName, appId }, changed, by });
+}
+
 export function createPrincipal(request: SandboxRequest, world: World, caller: Caller): SandboxReply {
   if (!mayWriteApplications(caller, world)) return denied(request, world);
   let appId = "";
@@ -102,6 +120,7 @@ export function createPrincipal(request: SandboxRequest, world: World, caller: C
     return graphError(request, world, 409, "Request_MultipleObjectsWithSameKeyValue", message);
   }
   const { principal } = addPrincipal(world, app, caller.tenantId);
+  logPrincipal(request, world, caller, "Add service principal", principal);
   return entity(request, 201, "servicePrincipals", shownPrincipal(world, principal));
 }
 
@@ -115,7 +134,11 @@ function changed(
   if (!mayWriteApplications(caller, world)) return denied(request, world);
   const principal = inTenant(world, caller).find((candidate) => candidate.id === id.toLowerCase());
   if (!principal) return graphNotFound(request, world, id);
+  const before = principal.accountEnabled;
   change(principal);
+  const gone = request.method === "DELETE";
+  const activity = gone ? "Remove service principal" : "Update service principal";
+  logPrincipal(request, world, caller, activity, principal, before);
   world.save();
   return empty(204, graphHeaders(request));
 }

@@ -2,6 +2,7 @@ import { cloudOfHost } from "../core/clouds";
 import { firstMatch, type Matcher, type Params, route } from "../core/match";
 import { verifyBearer } from "../core/tokens";
 import type { Caller, SandboxReply, SandboxRequest, Service, World } from "../core/types";
+import { directoryAudits } from "./directory-audits";
 import { listApplications, objectsByIds } from "./directory-objects";
 import { graphError } from "./graph-reply";
 import { me, myMemberships, oneUser, organization, users } from "./people";
@@ -38,6 +39,7 @@ const routes: [Matcher, Handler][] = [
   [route("GET", "/v1.0/organization"), organization],
   [route("GET", "/v1.0/users"), users],
   [route("GET", "/v1.0/applications"), listApplications],
+  [route("GET", "/v1.0/auditLogs/directoryAudits"), directoryAudits],
   [route("POST", "/v1.0/directoryObjects/getByIds"), objectsByIds],
   [
     route("GET", "/v1.0/users/{id}"),

@@ -2,6 +2,7 @@ import { randomUUID } from "node:crypto";
 import { firstMatch, type Matcher, route } from "../core/match";
 import { json, text } from "../core/reply";
 import type { SandboxReply, SandboxRequest, Vault, World } from "../core/types";
+import { auditCall } from "./audit";
 import { authenticate } from "./authenticate";
 import { deleteKey, getDeletedKey, listDeletedKeys, purgeKey, recoverKey } from "./deleted-keys";
 import { getKey, listKeys, listVersions } from "./read-keys";
@@ -103,6 +104,7 @@ export async function answerDataPlane(
     if (!(error instanceof VaultError)) throw error;
     reply = error.toReply();
   }
+  if (call) auditCall(call, reply);
   return {
     ...reply,
     headers: { ...headersFor(request, vault.location, call?.grantId ?? null), ...reply.headers },

@@ -37,6 +37,7 @@ export const APPS = {
   azurePowerShell: "1950a258-227b-4e31-a9cf-717495945fc2",
   graph: "00000003-0000-0000-c000-000000000000",
   resourceManager: "797f4846-ba00-4fd7-82ba-dac1f8f63013",
+  logAnalytics: "ca7f3f0b-7d91-482c-8e09-c5d840d0eac5",
   keyVault: "cfa8b339-82a2-471a-a3c9-0fc0be7a4093",
 } as const;
 

@@ -16,6 +16,7 @@ import {
   monitors,
   resourceGroups,
   vaults,
+  workspaces,
 } from "./vaults";
 
 /** The two keys that I/O Events signs with. */
@@ -50,6 +51,7 @@ export function seedState(
     locks,
     diagnosticSettings,
     monitors,
+    workspaces,
     adobeOrgs,
     adobeCredentials,
     cmkConfigs: cmkConfigs(now),

@@ -1,13 +1,6 @@
 import type { LocalAssignment, Lock } from "../core/access-types";
-import type {
-  DiagnosticSetting,
-  Key,
-  KeyVersion,
-  Monitor,
-  ResourceGroup,
-  RotationPolicy,
-  Vault,
-} from "../core/types";
+import type { DiagnosticSetting, Monitor, Workspace } from "../core/log-types";
+import type { Key, KeyVersion, ResourceGroup, RotationPolicy, Vault } from "../core/types";
 import { accountId, principalId } from "./directory";
 import type { SeedKeys } from "./keys";
 import { APPS, fixedId, fixedVersion, SUBSCRIPTIONS, TENANTS } from "./names";
@@ -20,6 +13,7 @@ export const resourceGroups: ResourceGroup[] = [
     tags: { owner: "platform" },
   },
   { subscriptionId: SUBSCRIPTIONS.fabrikam, name: "rg-cmk", location: "eastus2", tags: {} },
+  { subscriptionId: SUBSCRIPTIONS.fabrikam, name: "rg-logs", location: "eastus2", tags: {} },
   { subscriptionId: SUBSCRIPTIONS.northwind, name: "rg-cmk", location: "westeurope", tags: {} },
 ];
 
@@ -220,11 +214,17 @@ export const locks: Lock[] = fabrikamVaults.map((scope) => ({
   notes: "Adobe's data is sealed with the key in this vault.",
 }));
 
+const WORKSPACE = `/subscriptions/${SUBSCRIPTIONS.fabrikam}/resourceGroups/rg-logs/providers/Microsoft.OperationalInsights/workspaces/log-fabrikam`;
+
+export const workspaces: Workspace[] = [
+  { id: WORKSPACE, name: "log-fabrikam", location: "eastus2", customerId: fixedId("workspace:log-fabrikam") },
+];
+
 export const diagnosticSettings: DiagnosticSetting[] = fabrikamVaults.map((resourceUri) => ({
   resourceUri,
   name: "audit",
   properties: {
-    workspaceId: `/subscriptions/${SUBSCRIPTIONS.fabrikam}/resourceGroups/rg-logs/providers/Microsoft.OperationalInsights/workspaces/log-fabrikam`,
+    workspaceId: WORKSPACE,
     logs: [
       {
         category: "AuditEvent",

@@ -43,6 +43,8 @@ import * as orgsOrgExceptionsExceptionDecision from "./orgs/[org]/exceptions/[ex
 import * as orgsOrgExceptionsException from "./orgs/[org]/exceptions/[exception]/route";
 import * as orgsOrgExceptions from "./orgs/[org]/exceptions/route";
 import * as orgsOrgExportsTable from "./orgs/[org]/exports/[table]/route";
+import * as orgsOrgFindingsFinding from "./orgs/[org]/findings/[finding]/route";
+import * as orgsOrgFindings from "./orgs/[org]/findings/route";
 import * as orgsOrgFrameworksFramework from "./orgs/[org]/frameworks/[framework]/route";
 import * as orgsOrgMentionable from "./orgs/[org]/mentionable/route";
 import * as orgsOrgNotesNote from "./orgs/[org]/notes/[note]/route";
@@ -130,6 +132,8 @@ export const ROUTE_MODULES = [
   orgsOrgNotesNote,
   orgsOrgQuestions,
   orgsOrgQuestionsQuestion,
+  orgsOrgFindings,
+  orgsOrgFindingsFinding,
   orgsOrgOverview,
   orgsOrgPolicy,
   orgsOrgSetup,

@@ -18,6 +18,8 @@ const TONE: Record<VersionState, Tone> = {
 export function VersionsTable({ life, words }: { life: KeyLife; words: Words }) {
   const { t, locale } = words;
   const day = (at: string | null) => (at ? formatDay(locale, at) : t("common.none"));
+  // Without a log that is read, no use is no proof of anything.
+  const used = (at: string | null) => (at || life.usesReadUntil ? day(at) : t("keyLife.usesUnknown"));
   return (
     <table className="w-full text-[13px]">
       <caption className="px-4 pb-2 text-left text-xs text-ink2 md:px-5">{t("keyLife.versionsText")}</caption>
@@ -31,6 +33,9 @@ export function VersionsTable({ life, words }: { life: KeyLife; words: Words }) 
           </th>
           <th scope="col" className="py-2 pr-3 font-medium max-md:hidden">
             {t("properties.expires")}
+          </th>
+          <th scope="col" className="py-2 pr-3 font-medium max-md:hidden">
+            {t("keyLife.lastUnwrap")}
           </th>
           <th scope="col" className="py-2 pr-4 font-medium md:pr-5">
             {t("keyLife.mayDisable")}
@@ -46,6 +51,14 @@ export function VersionsTable({ life, words }: { life: KeyLife; words: Words }) 
             </th>
             <td className="py-2.5 pr-3 max-md:hidden">{day(version.created)}</td>
             <td className="py-2.5 pr-3 max-md:hidden">{day(version.expires)}</td>
+            <td className="py-2.5 pr-3 max-md:hidden">
+              {used(version.lastUnwrapAt)}
+              {version.lastWrapAt ? (
+                <span className="block text-xs text-ink3">
+                  {t("keyLife.lastWrap")}: {day(version.lastWrapAt)}
+                </span>
+              ) : null}
+            </td>
             <td className="py-2.5 pr-4 md:pr-5">
               <StatusChip tone={TONE[version.state]} word={t(`keyLife.states.${version.state}.word`)} />
               <span className="mt-1 block text-xs text-ink2">

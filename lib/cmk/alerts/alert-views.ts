@@ -1,3 +1,4 @@
+import type { Attribution } from "../activity/attribution";
 import type { CheckResult, FailureClass, Severity } from "../checks/check";
 import type { JudgedCauses } from "../events/adobe-causes";
 import type { FindingEventKind } from "../findings/finding";
@@ -50,6 +51,9 @@ export type AlertView = AlertRow & {
   now: CheckResult | null;
   /** Of Adobe's alerts alone. */
   guide: AdobeGuide | null;
+  /** Who may have caused its finding; null for what is not a finding's. */
+  attribution: Attribution | null;
+  findingId: string | null;
 };
 
 export type AlertPage = {

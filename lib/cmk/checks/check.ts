@@ -26,6 +26,8 @@ export type CheckVerdict = {
   observed?: string | number | null;
   /** Message key below `checkReasons`, with its parameters. */
   reason?: { key: string; params?: Record<string, string | number> };
+  /** The right whose lack keeps it from being told. */
+  lacks?: string;
 };
 
 /** Controls of public frameworks, exactly as the catalogue's sources map them. */

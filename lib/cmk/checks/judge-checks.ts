@@ -49,7 +49,7 @@ function judgeOne(check: CheckDefinition, input: PartInput): CheckResult {
     reason: hidden?.reason ?? (told && { key: told.key, params: told.params ?? {} }),
     at: oldest?.at ?? null,
     source: oldest?.source ?? null,
-    lacks: hidden?.lacks ?? null,
+    lacks: hidden?.lacks ?? verdict.lacks ?? null,
   };
 }
 

@@ -1,3 +1,4 @@
+import type { ActivityRow } from "../activity/activity";
 import type { AlertStatus } from "../alerts/alert-schemas";
 import type { FailureClass, Severity } from "../checks/check";
 import type { CheckId } from "../checks/check-ids";
@@ -16,6 +17,8 @@ export type OpenFindingRow = {
   openedAt: string;
   /** The newest alert of it, for the way to what was done. */
   alertId: string | null;
+  /** The change that most likely caused it, where a log has it. */
+  cause: ActivityRow | null;
 };
 
 export type TimelineRow = {
@@ -41,4 +44,6 @@ export type OrganisationOverviewView = {
   } | null;
   /** Newest first: at most 30. */
   timeline: TimelineRow[];
+  /** What the clouds recorded lately around both keys, newest first: at most 15. */
+  activity: (ActivityRow & { part: PartId })[];
 };

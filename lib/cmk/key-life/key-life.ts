@@ -11,6 +11,8 @@ export type KeyLife = {
   /** Newest first; at most 100 of `versionsTotal`. */
   versions: VersionLife[];
   versionsTotal: number;
+  /** Until when the vault's audit log was read, ISO 8601; null: nobody reads one. */
+  usesReadUntil: string | null;
   key: Pick<KeyFacts, "name" | "identifier" | "version" | "expires" | "rotationPolicy"> | null;
   /** Policies and rotation exist on the data plane alone, which the vault's firewall guards. null: not seen. */
   dataPlane: "open" | "restricted" | null;
@@ -26,7 +28,7 @@ export function presentKey(input: PartInput): KeyFacts | null {
 export function keyLifeOf(input: PartInput): KeyLife {
   const key = presentKey(input);
   const seen = valueOf(input.facts.keyVersions);
-  const versions = key ? judgeVersions(key, seen?.versions ?? [], input.now) : [];
+  const versions = key ? judgeVersions(key, seen?.versions ?? [], input.now, input.keyUses) : [];
   const vault = valueOf(input.facts.vault);
   const open = vault?.exists && vault.publicNetworkAccess === "Enabled" && vault.defaultAction === "Allow";
   return {
@@ -36,6 +38,7 @@ export function keyLifeOf(input: PartInput): KeyLife {
       : { state: "unknown", findings: [], proposal: null },
     versions,
     versionsTotal: seen?.total ?? versions.length,
+    usesReadUntil: (input.keyUses && input.keyLog?.readUntil) ?? null,
     key: key && {
       name: key.name,
       identifier: key.identifier,

@@ -1,4 +1,5 @@
 import type { KeyFacts, KeyVersionFacts } from "../facts";
+import type { KeyUseFacts } from "../input";
 import { plusDays } from "./duration";
 
 /**
@@ -7,6 +8,8 @@ import { plusDays } from "./duration";
  */
 export const SAFE_AFTER_DAYS = 28;
 export const ABSOLUTE_MINIMUM_DAYS = 1;
+/** Nobody has unwrapped with it for so long: whatever it had wrapped is wrapped with a newer one, or gone. */
+export const QUIET_DAYS = 7;
 
 /**
  * current: never to be disabled; needed: data may still be wrapped with it; safe: it may be disabled (by a person,
@@ -20,6 +23,9 @@ export type VersionLife = KeyVersionFacts & {
   replacedAt: string | null;
   /** From when it is safe to disable; null for the current version, and while nothing has taken over. */
   safeFrom: string | null;
+  /** When it was last used, by whichever application; null: not since the log is read, or no log is read. */
+  lastWrapAt: string | null;
+  lastUnwrapAt: string | null;
 };
 
 function takenOverAt(newer: KeyVersionFacts[]): string | null {
@@ -31,15 +37,34 @@ function takenOverAt(newer: KeyVersionFacts[]): string | null {
   return usable.sort().at(0) ?? null;
 }
 
-function stateOf(version: KeyVersionFacts, current: boolean, safeFrom: string | null, now: string) {
+function stateOf(
+  version: KeyVersionFacts,
+  current: boolean,
+  { safeFrom, lastUnwrapAt }: Pick<VersionLife, "safeFrom" | "lastUnwrapAt">,
+  now: string,
+) {
   if (current) return "current";
-  const safe = safeFrom !== null && safeFrom <= now;
+  // The vault's own log knows better than any rule of thumb, where it says that the version is still needed.
+  const used = lastUnwrapAt !== null && plusDays(lastUnwrapAt, QUIET_DAYS) > now;
+  const safe = safeFrom !== null && safeFrom <= now && !used;
   if (version.enabled === false) return safe ? "disabled" : "disabled-early";
   return safe ? "safe" : "needed";
 }
 
-/** Every version with what may be done about it, newest first. `now` is ISO 8601. */
-export function judgeVersions(key: KeyFacts, versions: KeyVersionFacts[], now: string): VersionLife[] {
+function lastUse(uses: readonly KeyUseFacts[], version: string, operation: "KeyWrap" | "KeyUnwrap") {
+  const times = uses.flatMap((use) =>
+    use.keyVersion === version.toLowerCase() && use.operation === operation ? [use.lastAt] : [],
+  );
+  return times.sort().at(-1) ?? null;
+}
+
+/** Every version with what may be done about it, newest first. `now` is ISO 8601; `uses`: what the log tells. */
+export function judgeVersions(
+  key: KeyFacts,
+  versions: KeyVersionFacts[],
+  now: string,
+  uses: readonly KeyUseFacts[] = [],
+): VersionLife[] {
   const isCurrent = ({ version }: KeyVersionFacts) => version === key.version?.toLowerCase();
   const ordered = versions.toSorted(
     (a, b) => Number(isCurrent(b)) - Number(isCurrent(a)) || (b.created ?? "").localeCompare(a.created ?? ""),
@@ -48,6 +73,9 @@ export function judgeVersions(key: KeyFacts, versions: KeyVersionFacts[], now: s
     const current = isCurrent(version);
     const replacedAt = current ? null : takenOverAt(ordered.slice(0, index));
     const safeFrom = replacedAt && plusDays(replacedAt, SAFE_AFTER_DAYS);
-    return { ...version, state: stateOf(version, current, safeFrom, now), replacedAt, safeFrom };
+    const lastWrapAt = lastUse(uses, version.version, "KeyWrap");
+    const lastUnwrapAt = lastUse(uses, version.version, "KeyUnwrap");
+    const state = stateOf(version, current, { safeFrom, lastUnwrapAt }, now);
+    return { ...version, state, replacedAt, safeFrom, lastWrapAt, lastUnwrapAt };
   });
 }

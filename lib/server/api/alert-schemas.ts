@@ -5,6 +5,7 @@ import { SEVERITIES } from "@/lib/cmk/checks/check";
 import { FINDING_EVENTS } from "@/lib/cmk/findings/finding";
 import { GUID_PATTERN } from "@/lib/cmk/ids";
 import { PART_IDS } from "@/lib/cmk/parts";
+import { attribution } from "./activity-schemas";
 import { organisationAddress } from "./address-schemas";
 import { checkResult } from "./check-schemas";
 import { named, time } from "./rule-schemas";
@@ -73,5 +74,7 @@ export const alertView = named(
       })
       .nullable()
       .describe("Of Adobe's alerts alone"),
+    attribution: attribution.nullable(),
+    findingId: z.guid().nullable(),
   }),
 );

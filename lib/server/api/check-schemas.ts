@@ -31,7 +31,10 @@ export const checkView = named(
   }),
 );
 
-const reason = z.object({ key: z.string(), params: z.record(z.string(), z.union([z.string(), z.number()])) });
+export const reason = z.object({
+  key: z.string(),
+  params: z.record(z.string(), z.union([z.string(), z.number()])),
+});
 
 export const checkResult = z.object({
   check: z.enum(CHECK_IDS),

@@ -53,9 +53,12 @@ export const keyLife = named(
         state: z.enum(["current", "needed", "safe", "disabled", "disabled-early"]),
         replacedAt: time.nullable(),
         safeFrom: time.nullable(),
+        lastWrapAt: time.nullable(),
+        lastUnwrapAt: time.nullable(),
       }),
     ),
     versionsTotal: z.number().int(),
+    usesReadUntil: time.nullable(),
     key: z
       .object({
         name: z.string(),

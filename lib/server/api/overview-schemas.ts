@@ -5,6 +5,7 @@ import { SEVERITIES } from "@/lib/cmk/checks/check";
 import { CHECK_IDS } from "@/lib/cmk/checks/check-ids";
 import { FINDING_EVENTS } from "@/lib/cmk/findings/finding";
 import { PART_IDS } from "@/lib/cmk/parts";
+import { activityRow } from "./activity-schemas";
 import { named, time } from "./rule-schemas";
 import { setupView } from "./view-schemas";
 
@@ -24,6 +25,7 @@ export const organisationOverview = named(
         reason: z.object({ key: z.string(), params }).nullable(),
         openedAt: time,
         alertId: z.guid().nullable(),
+        cause: activityRow.nullable(),
       }),
     ),
     alerts: z.record(z.enum(ALERT_STATUSES), z.number().int()),
@@ -45,5 +47,6 @@ export const organisationOverview = named(
         actorName: z.string(),
       }),
     ),
+    activity: z.array(activityRow.extend({ part: z.enum(PART_IDS) })),
   }),
 );

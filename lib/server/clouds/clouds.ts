@@ -54,8 +54,9 @@ export function cloudsFor(holder: Holder, credential = credentialFor): Clouds {
         AZURE_RESOURCE_MANAGER_URL: resourceManagerUrl,
         AZURE_KEY_VAULT_SUFFIX: keyVaultSuffix,
         AZURE_MANAGED_HSM_SUFFIX: managedHsmSuffix,
+        AZURE_LOG_ANALYTICS_URL: logAnalyticsUrl,
       } = env();
-      const config = { resourceManagerUrl, keyVaultSuffix, managedHsmSuffix, beforeCall };
+      const config = { resourceManagerUrl, keyVaultSuffix, managedHsmSuffix, logAnalyticsUrl, beforeCall };
       return createAzureClient({ ...config, credential: identity(azureTenantId) });
     });
   const directoryOf = (tenantId: string) =>

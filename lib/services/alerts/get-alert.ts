@@ -6,11 +6,14 @@ import { ADOBE_ALERT_KINDS } from "@/lib/cmk/events/adobe-event";
 import type { PartInput } from "@/lib/cmk/input";
 import { PART_IDS, type PartId } from "@/lib/cmk/parts";
 import { listEventsOfAlert } from "@/lib/db/adobe-events";
+import type { Finding } from "@/lib/db/findings";
 import type { Alert } from "@/lib/db/list-alerts";
 import * as alerts from "@/lib/db/list-alerts";
 import { readWithScope, type Transaction } from "@/lib/db/transaction";
 import { type OrganisationContext, requirePermission } from "../context";
+import { toAttributable } from "../findings/list-findings";
 import { setupStateIn } from "../setup/setup-state";
+import { attributeFindings } from "../watch/attribute-findings";
 import { toAlertRow } from "./list-alerts";
 
 /** The causes and events of one of Adobe's alerts; null for any other. */
@@ -59,6 +62,8 @@ export async function readAlert(
     return { id: entry, at: receivedAt, authorName: "Adobe", kind: "received" as const, text: code };
   });
   const now = part ? judgeChecks(state.inputs[part]).find(({ check }) => check === row.kind) : undefined;
+  const about = finding && [toAttributable(finding as unknown as Finding)];
+  const attributions = about && (await attributeFindings(tx, context.organisationId, about));
   return {
     ...toAlertRow(row as unknown as Alert),
     organisation: state.organisation,
@@ -67,6 +72,8 @@ export async function readAlert(
     history: [...said, ...happened, ...received].sort((a, b) => a.at.localeCompare(b.at)),
     now: now ?? null,
     guide,
+    attribution: (finding && attributions?.get(finding.id)) ?? null,
+    findingId: finding?.id ?? null,
   };
 }
 

@@ -10,6 +10,7 @@ import { listRemembered } from "@/lib/db/remembered";
 import { readWithScope, type Transaction } from "@/lib/db/transaction";
 import type { OrganisationContext } from "../context";
 import { toOrganisationView } from "../organisations/organisation-view";
+import { type KeyLog, keyLogsIn } from "./key-logs";
 
 /** What is stored about an organisation's set-up, and what the rules make of it. */
 export type SetupState = {
@@ -23,11 +24,12 @@ function toSetupState(
   context: Pick<OrganisationContext, "actor" | "now" | "windows" | "cloud">,
   overview: OrganisationOverview,
   remembered: Record<PartId, Remembered>,
+  keyLogs: Record<PartId, KeyLog>,
 ): SetupState {
   const { organisation, adobeCredential } = overview;
   const parts = {
-    aep: { ...overview.parts.aep, remembered: remembered.aep },
-    cja: { ...overview.parts.cja, remembered: remembered.cja },
+    aep: { ...overview.parts.aep, remembered: remembered.aep, ...keyLogs.aep },
+    cja: { ...overview.parts.cja, remembered: remembered.cja, ...keyLogs.cja },
   };
   const roles = context.actor.kind === "user" ? context.actor.roles : [];
   const eventFeed = overview.eventFeed ?? null;
@@ -42,7 +44,8 @@ function toSetupState(
 /** What is stored, and what is remembered of earlier days, as seen by one transaction. */
 export async function setupStateIn(tx: Transaction, context: OrganisationContext): Promise<SetupState> {
   const overview = await getOverview(tx, context.organisationId);
-  return toSetupState(context, overview, await listRemembered(tx, context.organisationId));
+  const remembered = await listRemembered(tx, context.organisationId);
+  return toSetupState(context, overview, remembered, await keyLogsIn(tx, context.organisationId));
 }
 
 /** Reads the set-up of the context's organisation. */

@@ -3,8 +3,11 @@ import pg from "pg";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import type { CheckId } from "@/lib/cmk/checks/check-ids";
 import type { StepView } from "@/lib/cmk/views";
+import { readWithScope } from "@/lib/db/transaction";
 import { buildSystemContext } from "@/lib/server/build-context";
+import { SUBSCRIPTIONS } from "@/sandbox/seed/names";
 import { type Browser, startTestConsole, type TestConsole } from "@/test/console";
+import { attributeFindings } from "./attribute-findings";
 import { watchOrganisation } from "./watch-organisation";
 
 const INTERVALS = { critical: 300, full: 3600 };
@@ -25,7 +28,8 @@ beforeAll(async () => {
   admin = (await running.signIn("admin@fabrikam.example")).browser;
   const answer = await running.call("GET", "/api/v1/orgs", { browser: admin });
   org = ((await answer.json()) as { rows: { id: string }[] }).rows[0]?.id ?? "";
-  await look();
+  // Everything once: where the audit events go is known from then on.
+  await watchOrganisation(await buildSystemContext(org), "full", INTERVALS);
   await look();
   const step = await check("app");
   const seen = step.facts.principal;
@@ -40,6 +44,20 @@ afterAll(async () => {
 async function look(): Promise<void> {
   await watchOrganisation(await buildSystemContext(org), "critical", INTERVALS);
 }
+/** Who the logs say did it, as the finding's page shows it. */
+async function causeOf(id: CheckId) {
+  const { rows } = await owner.query(
+    `select id, part::text as part, check_id as "check", opened_at from findings
+     where organisation_id = $1 and part = 'aep' and check_id = $2 order by opened_at desc limit 1`,
+    [org, id],
+  );
+  const context = await buildSystemContext(org);
+  const finding = { ...rows[0], openedAt: (rows[0].opened_at as Date).toISOString(), since: null };
+  const found = await readWithScope(context.scope, (tx) =>
+    attributeFindings(tx, context.organisationId, [finding]),
+  );
+  return found.get(rows[0].id as string);
+}
 async function drift(action: string, where: object): Promise<void> {
   const answer = await fetch(`${running.sandbox.doorUrl}/control/drift`, {
     method: "POST",
@@ -47,6 +65,13 @@ async function drift(action: string, where: object): Promise<void> {
     body: JSON.stringify({ action, ...where }),
   });
   expect([action, answer.status]).toEqual([action, 200]);
+}
+/** The one-click way back on the sandbox's control page. */
+async function undo(): Promise<void> {
+  const path = `${running.sandbox.doorUrl}/control/stories`;
+  const { happened } = (await (await fetch(path)).json()) as { happened: { id: string }[] };
+  const answer = await fetch(`${path}/${happened.at(-1)?.id}/undo`, { method: "POST" });
+  expect(answer.status).toBe(200);
 }
 async function check(step: string): Promise<StepView> {
   const path = `/api/v1/orgs/${org}/setup/aep/steps/${step}/check`;
@@ -74,6 +99,8 @@ async function findingOf(id: CheckId) {
 
 type Story = {
   name: string;
+  /** What the logs call it. */
+  operation: string;
   drift: [action: string, where: () => object];
   check: CheckId;
   class: string;
@@ -88,6 +115,7 @@ const app = () => ({ appId });
 const STORIES: Story[] = [
   {
     name: "the key is disabled",
+    operation: "KeyUpdate",
     drift: ["disable-key", key],
     check: "KEY-04",
     class: "purge",
@@ -96,6 +124,7 @@ const STORIES: Story[] = [
   },
   {
     name: "the key expires",
+    operation: "KeyUpdate",
     drift: ["expire-key", key],
     check: "KEY-06",
     class: "purge",
@@ -104,6 +133,7 @@ const STORIES: Story[] = [
   },
   {
     name: "the role is removed",
+    operation: "Microsoft.Authorization/roleAssignments/delete",
     drift: ["remove-role", vault],
     check: "ROL-01",
     class: "purge",
@@ -112,6 +142,7 @@ const STORIES: Story[] = [
   },
   {
     name: "the firewall is closed",
+    operation: "Microsoft.KeyVault/vaults/write",
     drift: ["close-firewall", vault],
     check: "NET-01",
     class: "recoverable",
@@ -120,6 +151,7 @@ const STORIES: Story[] = [
   },
   {
     name: "the application is switched off",
+    operation: "Update service principal",
     drift: ["disable-service-principal", app],
     check: "ID-03",
     class: "purge",
@@ -128,6 +160,7 @@ const STORIES: Story[] = [
   },
   {
     name: "the service principal is swapped",
+    operation: expect.stringMatching(/^(Add|Remove) service principal$/) as string,
     drift: ["swap-service-principal", app],
     check: "ROL-01",
     class: "purge",
@@ -135,7 +168,44 @@ const STORIES: Story[] = [
     mended: ["role"],
   },
   {
+    name: "the key may not wrap any more",
+    operation: "KeyUpdate",
+    drift: ["remove-wrap-op", key],
+    check: "KEY-03",
+    class: "purge",
+    reason: "operations-missing",
+    mended: ["undo"],
+  },
+  {
+    name: "the vault joins a network security perimeter",
+    operation: "Microsoft.KeyVault/vaults/joinPerimeter/action",
+    drift: ["join-perimeter", vault],
+    check: "NET-02",
+    class: "recoverable",
+    reason: "perimeter",
+    mended: ["undo"],
+  },
+  {
+    name: "the key is deleted",
+    operation: "KeyDelete",
+    drift: ["delete-key", key],
+    check: "KEY-14",
+    class: "purge",
+    reason: "key-gone",
+    mended: ["undo"],
+  },
+  {
+    name: "the subscription is switched off",
+    operation: "Microsoft.Subscription/cancel/action",
+    drift: ["disable-subscription", () => ({ subscriptionId: SUBSCRIPTIONS.fabrikam })],
+    check: "VLT-11",
+    class: "recoverable",
+    reason: "subscription-state",
+    mended: ["undo"],
+  },
+  {
     name: "the vault is deleted",
+    operation: "Microsoft.KeyVault/vaults/delete",
     drift: ["delete-vault", vault],
     check: "VLT-07",
     class: "purge",
@@ -148,8 +218,15 @@ describe("a drift", () => {
   test.each(STORIES)("$name: found at the next look, and closed once it is mended", async (story) => {
     expect((await findingOf(story.check))?.status ?? "closed").toBe("closed");
     const [action, where] = story.drift;
-    await drift(action, where());
+    const by = `${action}@fabrikam.example`;
+    await drift(action, { ...where(), by });
     await look();
+    const attribution = await causeOf(story.check);
+    expect(attribution?.causes[0]).toMatchObject({
+      operation: story.operation,
+      caller: by,
+      callerKind: "user",
+    });
     expect(await findingOf(story.check)).toEqual({
       status: "open",
       severity: "critical",
@@ -158,7 +235,8 @@ describe("a drift", () => {
       alert: "open",
     });
     const [first, second] = story.mended;
-    if (typeof second === "function") await drift(String(first), second());
+    if (first === "undo") await undo();
+    else if (typeof second === "function") await drift(String(first), second());
     else for (const step of story.mended) await mend(String(step));
     await look();
     // Nobody but the worker has looked since: one good look closes nothing.

@@ -1,3 +1,4 @@
+import { LOG_RIGHTS } from "../../activity/match-activity";
 import { valueOf } from "../../facts";
 import type { KeyUseFacts, PartInput } from "../../input";
 import { storeOf } from "../../key-store";
@@ -63,9 +64,20 @@ function complete(wanted: readonly string[], key: string) {
 
 const isUse = ({ operation }: KeyUseFacts) => /wrap/i.test(operation);
 
+/** Why the key's uses are not known: nobody reads the log, there is none, or it was refused. */
+function unreadable({ keyLog }: PartInput): CheckVerdict {
+  const failure = keyLog?.failure;
+  if (!failure || failure.code === "no_workspace") return { state: "unknown", reason: { key: "no-logs" } };
+  return {
+    state: "unknown",
+    reason: { key: `failure-${failure.kind}`, params: { code: failure.code ?? "" } },
+    ...(failure.kind === "refused" ? { lacks: LOG_RIGHTS["key-vault-audit"] } : {}),
+  };
+}
+
 function proofOfUse(input: PartInput): CheckVerdict {
   const adobe = adobeApplicationId(input);
-  if (!input.keyUses || adobe === null) return { state: "unknown", reason: { key: "no-logs" } };
+  if (!input.keyUses || adobe === null) return unreadable(input);
   const own = input.keyUses.filter((use) => isUse(use) && use.applicationId === adobe);
   const last = own
     .map(({ lastAt }) => lastAt)
@@ -73,7 +85,8 @@ function proofOfUse(input: PartInput): CheckVerdict {
     .at(-1);
   if (!last) return { state: "fail", observed: "none", reason: { key: "never-used" } };
   return {
-    state: passes(Date.parse(input.now) - Date.parse(last) < DAY_MS),
+    // Silence counts up to where the log was read: what is not read yet is no silence.
+    state: passes(Date.parse(input.keyLog?.readUntil ?? input.now) - Date.parse(last) < DAY_MS),
     observed: last,
     reason: { key: "not-used-lately", params: { date: last.slice(0, 10) } },
   };
@@ -81,7 +94,7 @@ function proofOfUse(input: PartInput): CheckVerdict {
 
 function strangers(input: PartInput): CheckVerdict {
   const adobe = adobeApplicationId(input);
-  if (!input.keyUses || adobe === null) return { state: "unknown", reason: { key: "no-logs" } };
+  if (!input.keyUses || adobe === null) return unreadable(input);
   const others = new Set(
     input.keyUses.filter((use) => isUse(use) && use.applicationId !== adobe).map((use) => use.applicationId),
   );
