@@ -4,8 +4,18 @@ export const AUDIT_ACTIONS = [
   "sign-in.refused",
   "sign-out",
   "access.refused",
+  "session.ended",
+  "token.created",
+  "token.revoked",
   "organisation.created",
   "organisation.updated",
+  "member.added",
+  "member.invited",
+  "member.changed",
+  "member.removed",
+  "member.sessions-ended",
+  "invitation.accepted",
+  "invitation.withdrawn",
   "credential.saved",
   "connection.tested",
   "choice.saved",
@@ -63,3 +73,8 @@ export const AUDIT_ACTIONS = [
 ] as const;
 
 export type AuditAction = (typeof AUDIT_ACTIONS)[number];
+
+/** Those that an organisation's own trail can hold: signing in, sessions and tokens belong to no organisation. */
+export const ORGANISATION_ACTIONS = AUDIT_ACTIONS.filter(
+  (action) => !/^(sign-|session\.|token\.)/.test(action),
+);

@@ -16,6 +16,8 @@ export const PERMISSIONS = {
   "setup.attest": ["admin"],
   "setup.check": ["admin", "support"],
   "setup.hand-over": ["admin"],
+  "member.read": ["admin", "support"],
+  "member.manage": ["admin"],
   "configuration.read": ["admin", "support"],
   "compliance.read": ["admin", "leader", "support"],
   "audit.read": ["admin", "support"],

@@ -78,9 +78,35 @@ export async function endSession(tx: Transaction, id: string, at: Date): Promise
   await prismaOf(tx).session.updateMany({ where: { id, endedAt: null }, data: { endedAt: at } });
 }
 
+/** A person's live sessions, the one seen last first. */
+export async function listSessionsOf(
+  tx: Transaction,
+  userId: string,
+  at: Date,
+): Promise<(Session & { userAgent: string | null })[]> {
+  return prismaOf(tx).session.findMany({
+    where: { userId, endedAt: null, expiresAt: { gt: at } },
+    orderBy: [{ lastSeenAt: "desc" }, { id: "asc" }],
+  });
+}
+
+/** Ends a live session of this person; says whether there was one. */
+export async function endOwnSession(
+  tx: Transaction,
+  { id, userId, at }: { id: string; userId: string; at: Date },
+): Promise<boolean> {
+  const where = { id, userId, endedAt: null, expiresAt: { gt: at } };
+  return (await prismaOf(tx).session.updateMany({ where, data: { endedAt: at } })).count > 0;
+}
+
 /** Ends all sessions of a person, and says how many were live. */
-export async function endSessionsOf(tx: Transaction, userId: string, at: Date): Promise<number> {
-  const where = { userId, endedAt: null, expiresAt: { gt: at } };
+export async function endSessionsOf(
+  tx: Transaction,
+  userId: string,
+  at: Date,
+  but: string | null = null,
+): Promise<number> {
+  const where = { userId, endedAt: null, expiresAt: { gt: at }, ...(but ? { id: { not: but } } : {}) };
   return (await prismaOf(tx).session.updateMany({ where, data: { endedAt: at } })).count;
 }
 

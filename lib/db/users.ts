@@ -12,6 +12,8 @@ export type User = {
   appRoles: string[];
   locale: string | null;
   theme: string | null;
+  /** An IANA zone; null: times are shown in UTC. */
+  timeZone: string | null;
   createdAt: Date;
   lastSignInAt: Date | null;
 };
@@ -50,7 +52,7 @@ export async function getUser(tx: Transaction, id: string): Promise<User> {
 export async function savePreferences(
   tx: Transaction,
   userId: string,
-  preferences: { locale?: string | null; theme?: string | null },
+  preferences: { locale?: string | null; theme?: string | null; timeZone?: string | null },
 ): Promise<void> {
   await prismaOf(tx).user.update({ where: { id: userId }, data: preferences });
 }

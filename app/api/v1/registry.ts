@@ -20,6 +20,10 @@ import * as handOver from "./hand-over/route";
 import * as meInbox from "./me/inbox/route";
 import * as mePreferences from "./me/preferences/route";
 import * as me from "./me/route";
+import * as meSessionsSession from "./me/sessions/[session]/route";
+import * as meSessions from "./me/sessions/route";
+import * as meTokensToken from "./me/tokens/[token]/route";
+import * as meTokens from "./me/tokens/route";
 import * as orgsOrgAlertsAlertActions from "./orgs/[org]/alerts/[alert]/actions/route";
 import * as orgsOrgAlertsAlert from "./orgs/[org]/alerts/[alert]/route";
 import * as orgsOrgAlerts from "./orgs/[org]/alerts/route";
@@ -49,6 +53,10 @@ import * as orgsOrgFrameworksFramework from "./orgs/[org]/frameworks/[framework]
 import * as orgsOrgMentionable from "./orgs/[org]/mentionable/route";
 import * as orgsOrgNotesNote from "./orgs/[org]/notes/[note]/route";
 import * as orgsOrgNotes from "./orgs/[org]/notes/route";
+import * as orgsOrgInvitationsInvitation from "./orgs/[org]/invitations/[invitation]/route";
+import * as orgsOrgMembersMember from "./orgs/[org]/members/[member]/route";
+import * as orgsOrgMembersMemberSessions from "./orgs/[org]/members/[member]/sessions/route";
+import * as orgsOrgMembers from "./orgs/[org]/members/route";
 import * as orgsOrgOverview from "./orgs/[org]/overview/route";
 import * as orgsOrgPolicy from "./orgs/[org]/policy/route";
 import * as orgsOrgQuestionsQuestion from "./orgs/[org]/questions/[question]/route";
@@ -102,6 +110,10 @@ export const ROUTE_MODULES = [
   me,
   meInbox,
   mePreferences,
+  meSessions,
+  meSessionsSession,
+  meTokens,
+  meTokensToken,
   orgs,
   overview,
   orgsOrg,
@@ -135,6 +147,10 @@ export const ROUTE_MODULES = [
   orgsOrgFindings,
   orgsOrgFindingsFinding,
   orgsOrgOverview,
+  orgsOrgInvitationsInvitation,
+  orgsOrgMembers,
+  orgsOrgMembersMember,
+  orgsOrgMembersMemberSessions,
   orgsOrgPolicy,
   orgsOrgSetup,
   orgsOrgSetupPartApply,

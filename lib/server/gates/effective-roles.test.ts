@@ -12,6 +12,7 @@ const person = (appRoles: Role[], memberships: Person["memberships"]): Person =>
     name: "U",
     locale: null,
     theme: null,
+    timeZone: null,
   },
   appRoles,
   memberships,

@@ -14,23 +14,31 @@ import { heldContext } from "../gates/hand-over";
 import { recordRefusal } from "../gates/record-refusal";
 import { isTrustedOrigin, SAFE_METHODS } from "../security/trusted-origin";
 import { readSession } from "../session/read-session";
+import { asksWithToken, readToken } from "../session/read-token";
 import type { Session } from "../session/session";
 import type { Call, Route, RouteDefinition } from "./definition";
 import { parseInput } from "./parse-input";
 import { problemResponse } from "./problem";
 import { readJsonBody } from "./read-body";
+import { requireInPerson } from "./require-in-person";
 import { requireTurn } from "./require-turn";
 
 type Handler<D extends RouteDefinition> = (call: Call<D>) => Promise<unknown>;
 
 function requireOrigin({ access }: RouteDefinition, request: Request): void {
-  // A vendor sends no origin: what it has signed is its proof.
-  if (access.kind === "event-feed") return;
+  // A vendor sends no origin: what it has signed is its proof. No browser sends a token by itself: a program does.
+  if (access.kind === "event-feed" || asksWithToken(request.headers)) return;
   if (SAFE_METHODS.includes(request.method) || isTrustedOrigin(request.headers, env().ALLOWED_ORIGINS))
     return;
   throw new AppError("FORBIDDEN", "The request does not come from this console.", {
     details: { reason: "origin" },
   });
+}
+
+/** Who asks: a person by their cookie, or a program by one of their tokens. Adobe's events are nobody's. */
+async function callerOf({ access }: RouteDefinition, headers: Headers): Promise<Session | null> {
+  if (access.kind === "event-feed") return null;
+  return asksWithToken(headers) ? readToken(headers) : readSession(headers);
 }
 
 function requirePermissionOf(definition: RouteDefinition, roles: Parameters<typeof may>[0]): void {
@@ -113,7 +121,8 @@ export function defineRoute<const D extends RouteDefinition>(definition: D, hand
     const params = (await extra.params) ?? {}; // Next gives undefined where the path has no parameters
     try {
       requireOrigin(definition, request);
-      session = definition.access.kind === "event-feed" ? null : await readSession(request.headers);
+      session = await callerOf(definition, request.headers);
+      requireInPerson(definition, session);
       await requireTurn(definition, request, session);
       const context = await contextOf(definition, session, params, request, correlationId);
       const input = await inputOf(definition, request, params);

@@ -18,7 +18,8 @@ import type { Session } from "../session/session";
  */
 export type Access =
   | { kind: "public" }
-  | { kind: "session"; permission: Permission | null }
+  /** inPerson: never a program with a token. */
+  | { kind: "session"; permission: Permission | null; inPerson?: true }
   | { kind: "organisation"; permission: Permission }
   | { kind: "hand-over" }
   | { kind: "event-feed" };

@@ -9,8 +9,12 @@ import type { RouteDefinition } from "./definition";
 /** Many more than a person clicks, far fewer than what would wear out a vendor. */
 const CHANGES: RateLimit = { most: 240, seconds: 60 };
 
+/** A program that reads. */
+const BY_TOKEN: RateLimit = { most: 600, seconds: 60 };
+
 /**
- * Holds a route to its own limit; every route that changes something has one, also where none is declared. Throws
+ * Holds a route to its own limit; every change has one, and so has every call with a token,
+ * also where none is declared. Throws
  * TOO_MANY_REQUESTS with `retryAfterSeconds`.
  */
 export async function requireTurn(
@@ -18,10 +22,11 @@ export async function requireTurn(
   request: Request,
   session: Session | null,
 ): Promise<void> {
-  const held = limit ?? (SAFE_METHODS.includes(method) ? null : CHANGES);
+  const reads = SAFE_METHODS.includes(method);
+  const held = limit ?? (reads ? (session?.token ? BY_TOKEN : null) : CHANGES);
   if (!held) return;
   const who = session ? session.user.id : (addressesOf(request.headers).admin ?? "unknown");
-  const what = limit ? `${method} ${path}` : "changes";
+  const what = limit ? `${method} ${path}` : reads ? "reads by token" : "changes";
   const retryAfterSeconds = await takeTurn(`${what} ${who}`, held, new Date());
   if (retryAfterSeconds > 0)
     throw new AppError("TOO_MANY_REQUESTS", "This was asked for too often.", {

@@ -4,7 +4,10 @@ import type { User } from "@/lib/db/users";
 import { type Person, rolesOfApp } from "./session";
 
 /** A person as the gates judge them, from what is stored. */
-export function personOf(user: User, memberships: readonly Membership[]): Person {
+export function personOf(
+  user: Omit<User, "createdAt" | "lastSignInAt">,
+  memberships: readonly Membership[],
+): Person {
   return {
     user: {
       id: user.id,
@@ -14,6 +17,7 @@ export function personOf(user: User, memberships: readonly Membership[]): Person
       name: user.displayName,
       locale: user.locale,
       theme: user.theme,
+      timeZone: user.timeZone,
     },
     appRoles: rolesOfApp(user.appRoles),
     memberships: memberships.map(({ organisationId, role }) => ({ organisationId, role })),

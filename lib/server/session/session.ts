@@ -11,6 +11,7 @@ export type Person = {
     name: string;
     locale: string | null;
     theme: string | null;
+    timeZone: string | null;
   };
   /** Roles that Entra granted, as of the newest sign-in. */
   appRoles: Role[];
@@ -19,7 +20,11 @@ export type Person = {
 };
 
 /** A signed-in person. `id` is the SHA-256 of the cookie's value, hex: the value itself is nowhere. */
-export type Session = Person & { id: string };
+export type Session = Person & {
+  id: string;
+  /** Set where a program asks with one of the person's tokens: what that token may be used for. */
+  token?: { id: string; name: string; permissions: string[] };
+};
 
 const APP_ROLES: Record<string, Role> = {
   "Clavis.Admin": "admin",

@@ -9,6 +9,7 @@ import { writeTokenCache } from "@/lib/db/token-cache";
 import { withScope } from "@/lib/db/transaction";
 import { type TokenIdentity, type User, upsertUserFromToken } from "@/lib/db/users";
 import { VendorError } from "@/lib/vendor-error";
+import { acceptInvitations } from "./accept-invitations";
 import type { IdentityProvider, SignInError } from "./identity-provider";
 
 /** What came back with the browser, and what that browser held before. */
@@ -81,6 +82,7 @@ async function begin(
   const user = await withScope(systemScope, async (tx) => {
     if (answer.sessionCookie) await endSession(tx, sessionId(answer.sessionCookie), now);
     const found = await upsertUserFromToken(tx, identity, now);
+    if (admission === "member") await acceptInvitations(tx, found, { at: now, correlationId });
     if (admission)
       await createSession(tx, {
         cookieValue,

@@ -1,5 +1,6 @@
 import "server-only";
 import { z } from "zod";
+import { timeZoneSchema } from "@/lib/cmk/people/people-schemas";
 import { withScope } from "@/lib/db/transaction";
 import * as users from "@/lib/db/users";
 import { AppError } from "@/lib/errors";
@@ -9,9 +10,10 @@ import type { Context } from "../context";
 export const preferencesSchema = z.object({
   locale: z.enum(["en", "fr"], "invalid").nullable().optional(),
   theme: z.enum(["light", "dark", "system"], "invalid").nullable().optional(),
+  timeZone: timeZoneSchema.nullable().optional(),
 });
 
-/** Keeps a person's language and theme. Anybody may set their own. */
+/** Keeps a person's language, theme and time zone. Anybody may set their own. */
 export async function savePreferences(
   context: Context,
   preferences: z.infer<typeof preferencesSchema>,

@@ -1,0 +1,36 @@
+import { z } from "zod";
+import { GUID_PATTERN } from "../ids";
+import { ROLES } from "../permissions";
+import { TOKEN_PERMISSIONS } from "./token-permissions";
+
+/** How long somebody has to sign in for the first time. */
+export const INVITATION_DAYS = 30;
+/** A token that nobody renews ends. */
+export const LONGEST_TOKEN_DAYS = 365;
+/** A person who has not signed in for so long may have left: their tokens rest until they do. */
+export const TOKEN_RESTS_AFTER_DAYS = 30;
+
+/** One `@`, something on both sides, no spaces: what Entra calls a user principal name. */
+const UPN_PATTERN = /^[^\s@]{1,200}@[^\s@]{1,100}$/;
+
+export const inviteSchema = z.object({
+  upn: z.string().trim().toLowerCase().min(1, "required").regex(UPN_PATTERN, "upn"),
+  role: z.enum(ROLES, "invalid"),
+});
+export type Invite = z.infer<typeof inviteSchema>;
+
+export const changeMemberSchema = z.object({ role: z.enum(ROLES, "invalid") });
+
+export const createTokenSchema = z.object({
+  name: z.string().trim().min(1, "required").max(80, "too-long"),
+  permissions: z.array(z.enum(TOKEN_PERMISSIONS)).min(1, "required").max(TOKEN_PERMISSIONS.length),
+  /** Empty: all organisations of the person, also those to come. */
+  organisations: z.array(z.string().toLowerCase().regex(GUID_PATTERN, "guid")).max(100, "too-long"),
+  days: z.number("number").int("number").min(1, "token-days").max(LONGEST_TOKEN_DAYS, "token-days"),
+});
+export type CreateToken = z.infer<typeof createTokenSchema>;
+
+const ZONES = new Set(Intl.supportedValuesOf("timeZone"));
+
+/** An IANA time zone that this Node knows, or UTC. */
+export const timeZoneSchema = z.string().refine((zone) => zone === "UTC" || ZONES.has(zone), "time-zone");
