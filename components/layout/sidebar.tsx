@@ -1,3 +1,4 @@
+import Link from "next/link";
 import { Icon } from "@/components/ui/icon";
 import type { IconName } from "@/components/ui/icon-sheet";
 import { loadWords } from "@/components/ui/load-words";
@@ -83,6 +84,12 @@ export async function Sidebar({ user, roles, organisations, unread }: SidebarPro
     },
     { href: routes.audit("{org}"), label: t("nav.audit"), icon: "history", show: may(roles, "audit.read") },
     {
+      href: routes.people("{org}"),
+      label: t("nav.people"),
+      icon: "users",
+      show: may(roles, "member.read"),
+    },
+    {
       href: routes.settings("{org}"),
       label: t("nav.settings"),
       icon: "settings",
@@ -165,12 +172,15 @@ export async function Sidebar({ user, roles, organisations, unread }: SidebarPro
         >
           {initials(user.name)}
         </span>
-        <span className="min-w-0 flex-1">
-          <span className="block truncate text-[13px]" title={user.upn}>
-            {user.upn}
-          </span>
+        <Link
+          href={routes.account()}
+          prefetch={false}
+          title={t("nav.account")}
+          className="min-w-0 flex-1 rounded-md hover:text-accent"
+        >
+          <span className="block truncate text-[13px]">{user.upn}</span>
           <span className="block text-[11px] text-ink3">{roleOf(roles)}</span>
-        </span>
+        </Link>
         <form action={routes.signOut()} method="post">
           <button
             type="submit"

@@ -11,7 +11,8 @@ export type ChannelKind = (typeof CHANNEL_KINDS)[number];
 
 const LAST_MINUTE = 24 * 60 - 1;
 
-function isTimeZone(text: string): boolean {
+/** Whether this is an IANA time zone (or UTC) that this Node or browser knows. */
+export function isTimeZone(text: string): boolean {
   try {
     new Intl.DateTimeFormat("en", { timeZone: text });
     return true;

@@ -1,4 +1,5 @@
 import { z } from "zod";
+import { isTimeZone } from "../channels/channel-schemas";
 import { GUID_PATTERN } from "../ids";
 import { ROLES } from "../permissions";
 import { TOKEN_PERMISSIONS } from "./token-permissions";
@@ -30,7 +31,5 @@ export const createTokenSchema = z.object({
 });
 export type CreateToken = z.infer<typeof createTokenSchema>;
 
-const ZONES = new Set(Intl.supportedValuesOf("timeZone"));
-
-/** An IANA time zone that this Node knows, or UTC. */
-export const timeZoneSchema = z.string().refine((zone) => zone === "UTC" || ZONES.has(zone), "time-zone");
+/** In which zone exact times are shown. */
+export const timeZoneSchema = z.string().max(64, "time-zone").refine(isTimeZone, "time-zone");

@@ -13,9 +13,8 @@ const CHANGES: RateLimit = { most: 240, seconds: 60 };
 const BY_TOKEN: RateLimit = { most: 600, seconds: 60 };
 
 /**
- * Holds a route to its own limit; every change has one, and so has every call with a token,
- * also where none is declared. Throws
- * TOO_MANY_REQUESTS with `retryAfterSeconds`.
+ * Holds a route to its own limit; every change and every call with a token has one, also where none is declared.
+ * Throws TOO_MANY_REQUESTS with `retryAfterSeconds`.
  */
 export async function requireTurn(
   { method, path, limit }: RouteDefinition,
