@@ -33,12 +33,18 @@ import * as search from "lucide-react/icons/search";
 import * as shield from "lucide-react/icons/shield-check";
 import * as settings from "lucide-react/icons/sliders-horizontal";
 import * as timer from "lucide-react/icons/timer";
+
 <<<<<<< HEAD
+
 import * as person from "lucide-react/icons/user-round";
+
 =======
+
 import * as users from "lucide-react/icons/users";
+
 >>>>>>> b6e46a8 (People: members, invitations, sessions and API tokens, with pages for both)
 import * as close from "lucide-react/icons/x";
+
 import type { Tone } from "./tone";
 
 type Drawing = { __iconData?: { node: [tag: string, attributes: Record<string, string | number>][] } };

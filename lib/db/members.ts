@@ -1,6 +1,8 @@
 import "server-only";
 import type { Role } from "@/lib/cmk/permissions";
+
 <<<<<<< HEAD
+
 import type { OrganisationId } from "./scope";
 import { prismaOf, type Transaction } from "./transaction";
 
