@@ -34,15 +34,10 @@ import * as shield from "lucide-react/icons/shield-check";
 import * as settings from "lucide-react/icons/sliders-horizontal";
 import * as timer from "lucide-react/icons/timer";
 
-<<<<<<< HEAD
-
 import * as person from "lucide-react/icons/user-round";
-
-=======
 
 import * as users from "lucide-react/icons/users";
 
->>>>>>> b6e46a8 (People: members, invitations, sessions and API tokens, with pages for both)
 import * as close from "lucide-react/icons/x";
 
 import type { Tone } from "./tone";

@@ -1,8 +1,5 @@
 import "server-only";
 import type { Role } from "@/lib/cmk/permissions";
-
-<<<<<<< HEAD
-
 import type { OrganisationId } from "./scope";
 import { prismaOf, type Transaction } from "./transaction";
 
@@ -37,53 +34,4 @@ export async function listMembers(
     order by u.display_name, u.id, m.organisation_id nulls last
     limit ${limit}`;
   return rows.map(({ userId, upn, name, role }) => ({ userId, upn, name, role }));
-=======
-import { prismaOf, type Transaction } from "./transaction";
-
-/** Somebody who may see an organisation. `everywhere`: bound to all organisations, not to this one alone. */
-export type Member = {
-  userId: string;
-  entraTenantId: string;
-  upn: string;
-  displayName: string;
-  /** As in the newest id token: Clavis.Admin and the like. */
-  appRoles: string[];
-  role: Role;
-  everywhere: boolean;
-  lastSignInAt: Date | null;
-  /** Live sessions. */
-  sessions: number;
-};
-
-type Row = Omit<Member, "sessions"> & { sessions: bigint };
-
-/** By name; nobody where the organisation is out of scope. Somebody bound to it and to all stands there twice. */
-export async function listMembers(tx: Transaction, organisationId: string, at: Date): Promise<Member[]> {
-  const rows = await prismaOf(tx).$queryRaw<Row[]>`
-    select user_id as "userId", entra_tenant_id as "entraTenantId", upn, display_name as "displayName",
-      app_roles as "appRoles", role::text as role, everywhere, last_sign_in_at as "lastSignInAt", sessions
-    from clavis_members(${organisationId}::uuid, ${at}::timestamptz)`;
-  return rows.map((row) => ({ ...row, sessions: Number(row.sessions) }));
-}
-
-/** The people of a directory with this sign-in name; there may be none, as only who signed in is known. */
-export async function findUserByName(
-  tx: Transaction,
-  entraTenantId: string,
-  upn: string,
-): Promise<{ id: string; displayName: string } | null> {
-  return prismaOf(tx).user.findFirst({
-    where: { entraTenantId, upn: { equals: upn, mode: "insensitive" } },
-    orderBy: [{ lastSignInAt: { sort: "desc", nulls: "last" } }, { id: "asc" }],
-    select: { id: true, displayName: true },
-  });
-}
-
-/** Takes a person's binding to this organisation away; says whether there was one. */
-export async function deleteMembership(
-  tx: Transaction,
-  membership: { userId: string; organisationId: string },
-): Promise<boolean> {
-  return (await prismaOf(tx).membership.deleteMany({ where: membership })).count > 0;
->>>>>>> 3467b73 (wip)
 }

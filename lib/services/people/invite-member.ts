@@ -2,8 +2,8 @@ import "server-only";
 import { INVITATION_DAYS, type Invite } from "@/lib/cmk/people/people-schemas";
 import { appendAudit } from "@/lib/db/audit";
 import { saveInvitation } from "@/lib/db/invitations";
-import { findUserByName, listMembers } from "@/lib/db/members";
 import { saveMembership } from "@/lib/db/memberships";
+import { findUserByName, listPeople } from "@/lib/db/people";
 import { withScope } from "@/lib/db/transaction";
 import { AppError } from "@/lib/errors";
 import { type OrganisationContext, requirePermission } from "../context";
@@ -37,7 +37,7 @@ export async function inviteMember(
       await appendAudit(tx, auditEntry(context, { action: "member.invited", subject: upn, after: { role } }));
       return { added: false };
     }
-    const members = await listMembers(tx, organisationId, now);
+    const members = await listPeople(tx, organisationId, now);
     if (members.some((member) => member.userId === known.id && !member.everywhere))
       throw new AppError("CONFLICT", "The person is a member already.", {
         details: { reason: "already-member" },

@@ -1,7 +1,7 @@
 import "server-only";
 import type { PeopleView } from "@/lib/cmk/people/people-views";
 import { listInvitations } from "@/lib/db/invitations";
-import { listMembers } from "@/lib/db/members";
+import { listPeople as listBound } from "@/lib/db/people";
 import { readWithScope } from "@/lib/db/transaction";
 import { type OrganisationContext, requirePermission } from "../context";
 import { readOrganisationView } from "../organisations/get-organisation";
@@ -14,7 +14,7 @@ export async function listPeople(context: OrganisationContext): Promise<PeopleVi
   const now = context.now();
   return readWithScope(context.scope, async (tx) => ({
     organisation: await readOrganisationView(tx, context),
-    members: (await listMembers(tx, organisationId, now)).map((member) => toMemberView(member, actor)),
+    members: (await listBound(tx, organisationId, now)).map((member) => toMemberView(member, actor)),
     invitations: (await listInvitations(tx, organisationId)).map((one) => toInvitationView(one, now)),
   }));
 }

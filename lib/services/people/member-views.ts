@@ -2,7 +2,7 @@ import "server-only";
 import type { InvitationView, MemberView } from "@/lib/cmk/people/people-views";
 import type { Role } from "@/lib/cmk/permissions";
 import type { Invitation } from "@/lib/db/invitations";
-import type { Member } from "@/lib/db/members";
+import type { BoundPerson } from "@/lib/db/people";
 import type { Actor } from "../context";
 
 const APP_ROLE: Record<Role, string> = {
@@ -11,7 +11,7 @@ const APP_ROLE: Record<Role, string> = {
   support: "Clavis.Support",
 };
 
-export function toMemberView(member: Member, actor: Actor): MemberView {
+export function toMemberView(member: BoundPerson, actor: Actor): MemberView {
   const { userId, displayName, upn, role, everywhere, appRoles, lastSignInAt, sessions } = member;
   return {
     userId,

@@ -1,6 +1,6 @@
 import "server-only";
 import { appendAudit } from "@/lib/db/audit";
-import { deleteMembership } from "@/lib/db/members";
+import { deleteMembership } from "@/lib/db/people";
 import { withScope } from "@/lib/db/transaction";
 import { type OrganisationContext, requirePermission } from "../context";
 import { auditEntry } from "../setup/audit-entry";

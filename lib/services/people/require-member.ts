@@ -1,5 +1,5 @@
 import "server-only";
-import { listMembers, type Member } from "@/lib/db/members";
+import { type BoundPerson, listPeople } from "@/lib/db/people";
 import type { Transaction } from "@/lib/db/transaction";
 import { AppError } from "@/lib/errors";
 import type { OrganisationContext } from "../context";
@@ -12,8 +12,8 @@ export async function requireMember(
   tx: Transaction,
   context: OrganisationContext,
   userId: string,
-): Promise<Member> {
-  const own = (await listMembers(tx, context.organisationId, context.now())).filter(
+): Promise<BoundPerson> {
+  const own = (await listPeople(tx, context.organisationId, context.now())).filter(
     (member) => member.userId === userId,
   );
   const member = own.find(({ everywhere }) => !everywhere);
@@ -30,7 +30,7 @@ export async function requireOtherAdmin(
   context: OrganisationContext,
   userId: string,
 ): Promise<void> {
-  const members = await listMembers(tx, context.organisationId, context.now());
+  const members = await listPeople(tx, context.organisationId, context.now());
   if (members.some((member) => member.role === "admin" && member.userId !== userId)) return;
   throw new AppError("CONFLICT", "The organisation would have no administrator left.", {
     details: { reason: "last-admin" },
