@@ -73,8 +73,3 @@ export const AUDIT_ACTIONS = [
 ] as const;
 
 export type AuditAction = (typeof AUDIT_ACTIONS)[number];
-
-/** Those that an organisation's own trail can hold: signing in, sessions and tokens belong to no organisation. */
-export const ORGANISATION_ACTIONS = AUDIT_ACTIONS.filter(
-  (action) => !/^(sign-|session\.|token\.)/.test(action),
-);
