@@ -1,5 +1,6 @@
 import "server-only";
 import { z } from "zod";
+import { noteAnswer } from "@/lib/vendor-answers";
 import { type CallLimits, callVendor } from "@/lib/vendor-call";
 import { adobeFailure, describeAdobeError } from "./errors";
 import { ANSWER_BYTES } from "./limits";
@@ -45,6 +46,7 @@ export function requestAdobe<T>(request: AdobeRequest<T>): Promise<T> {
         signal,
       });
       const text = await readText(response, request.mostBytes ?? ANSWER_BYTES);
+      noteAnswer({ vendor: "adobe", method, address: url, status: response.status, body: text });
       if (!response.ok) throw refusal(response, parseJson(text));
       const parsed = request.schema.safeParse(request.read ? request.read(response, text) : parseJson(text));
       if (parsed.success) return parsed.data;

@@ -17,6 +17,7 @@ import { AZURE_CLOUDS } from "@/lib/cmk/azure-clouds";
 import { type CallLimits, callVendor } from "@/lib/vendor-call";
 import { describeAzureError, vendorFailure } from "./errors";
 import { keepErrorAnswers } from "./kept-answers";
+import { noteAnswers } from "./note-answers";
 
 export type AzureConfig = {
   credential: TokenCredential;
@@ -42,7 +43,10 @@ const SDK_OPTIONS = {
   retryOptions: { maxRetries: 0 },
   redirectOptions: { maxRetries: 0 },
   userAgentOptions: { userAgentPrefix: "Clavis" },
-  additionalPolicies: [{ policy: keepErrorAnswers, position: "perCall" as const }],
+  additionalPolicies: [
+    { policy: keepErrorAnswers, position: "perCall" as const },
+    { policy: noteAnswers, position: "perCall" as const },
+  ],
 };
 
 /** The SDK's clients for one credential, made when first needed, and `call`, through which all of them are used. */

@@ -6,6 +6,16 @@ import {
   HTTPMessageHandler,
   type Middleware,
 } from "@microsoft/microsoft-graph-client";
+import { isHeard, noteAnswer } from "@/lib/vendor-answers";
+
+/** Tells what Graph answered to a read, to whoever keeps evidence. */
+async function note({ request, options, response }: Context): Promise<void> {
+  const method = (options?.method ?? "GET").toUpperCase();
+  if (!response || !isHeard(method)) return;
+  const address = typeof request === "string" ? request : request.url;
+  const body = await response.clone().text();
+  noteAnswer({ vendor: "graph", method, address, status: response.status, body });
+}
 
 /**
  * The Graph SDK without its retries and redirects: lib/vendor-call retries, and nothing is to be followed.
@@ -20,6 +30,7 @@ export function createGraphClient(graphUrl: string, getAccessToken: () => Promis
     async execute(context: Context) {
       try {
         await authentication.execute(context);
+        await note(context);
       } catch (error) {
         const signal = context.options?.signal;
         if (signal) thrown.set(signal, error);

@@ -86,6 +86,7 @@ export const MATRIX: Record<string, string[]> = {
 export const SAME_LAYER: Record<string, string> = {
   "lib/env-types": "lib/env",
   "lib/vendor-error": "lib/errors",
+  "lib/vendor-answers": "lib/vendor-call",
   instrumentation: "root",
   proxy: "root",
 };

@@ -69,6 +69,9 @@ describe("a pack", () => {
     expect(verdicts.verdict.verdict).toBe("protected");
     expect(verdicts.parts[0].checks.length).toBeGreaterThan(20);
     expect(parse("frameworks.json")).toHaveLength(7);
+    const { answers } = parse("vendor-answers.json") as { answers: { vendor: string; body: string }[] };
+    expect(new Set(answers.map(({ vendor }) => vendor))).toEqual(new Set(["adobe", "azure", "graph"]));
+    expect(answers.some(({ body }) => body.includes("enablePurgeProtection"))).toBe(true);
     const pdf = await readPdf(readZip(taken.zip).get("summary.pdf") ?? new Uint8Array());
     expect(pdf.text).toContain("Fabrikam Care");
     expect(pdf.text).toContain("Protected");

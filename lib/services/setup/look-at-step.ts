@@ -8,7 +8,9 @@ import { withScope } from "@/lib/db/transaction";
 import { stepOf } from "@/lib/steps/registry";
 import { withFacts } from "@/lib/steps/shared/look";
 import type { FactInput, Observer } from "@/lib/steps/step";
+import { hearAnswers } from "@/lib/vendor-answers";
 import type { OrganisationContext } from "../context";
+import { keepAnswers } from "../evidence/keep-answers";
 import { recordChecks } from "../watch/record-checks";
 import { saveFacts } from "./save-facts";
 import { type SetupState, setupStateIn } from "./setup-state";
@@ -34,10 +36,12 @@ export async function lookAt(
   observe: Observer,
 ): Promise<SetupState> {
   const known = state.inputs[part].facts;
-  const facts = withHistory(known, await observe(stepContext(context, state.inputs[part])));
+  const looked = await hearAnswers(() => observe(stepContext(context, state.inputs[part])));
+  const facts = withHistory(known, looked.result);
   const { organisationId } = context;
   return withScope(context.scope, async (tx) => {
-    await saveFacts(tx, organisationId, part, facts, known);
+    const changed = await saveFacts(tx, organisationId, part, facts, known);
+    if (changed.length > 0) await keepAnswers(tx, organisationId, part, looked.answers);
     const now = seenNow(await setupStateIn(tx, context), part, facts);
     const input = now.inputs[part];
     await recordChecks(tx, context, part, judgeChecks(input), wasComplete(input));

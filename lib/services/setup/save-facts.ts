@@ -1,5 +1,5 @@
 import "server-only";
-import type { PartFacts } from "@/lib/cmk/facts";
+import type { FactSubject, PartFacts } from "@/lib/cmk/facts";
 import type { PartId } from "@/lib/cmk/parts";
 import { recordObservations } from "@/lib/db/observations";
 import type { OrganisationId } from "@/lib/db/scope";
@@ -9,6 +9,7 @@ import type { FactInput } from "@/lib/steps/step";
 /**
  * Stores what was seen. That a vendor was silent, or refused this person, takes nothing away from what was known:
  * the older fact stays, with its time. Only Adobe's refusal of the organisation's own credential replaces a value.
+ * Returns the subjects whose facts changed.
  */
 export async function saveFacts(
   tx: Transaction,
@@ -16,7 +17,7 @@ export async function saveFacts(
   part: PartId,
   facts: FactInput[],
   known: PartFacts,
-): Promise<void> {
+): Promise<FactSubject[]> {
   const kept: Record<string, unknown> = {};
   for (const { subject, ...seen } of facts) {
     const before = known[subject];
@@ -27,5 +28,5 @@ export async function saveFacts(
       ["refused", "unauthenticated"].includes(seen.failure.kind);
     if (!lost || counts) kept[subject] = seen;
   }
-  await recordObservations(tx, organisationId, part, kept as PartFacts);
+  return recordObservations(tx, organisationId, part, kept as PartFacts);
 }
