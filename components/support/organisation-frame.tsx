@@ -56,6 +56,12 @@ export function OrganisationFrame({ organisation, tab, words, note, actions, chi
             />
           ) : null}
           {actions}
+          {may(organisation.roles, "support-bundle.make") ? (
+            <Link className={BUTTON.plain} href={routes.supportBundle(organisation.id)} prefetch={false}>
+              <Icon name="download" />
+              {t("supportBundle.open")}
+            </Link>
+          ) : null}
           <Link className={BUTTON.plain} href={routes.setup(organisation.id)} prefetch={false}>
             <Icon name="list" />
             {t("configuration.setupLink")}

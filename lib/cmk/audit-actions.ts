@@ -70,6 +70,7 @@ export const AUDIT_ACTIONS = [
   "evidence.made",
   "evidence.downloaded",
   "table.exported",
+  "support-bundle.made",
 ] as const;
 
 export type AuditAction = (typeof AUDIT_ACTIONS)[number];

@@ -36,6 +36,7 @@ export const PERMISSIONS = {
   "calendar.manage": ["admin", "leader"],
   // A pack is evidence only when it is whole: whoever may take one takes the trail and the facts with it.
   "evidence.export": ["admin", "leader", "support"],
+  "support-bundle.make": ["admin", "support"],
   // Nobody's: what Clavis itself records while it watches.
   "watch.record": [],
 } as const satisfies Record<string, readonly Role[]>;

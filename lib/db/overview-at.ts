@@ -1,36 +1,13 @@
 import "server-only";
 import { choicesSchema } from "@/lib/cmk/choices";
-import type { StatementFacts } from "@/lib/cmk/input";
 import type { Outcome } from "@/lib/cmk/outcome";
-import { PART_IDS, type PartId, type StepId, type StepKey } from "@/lib/cmk/parts";
-import type { AuditEntry } from "./audit";
-import { type Observation, observationsAt, toPartFacts } from "./observations";
-import { getOrganisation, type Organisation } from "./organisations";
+import { PART_IDS, type PartId, type StepKey } from "@/lib/cmk/parts";
+import { readMoment } from "./moments";
+import { type Observation, observationsAt } from "./observations";
+import { getOrganisation } from "./organisations";
 import type { OrganisationOverview, PartOverview } from "./overview";
 import type { OrganisationId } from "./scope";
 import { prismaOf, type Transaction } from "./transaction";
-
-/** Audit entries that changed what is stored only as it is now; newest first. */
-async function changesSince(
-  tx: Transaction,
-  organisationId: OrganisationId,
-  at: Date,
-): Promise<AuditEntry[]> {
-  const rows = await prismaOf(tx).auditEntry.findMany({
-    where: { organisationId, at: { gt: at }, action: { in: ["choice.saved", "organisation.updated"] } },
-    orderBy: { sequence: "desc" },
-  });
-  return rows as AuditEntry[];
-}
-
-/** An organisation's fields as they were: each later change is taken back. */
-function organisationBefore(organisation: Organisation, changes: AuditEntry[]): Organisation {
-  const earlier = changes.filter(({ action }) => action === "organisation.updated");
-  return earlier.reduce(
-    (now, { before }) => ({ ...now, ...(before as Partial<Organisation>) }),
-    organisation,
-  );
-}
 
 async function attemptsAt(tx: Transaction, organisationId: OrganisationId, at: Date) {
   const rows = await prismaOf(tx).attempt.findMany({
@@ -56,29 +33,6 @@ async function attemptsAt(tx: Transaction, organisationId: OrganisationId, at: D
   });
 }
 
-async function statementsAt(tx: Transaction, organisationId: OrganisationId, at: Date) {
-  const rows = await prismaOf(tx).statement.findMany({
-    where: {
-      organisationId,
-      statedAt: { lte: at },
-      OR: [{ withdrawnAt: null }, { withdrawnAt: { gt: at } }],
-    },
-    orderBy: [{ statedAt: "asc" }, { id: "asc" }],
-  });
-  return rows.map(({ id, part, step, reference, text, statedOn, statedByName, statedAt }) => {
-    const statement: StatementFacts = {
-      id,
-      step: step as StepId,
-      reference,
-      text,
-      statedOn: statedOn?.toISOString().slice(0, 10) ?? null,
-      statedByName,
-      statedAt: statedAt.toISOString(),
-    };
-    return { part, statement };
-  });
-}
-
 /** A later look that saw the same does not make a fact of then newer than then. */
 const seenBy = (at: Date) => (observation: Observation) =>
   observation.lastObservedAt > at ? { ...observation, lastObservedAt: at } : observation;
@@ -86,35 +40,29 @@ const seenBy = (at: Date) => (observation: Observation) =>
 export type OverviewAt = { overview: OrganisationOverview; observations: Observation[] };
 
 /**
- * All that a status is computed from, as it was at a moment in the past: facts by their time series, statements and
- * attempts by their times, choices and the organisation's own fields by taking back what the audit trail says was
- * changed since. Runs are not kept as a series: there is none. Throws NOT_FOUND.
+ * All that a status is computed from, as it was at a moment in the past: what was stored and observed as moments.ts
+ * has it, attempts by their times. Runs are not kept as a series: there is none. Throws NOT_FOUND.
  */
 export async function getOverviewAt(
   tx: Transaction,
   organisationId: OrganisationId,
   at: Date,
 ): Promise<OverviewAt> {
-  const changes = await changesSince(tx, organisationId, at);
-  const organisation = organisationBefore(await getOrganisation(tx, organisationId), changes);
-  const setups = await prismaOf(tx).setup.findMany({ where: { organisationId } });
+  const moment = await readMoment(tx, organisationId, at);
+  const organisation = { ...(await getOrganisation(tx, organisationId)), ...moment.organisation };
   const observations = (await observationsAt(tx, organisationId, at)).map(seenBy(at));
-  const statements = await statementsAt(tx, organisationId, at);
   const attempts = await attemptsAt(tx, organisationId, at);
   const partOf = (part: PartId): PartOverview => {
-    const stored = setups.find((setup) => setup.part === part);
-    const oldest = changes
-      .filter(({ action, subject }) => action === "choice.saved" && subject === part)
-      .at(-1);
+    const { saved, facts, statements } = moment.parts[part];
     const own = attempts
       .filter((attempt) => attempt.part === part)
       .map(({ key, summary }) => [key, summary] as const);
     return {
       part,
-      choices: choicesSchema.parse((oldest ? oldest.before : stored?.choices) ?? {}),
-      revision: stored?.revision ?? 0,
-      facts: toPartFacts(observations, part),
-      statements: statements.filter((row) => row.part === part).map(({ statement }) => statement),
+      choices: choicesSchema.parse(saved ?? {}),
+      revision: 0,
+      facts,
+      statements,
       attempts: Object.fromEntries(own),
       running: Object.fromEntries(
         own.flatMap(([key, a]) => (a.status === "running" ? [[key, a.startedAt]] : [])),

@@ -81,6 +81,7 @@ import * as orgsOrgSetupPartStepsStep from "./orgs/[org]/setup/[part]/steps/[ste
 import * as orgsOrgSetupPartStepsStepStatements from "./orgs/[org]/setup/[part]/steps/[step]/statements/route";
 import * as orgsOrgSetupPartVaults from "./orgs/[org]/setup/[part]/vaults/route";
 import * as orgsOrgSetup from "./orgs/[org]/setup/route";
+import * as orgsOrgSupportBundle from "./orgs/[org]/support-bundle/route";
 import * as orgsOrgTimeline from "./orgs/[org]/timeline/route";
 import * as orgsOrgVerification from "./orgs/[org]/verification/route";
 import * as orgsOrgVerify from "./orgs/[org]/verify/route";
@@ -177,6 +178,7 @@ export const ROUTE_MODULES = [
   evidenceKeys,
   exportsTable,
   orgsOrgExportsTable,
+  orgsOrgSupportBundle,
   orgsOrgEvidence,
   orgsOrgEvidencePack,
 ];

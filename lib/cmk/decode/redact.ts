@@ -23,6 +23,7 @@ const REDACTIONS: readonly [RegExp, string][] = [
     `$1${REMOVED}`,
   ],
   [/\b([a-z][a-z0-9+.-]{1,20}:\/\/[^\s/:@"']{0,200}):(?!\/)[^\s/@"']{1,400}@/gi, `$1:${REMOVED}@`], // of a connection
+  [/(\bhooks\.slack\.com\/(?:services|triggers|workflows)\/)[^\s"'<>]{1,400}/gi, `$1${REMOVED}`],
   [/[\w.~-]{3}[78]Q~[\w.~-]{20,60}/g, REMOVED], // a client secret of Entra
   [/\b[ps]8e-[\w-]{16,200}/gi, REMOVED], // a client secret of Adobe
   [/[A-Za-z0-9+/]{200,}={0,2}/g, REMOVED], // something encoded: a certificate, a key

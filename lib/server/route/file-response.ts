@@ -23,7 +23,7 @@ const safeName = (name: string) =>
  * truncated file never looks like a whole one.
  */
 export function fileResponse(
-  pieces: AsyncIterable<Uint8Array | string>,
+  pieces: AsyncIterable<Uint8Array | string> | Iterable<Uint8Array | string>,
   { name, mediaType, size, sha256 }: FileAnswer,
 ): Response {
   const body = Readable.from(pieces, { objectMode: true });
