@@ -26,7 +26,7 @@ export function AdobeEvents({ organisation, guide, words, now }: Props) {
       <ul>
         {guide.events.map(({ id, receivedAt, code }) => (
           <li key={id} className="flex flex-wrap gap-x-3 border-t border-line2 px-5 py-2.5 text-[13px]">
-            <code className="min-w-0 flex-1 text-xs [overflow-wrap:anywhere]">{code}</code>
+            <code className="min-w-0 flex-1 basis-60 text-xs [overflow-wrap:anywhere]">{code}</code>
             {mayRead ? (
               <Link
                 href={routes.adobeEvent(organisation.id, id)}

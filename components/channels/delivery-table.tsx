@@ -15,8 +15,11 @@ type Props = { organisationId: string; rows: DeliveryView[]; words: Words; now: 
 export function DeliveryTable({ organisationId, rows, words, now }: Props) {
   const { t, locale, has } = words;
   const head = "py-2 pr-4 font-medium";
-  const about = ({ check }: DeliveryView) =>
-    check && has(`checks.${check}.title`) ? t(`checks.${check}.title`) : check;
+  const about = ({ check }: DeliveryView) => {
+    const keys = ["checks", "adobeAlerts.kinds"].map((place) => `${place}.${check}.title`);
+    const title = keys.find((key) => check && has(key));
+    return title ? t(title) : check;
+  };
   return (
     <table className="w-full text-[13px]">
       <thead>

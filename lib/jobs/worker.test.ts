@@ -1,4 +1,6 @@
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
+import { saveAdobeEvents } from "@/lib/db/adobe-events";
+import { findLiveAdobeAlert } from "@/lib/db/alerts";
 import { beat, listHeartbeats } from "@/lib/db/heartbeats";
 import { sendJob } from "@/lib/db/queue";
 import { newestRun, startRun } from "@/lib/db/runs";
@@ -59,6 +61,21 @@ describe("the worker", () => {
     const run = await queueRun(world.them.id);
     expect(await sendJob("continue-run", { runId: run.id, organisationId: world.mine.id })).toBe(true);
     expect(await ended()).toBe("not-permitted");
+  });
+
+  test("takes an event of Adobe's that waits into an alert", async () => {
+    const event = {
+      eventId: "e-1",
+      via: "webhook" as const,
+      code: "cmk",
+      kind: "key-access-disabled" as const,
+      body: "{}",
+      occurredAt: null,
+    };
+    await withScope(world.scope, (tx) => saveAdobeEvents(tx, world.mine.id, [event], new Date()));
+    const alert = () =>
+      readWithScope(world.scope, (tx) => findLiveAdobeAlert(tx, world.mine.id, "key-access-disabled"));
+    await expect.poll(alert, { timeout: 15_000 }).not.toBeNull();
   });
 
   test("two workers share one queue", async () => {

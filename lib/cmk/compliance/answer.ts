@@ -13,7 +13,10 @@ export function causeWords(
   alert: Pick<NonNullable<Danger["alert"]>, "kind"> | null,
   { t, has }: Words,
 ): string {
-  if (alert && has(`checks.${alert.kind}.title`)) return t(`checks.${alert.kind}.title`);
+  const title = ["checks", "adobeAlerts.kinds"]
+    .map((place) => `${place}.${alert?.kind ?? ""}.title`)
+    .find((key) => alert && has(key));
+  if (title) return t(title);
   if (!cause) return alert?.kind ?? "";
   return cause.reason?.key.startsWith("ticket-open")
     ? t(`reasons.${cause.reason.key}`, cause.reason.params)

@@ -20,6 +20,7 @@ const pagesOf = (id: string): Place[] => [
   ["nav.alerts", routes.alerts(id), "alert.read"],
   ["exceptions.title", routes.exceptions(id), "finding.read"],
   ["channels.title", routes.channels(id), "channel.read"],
+  ["eventFeed.title", routes.eventFeed(id), "event-feed.read"],
   ["nav.configuration", routes.organisation(id), "configuration.read"],
   ["support.tabs.compare", routes.compare(id), "configuration.read"],
   ["support.tabs.timeline", routes.timeline(id), "audit.read"],
