@@ -1,33 +1,13 @@
-import { chromium } from "@playwright/test";
-import { wordsOf } from "../e2e/fixtures/words";
-import { SignInPage } from "../e2e/pages/sign-in-page";
 import { routes } from "../lib/routes";
-import { findChromium } from "../scripts/test/find-chromium";
 import { type OwnStack, startOwnStack } from "../scripts/test/own-stack";
 import { serveEmptyApp } from "./empty-app";
 import { compareServerTime, scriptBytes } from "./measure-page";
+import { signedIn } from "./signed-in";
 
 type Page = { path: string; url: string; cookie: string; readOnly: boolean };
 
 const ROUNDS = 150;
 const WARM_UP = 15;
-
-async function signedIn(own: OwnStack): Promise<(account: string) => Promise<string>> {
-  return async (account) => {
-    const browser = await chromium.launch({
-      executablePath: findChromium(),
-      args: ["--no-sandbox", "--disable-gpu", "--disable-quic"],
-    });
-    try {
-      const context = await browser.newContext({ baseURL: own.stack.url });
-      await new SignInPage(await context.newPage(), wordsOf("en")).signInAs(account);
-      const cookies = await context.cookies(own.stack.url);
-      return cookies.map(({ name, value }) => `${name}=${value}`).join("; ");
-    } finally {
-      await browser.close();
-    }
-  };
-}
 
 async function pagesOf(own: OwnStack): Promise<Page[]> {
   const signIn = await signedIn(own);
@@ -49,6 +29,8 @@ async function pagesOf(own: OwnStack): Promise<Page[]> {
     page("/compliance", routes.compliance(), support, true),
     page("/organisations", routes.organisations(), support, true),
     page(org, routes.organisation(idOf("Fabrikam")), support, true),
+    page(`${org}/compare`, routes.compare(idOf("Fabrikam")), support, true),
+    page(`${org}/timeline`, routes.timeline(idOf("Fabrikam")), support, true),
     page(`${org}/audit`, routes.audit(idOf("Fabrikam")), support, true),
     page(`${org}/setup/aep/entitlement`, routes.step(idOf("Contoso"), "aep", "entitlement"), admin, false),
     page(`${org}/setup/aep/vault`, routes.step(idOf("Contoso"), "aep", "vault"), admin, false),

@@ -11,10 +11,10 @@ import { SearchForm } from "@/components/ui/search-form";
 import { withQuery } from "@/components/ui/with-query";
 import type { OrganisationView, Page } from "@/lib/cmk/views";
 import { api, routes } from "@/lib/routes";
-import { OrganisationsTable } from "./organisations-table";
+import { type FoundOrganisations, OrganisationsTable } from "./organisations-table";
 
 type Props = {
-  page: Page<OrganisationView>;
+  page: Page<OrganisationView> | FoundOrganisations;
   search: string;
   order: "asc" | "desc";
   cursor?: string;
@@ -26,7 +26,7 @@ export async function OrganisationsScreen({ page, search, order, cursor, mayAdd 
   const words = await loadWords();
   const { t } = words;
   const path = routes.organisations();
-  const kept = { search, order: order === "desc" ? "desc" : undefined };
+  const kept = { order: order === "desc" ? "desc" : undefined };
   const add = mayAdd ? (
     <Link href={routes.newOrganisation()} className={BUTTON.main}>
       <Icon name="plus" />
@@ -44,7 +44,7 @@ export async function OrganisationsScreen({ page, search, order, cursor, mayAdd 
           <>
             <ExportControl
               href={api.exportEverywhere("organisations")}
-              query={kept}
+              query={{ ...kept, search }}
               name={t("organisations.title")}
               words={words}
             />
@@ -88,16 +88,23 @@ export async function OrganisationsScreen({ page, search, order, cursor, mayAdd 
             <OrganisationsTable
               rows={page.rows}
               order={order}
-              sortHref={withQuery(path, { search, order: order === "asc" ? "desc" : undefined })}
+              sortHref={search ? null : withQuery(path, { order: order === "asc" ? "desc" : undefined })}
               words={words}
               now={new Date().toISOString()}
             />
-            <Pager
-              total={page.total}
-              first={cursor ? withQuery(path, kept) : null}
-              next={page.next ? withQuery(path, { ...kept, cursor: page.next }) : null}
-              words={words}
-            />
+            {"more" in page ? (
+              <p className="border-t border-line2 px-5 py-3 text-xs text-ink3">
+                {t("lists.results", { count: page.rows.length })}
+                {page.more ? ` ${t("palette.more")}` : ""}
+              </p>
+            ) : (
+              <Pager
+                total={page.total}
+                first={cursor ? withQuery(path, kept) : null}
+                next={page.next ? withQuery(path, { ...kept, cursor: page.next }) : null}
+                words={words}
+              />
+            )}
           </>
         )}
       </Card>

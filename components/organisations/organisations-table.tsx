@@ -5,10 +5,21 @@ import { shortenImsOrg } from "@/components/ui/shorten";
 import { Time } from "@/components/ui/time";
 import type { Words } from "@/components/ui/words";
 import { may } from "@/lib/cmk/permissions";
+import type { Hit } from "@/lib/cmk/search/search-kinds";
 import type { OrganisationView } from "@/lib/cmk/views";
 import { routes } from "@/lib/routes";
 
-type Props = { rows: OrganisationView[]; order: "asc" | "desc"; sortHref: string; words: Words; now: string };
+type Found = OrganisationView & { match: Hit["match"] };
+export type FoundOrganisations = { rows: Found[]; more: boolean };
+
+/** `sortHref` null: the best match is first. */
+type Props = {
+  rows: (OrganisationView | Found)[];
+  order: "asc" | "desc";
+  sortHref: string | null;
+  words: Words;
+  now: string;
+};
 
 /** Organisations by name. The order is in the address. */
 export function OrganisationsTable({ rows, order, sortHref, words, now }: Props) {
@@ -19,13 +30,17 @@ export function OrganisationsTable({ rows, order, sortHref, words, now }: Props)
         <tr className="border-t border-line2 text-left text-xs text-ink3">
           <th
             scope="col"
-            aria-sort={order === "asc" ? "ascending" : "descending"}
+            aria-sort={sortHref === null ? undefined : order === "asc" ? "ascending" : "descending"}
             className="py-2 pl-5 font-medium"
           >
-            <Link href={sortHref} className="inline-flex items-center gap-1 hover:text-ink">
-              {t("organisations.name")}
-              <Icon name={order === "asc" ? "arrow-down" : "arrow-up"} className="size-3" />
-            </Link>
+            {sortHref ? (
+              <Link href={sortHref} className="inline-flex items-center gap-1 hover:text-ink">
+                {t("organisations.name")}
+                <Icon name={order === "asc" ? "arrow-down" : "arrow-up"} className="size-3" />
+              </Link>
+            ) : (
+              t("organisations.name")
+            )}
           </th>
           <th scope="col" className="py-2 font-medium max-md:hidden">
             {t("organisations.region")}
@@ -48,6 +63,7 @@ export function OrganisationsTable({ rows, order, sortHref, words, now }: Props)
               <span className="block text-ink3">
                 <Identifier value={row.imsOrgId} short={shortenImsOrg(row.imsOrgId)} words={words} />
               </span>
+              {"match" in row ? <Matched match={row.match} words={words} /> : null}
             </th>
             <td className="py-3 pr-4 uppercase max-md:hidden">{row.region}</td>
             <td className="py-3 pr-4 max-md:hidden">{t(`shields.${row.shield}`)}</td>
@@ -58,6 +74,16 @@ export function OrganisationsTable({ rows, order, sortHref, words, now }: Props)
         ))}
       </tbody>
     </table>
+  );
+}
+
+/** Why it was found, where the name does not say so. */
+function Matched({ match: { kind, value, typo }, words: { t } }: { match: Hit["match"]; words: Words }) {
+  if (kind === "name" && !typo) return null;
+  return (
+    <span className="block text-xs text-ink2 [overflow-wrap:anywhere]">
+      {kind === "name" ? t("search.alike") : t("search.matched", { kind: t(`search.kinds.${kind}`), value })}
+    </span>
   );
 }
 

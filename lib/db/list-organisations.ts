@@ -6,6 +6,8 @@ import { prismaOf, type Transaction } from "./transaction";
 export type OrganisationQuery = {
   /** Part of the name, the IMS organisation id or the region. */
   search?: string;
+  /** These alone. */
+  ids?: string[];
   order?: "asc" | "desc";
   cursor?: string;
   limit?: number; // at most 200, 50 unless told
@@ -14,7 +16,7 @@ export type OrganisationQuery = {
 /** Organisations in scope by name, a page at a time; `total` counts all that match. */
 export async function listOrganisations(
   tx: Transaction,
-  { search, order = "asc", cursor, limit = 50 }: OrganisationQuery = {},
+  { search, ids, order = "asc", cursor, limit = 50 }: OrganisationQuery = {},
 ): Promise<{ rows: Organisation[]; next: string | null; total: number }> {
   const size = Math.max(1, Math.min(limit, 200));
   const [name = "", id = ""] = cursor ? readCursor(cursor, 2) : [];
@@ -30,7 +32,7 @@ export async function listOrganisations(
   const beyond = cursor ? { OR: [{ name: { [after]: name } }, { name, id: { [after]: id } }] } : {};
   const prisma = prismaOf(tx);
   const rows = await prisma.organisation.findMany({
-    where: { AND: [matching, beyond] },
+    where: { AND: [matching, beyond, ids ? { id: { in: ids } } : {}] },
     orderBy: [{ name: order }, { id: order }],
     take: size + 1,
   });

@@ -3,11 +3,13 @@ import type { PgBoss } from "pg-boss";
 import { sendTo } from "@/lib/db/queue";
 import { env } from "@/lib/env";
 import { buildSystemContext, buildWideSystemContext } from "@/lib/server/build-context";
+import { inboxMailTools } from "@/lib/server/channel-tools";
 import { findDueChannels } from "@/lib/services/channels/deliver";
 import { refreshPostures } from "@/lib/services/compliance/refresh-postures";
 import { claimFeeds } from "@/lib/services/events/poll-feed";
 import { findWaitingEvents } from "@/lib/services/events/take-events";
 import { expireException, findExpiredExceptions } from "@/lib/services/exceptions/expire-exceptions";
+import { mailInbox } from "@/lib/services/notes/mail-inbox";
 import { endLostAttempts, findDueRuns, findUnsettled } from "@/lib/services/setup/find-work";
 import { sayAlive } from "@/lib/services/setup/say-alive";
 import { tidyUp } from "@/lib/services/tidy-up";
@@ -73,6 +75,12 @@ export const SWEEPS: Record<string, Sweep> = {
     run: async (queue) => {
       for (const due of await findDueChannels(await buildWideSystemContext(), MOST_CHANNELS))
         await sendTo(queue, "deliver", due);
+    },
+  },
+  "inbox-mails": {
+    everySeconds: 20,
+    run: async () => {
+      if (env().SMTP_URL) await mailInbox(await buildWideSystemContext(), inboxMailTools());
     },
   },
   "tidy-up": {

@@ -109,6 +109,22 @@ export const SHOTS: Shot[] = [
     path: ({ northwind }) => routes.organisation(northwind),
   },
   {
+    name: "organisation-compare",
+    account: "support@contoso.example",
+    path: ({ fabrikam }) => routes.compare(fabrikam),
+  },
+  {
+    name: "organisation-timeline",
+    account: "support@contoso.example",
+    path: ({ fabrikam }) => routes.timeline(fabrikam),
+  },
+  {
+    name: "organisation-attempts",
+    account: "support@contoso.example",
+    path: ({ fabrikam }) => routes.attempts(fabrikam),
+  },
+  { name: "inbox", account: "admin@fabrikam.example", path: () => routes.inbox() },
+  {
     name: "decode",
     account: "support@contoso.example",
     path: ({ fabrikam }) => routes.decode(fabrikam),

@@ -2,7 +2,7 @@ import type { Metadata } from "next";
 import { getTranslations } from "next-intl/server";
 import { OrganisationsScreen } from "@/components/organisations/organisations-screen";
 import { may } from "@/lib/cmk/permissions";
-import { loadOrganisations } from "@/lib/server/loaders/load-organisations";
+import { findOrganisationRows, loadOrganisations } from "@/lib/server/loaders/load-organisations";
 import { loadShell } from "@/lib/server/loaders/load-shell";
 
 type Props = { searchParams: Promise<Record<string, string | string[] | undefined>> };
@@ -18,7 +18,7 @@ export default async function OrganisationsPage({ searchParams }: Props) {
   const order = text("order") === "desc" ? "desc" : "asc";
   const cursor = text("cursor") || undefined;
   const [page, { roles }] = await Promise.all([
-    loadOrganisations(search || undefined, cursor, order),
+    search ? findOrganisationRows(search) : loadOrganisations(cursor, order),
     loadShell(),
   ]);
   return (

@@ -1,0 +1,101 @@
+import pg from "pg";
+import { startOwnStack } from "../scripts/test/own-stack";
+import { signedIn } from "./signed-in";
+
+const ORGANISATIONS = 10_000;
+const ROUNDS = 60;
+
+/** Ten thousand organisations with vaults, keys and tickets, as the tables hold them; triggers index them. */
+const FILL = `
+insert into organisations (id, name, ims_org_id, region, shield, cja_bought, azure_tenant_id, azure_subscription_id, updated_at)
+select uuidv7(), (array['Contoso','Northwind','Fabrikam','Adventure','Tailspin','Wingtip','Proseware','Litware'])[1 + i % 8]
+    || ' ' || (array['Health','Pharma','Care','Clinic','Système','Österreich'])[1 + i % 6] || ' ' || i,
+  upper(lpad(to_hex(i), 24, 'A')) || '@AdobeOrg', 'va7', 'healthcare', false, gen_random_uuid(), gen_random_uuid(), now()
+from generate_series(1, ${ORGANISATIONS}) i;
+insert into setups (id, organisation_id, part, choices, updated_at)
+select uuidv7(), o.id, p.part, jsonb_build_object('vault', jsonb_build_object('mode', 'create', 'name', 'kv-bench-' || p.part || '-' || right(o.name, 5),
+    'resourceGroup', 'rg', 'location', 'westeurope', 'sku', 'premium'),
+  'key', jsonb_build_object('mode', 'create', 'name', 'adobe-cmk', 'size', 3072)), now()
+from organisations o, (values ('aep'::part), ('cja'::part)) p (part) where not exists (select from setups s where s.organisation_id = o.id);
+analyze`;
+
+const ASKED = {
+  name: "northwind pharma 77",
+  part: "insp",
+  typo: "fabrkam clnic",
+  key: "https://kv-bench-aep-%209.vault.azure.net/keys/adobe-cmk",
+  imsOrg: "AAAAAAAAAAAAAAAAAAAA1F40",
+  common: "contoso",
+};
+
+const p95 = (values: number[]) =>
+  [...values].sort((left, right) => left - right)[Math.ceil(values.length * 0.95) - 1] ?? Number.NaN;
+
+async function timed(work: () => Promise<unknown>): Promise<number> {
+  const started = performance.now();
+  await work();
+  return performance.now() - started;
+}
+
+/** Searches among 10,000 organisations over HTTP (p95), as a ratio to the lightest API call, and to a scan in SQL. */
+export async function run(): Promise<object> {
+  const own = await startOwnStack();
+  const client = new pg.Client({ connectionString: own.stack.superuserUrl ?? "" });
+  try {
+    await client.connect();
+    await client.query("set clavis.organisations = '*'");
+    const filled = await timed(() => client.query(FILL));
+    const {
+      rows: [count],
+    } = await client.query(
+      "select count(*)::int as keys, count(distinct organisation_id)::int as organisations from search_keys",
+    );
+    console.log(
+      `${count.organisations} organisations, ${count.keys} keys, filled in ${(filled / 1000).toFixed(0)} s`,
+    );
+    const cookie = await (await signedIn(own))("support@contoso.example");
+    const get = async (path: string) => {
+      const answer = await fetch(own.stack.url + path, { headers: { cookie } });
+      if (answer.status !== 200) throw new Error(`${path}: ${answer.status}`);
+      return answer.json();
+    };
+    const figures: Record<string, { p95Ms: number; ratioToMe: number; ratioToScan: number }> = {};
+    for (const [name, text] of Object.entries(ASKED)) {
+      const path = `/api/v1/search?${new URLSearchParams({ q: text, limit: "8" })}`;
+      const times: { search: number[]; me: number[]; scan: number[] } = { search: [], me: [], scan: [] };
+      for (let round = 0; round < ROUNDS + 5; round += 1) {
+        const one = {
+          search: await timed(() => get(path)),
+          me: await timed(() => get("/api/v1/me")),
+          scan: await timed(() =>
+            client.query("select distinct organisation_id from search_keys where value ilike $1 limit 9", [
+              `%${text.replace(/[\\%_]/g, "\\$&")}%`,
+            ]),
+          ),
+        };
+        if (round >= 5) for (const each of ["search", "me", "scan"] as const) times[each].push(one[each]);
+      }
+      const [search, me, scan] = [p95(times.search), p95(times.me), p95(times.scan)];
+      figures[name] = {
+        p95Ms: round(search),
+        ratioToMe: round(search / me),
+        ratioToScan: round(search / scan),
+      };
+      console.log(
+        `${name}: ${search.toFixed(1)} ms, lightest call ${me.toFixed(1)} ms, scan ${scan.toFixed(1)} ms`,
+      );
+    }
+    return {
+      organisations: count.organisations,
+      figures,
+      worstRatioToMe: Math.max(...Object.values(figures).map((one) => one.ratioToMe)),
+    };
+  } finally {
+    await client.end();
+    await own.stop();
+  }
+}
+
+function round(value: number): number {
+  return Math.round(value * 100) / 100;
+}
