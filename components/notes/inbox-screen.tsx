@@ -27,7 +27,7 @@ export async function InboxScreen({ page, cursor }: { page: InboxPage; cursor?: 
     >
       <Card>
         {rows.length === 0 ? <EmptyState title={t("inbox.emptyTitle")} text={t("inbox.emptyText")} /> : null}
-        <ol className="*:border-t *:border-line2 first:*:border-t-0">
+        <ol className="divide-y divide-line2">
           {rows.map((row) => (
             <li
               key={row.id}

@@ -22,8 +22,12 @@ export function fieldWord(subject: string, name: string, words: Words): string {
   const [, first = name, rest = ""] = /^([A-Za-z]+)(.*)$/.exec(name) ?? [];
   const key = `support.compare.fields.${first}`;
   if (subject === "statements") return `${what}, ${name}`;
-  return `${what}, ${has(key) ? t(key) : first}${rest}`;
+  return `${what}, ${has(key) ? t(key) : first}${shortName(rest)}`;
 }
+
+/** Ids in a field's name, short: the values beside it are what is compared. */
+export const shortName = (name: string) =>
+  name.replace(/\[([0-9a-f]{8})[0-9a-f-]{16,}([0-9a-f]{4})\]/gi, "[$1…$2]");
 
 /** One side of a difference in words; `quiet` when it is no value. */
 export function sideWord(side: Side, { t }: Words): { text: string; quiet: boolean } {

@@ -17,7 +17,7 @@ export function MomentForm({ action, fields, submit, links, latest }: Props) {
   return (
     <form action={action} method="get" className="flex flex-wrap items-end gap-3 text-xs text-ink2">
       {fields.map(({ name, label, value }) => (
-        <label key={name} className="max-sm:w-full">
+        <label key={name} className="flex flex-col max-sm:w-full">
           {label}
           <input
             type="datetime-local"

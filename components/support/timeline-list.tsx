@@ -5,6 +5,7 @@ import { TEXT_OF } from "@/components/ui/tone";
 import type { Words } from "@/components/ui/words";
 import type { TimelineEntry } from "@/lib/cmk/timeline/timeline-views";
 import { routes } from "@/lib/routes";
+import { shortName } from "./compare-words";
 import { lookOf, titleOf, whereOf } from "./timeline-words";
 
 type Props = { organisationId: string; rows: TimelineEntry[]; words: Words; now: string };
@@ -33,7 +34,7 @@ export function TimelineList({ organisationId, rows, words, now }: Props) {
               ) : null}
               {entry.changes.map(({ name, before, after }) => (
                 <p key={name} className="mt-1 font-mono text-xs leading-5 text-ink3 [overflow-wrap:anywhere]">
-                  {name}: {before === null ? null : <del>{before}</del>}{" "}
+                  {shortName(name)}: {before === null ? null : <del>{before}</del>}{" "}
                   {after === null ? null : (
                     <ins className="rounded bg-waitsoft px-1 text-wait no-underline">{after}</ins>
                   )}

@@ -3,6 +3,7 @@ import type { IconName } from "@/components/ui/icon-sheet";
 import { shorten } from "@/components/ui/shorten";
 import type { Tone } from "@/components/ui/tone";
 import type { Words } from "@/components/ui/words";
+import { GUID_PATTERN } from "@/lib/cmk/ids";
 import type { TimelineEntry } from "@/lib/cmk/timeline/timeline-views";
 import { operationWord, subjectWord } from "./compare-words";
 
@@ -43,7 +44,7 @@ export function titleOf(entry: TimelineEntry, words: Words): string {
 export function whereOf(entry: TimelineEntry, { t, has }: Words): string {
   const { source, who, subject, part, text } = entry;
   const from = source === "audit" ? "" : t(`support.timeline.sources.${source}`);
-  const named = subject && source !== "finding" ? subject : "";
+  const named = subject && source !== "finding" && !GUID_PATTERN.test(subject) ? subject : "";
   const about = source === "observation" && has(`sources.${named}`) ? t(`sources.${named}`) : named;
   const place = part && !about.startsWith(`${part}/`) ? t(`parts.${part}.short`) : "";
   const status = source === "activity" && text ? text : "";
