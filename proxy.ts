@@ -39,9 +39,11 @@ export function proxy(request: NextRequest) {
   headers.set("x-clavis-path", `${request.nextUrl.pathname}${request.nextUrl.search}`);
   const response = NextResponse.next({ request: { headers } });
   for (const [name, value] of Object.entries(constantHeaders(setting()))) response.headers.set(name, value);
-  // These addresses hold, or lead back to, the secret of a hand-over: they are told to nobody, not even ourselves.
-  if (/^\/(hand-over|sign-in)(\/|$)/.test(request.nextUrl.pathname))
+  // These addresses hold, or lead back to, the secret of a link: they are told to nobody, not even ourselves.
+  if (/^\/(hand-over|sign-in|status|unsubscribe)(\/|$)/.test(request.nextUrl.pathname)) {
     response.headers.set("Referrer-Policy", "no-referrer");
+    response.headers.set("X-Robots-Tag", "noindex, nofollow, noarchive");
+  }
   response.headers.set("Content-Security-Policy", policy);
   response.headers.set("X-Correlation-Id", correlationId);
   return response;

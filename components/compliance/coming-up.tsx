@@ -3,10 +3,11 @@ import { Card } from "@/components/ui/card";
 import { EmptyState } from "@/components/ui/empty-state";
 import { Icon } from "@/components/ui/icon";
 import type { IconName } from "@/components/ui/icon-sheet";
-import { exactTime, formatDay, Time } from "@/components/ui/time";
+import { exactTime, formatDay } from "@/components/ui/time";
 import type { Words } from "@/components/ui/words";
 import type { Coming, ComingKind } from "@/lib/cmk/compliance/compliance-views";
 import { routes } from "@/lib/routes";
+import { inDays } from "./in-days";
 
 const SHOWN = 5;
 const SOON_MS = 30 * 86_400_000;
@@ -68,7 +69,7 @@ function Rows({ rows, words, now }: { rows: Coming[]; words: Words; now: string 
                   prefetch={false}
                   className="hover:text-ink hover:underline"
                 >
-                  {row.organisation.name}
+                  <bdi>{row.organisation.name}</bdi>
                 </Link>
                 {row.part ? `, ${t(`parts.${row.part}.short`)}` : ""}
                 {row.kind === "exception-ends"
@@ -79,10 +80,10 @@ function Rows({ rows, words, now }: { rows: Coming[]; words: Words; now: string 
               </span>
             </span>
             <span className={`tnum text-right text-xs whitespace-nowrap ${bad ? "text-bad" : "text-ink2"}`}>
-              <Time at={row.at} now={now} locale={locale} />
-              <span className="block text-[11px] text-ink3" title={exactTime(locale, row.at)}>
-                {formatDay(locale, row.at)}
-              </span>
+              <time dateTime={row.at} title={exactTime(locale, row.at)}>
+                {inDays(locale, row.at, now)}
+              </time>
+              <span className="block text-[11px] text-ink3">{formatDay(locale, row.at)}</span>
             </span>
           </li>
         );

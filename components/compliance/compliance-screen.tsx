@@ -7,6 +7,7 @@ import { EmptyState } from "@/components/ui/empty-state";
 import { loadWords } from "@/components/ui/load-words";
 import { PrintButton } from "@/components/ui/print-button";
 import { exactTime } from "@/components/ui/time";
+import { withQuery } from "@/components/ui/with-query";
 import { answer, headline } from "@/lib/cmk/compliance/answer";
 import type { CompliancePage } from "@/lib/cmk/compliance/compliance-views";
 import type { ComplianceFilter } from "@/lib/cmk/compliance/filter";
@@ -22,10 +23,13 @@ import { FindingsCard } from "./findings-card";
 import { FreshnessCard } from "./freshness-card";
 import { TrendCard } from "./trend-card";
 
-type Props = { view: CompliancePage; filter: ComplianceFilter };
+type Props = { view: CompliancePage; filter: ComplianceFilter; mayShare: boolean };
+
+const reportAddress = ({ page: _page, ...filter }: ComplianceFilter) =>
+  withQuery(api.complianceReport(), filter);
 
 /** The leader's page: the headline is the answer, everything below says why. */
-export async function ComplianceScreen({ view, filter }: Props) {
+export async function ComplianceScreen({ view, filter, mayShare }: Props) {
   const words = await loadWords();
   const { t, locale } = words;
   const now = view.asOf;
@@ -33,19 +37,27 @@ export async function ComplianceScreen({ view, filter }: Props) {
     <PageFrame
       crumbs={[{ label: t("compliance.title") }]}
       title={headline(view, words)}
-      lead={<p className="max-w-[92ch]">{answer(view, view.dangers, words).join(" ")}</p>}
+      lead={
+        <>
+          <p className="max-w-[92ch]">{answer(view, view.dangers, words).join(" ")}</p>
+          <p className="mt-2 flex flex-wrap gap-x-5 gap-y-1 text-[13px] print:hidden">
+            <Link href={routes.frameworks()} prefetch={false} className="text-accent hover:underline">
+              {t("compliance.frameworksTitle")}
+            </Link>
+            {mayShare ? (
+              <Link href={routes.share()} prefetch={false} className="text-accent hover:underline">
+                {t("statusLink.shareTitle")}
+              </Link>
+            ) : null}
+          </p>
+        </>
+      }
       actions={
         <>
-          <ExportControl
-            href={api.exportEverywhere("compliance")}
-            query={{ ...filter, page: undefined }}
-            name={t("compliance.title")}
-            words={words}
-          />
-          <Link href={routes.frameworks()} prefetch={false} className={BUTTON.plain}>
-            {t("compliance.frameworksTitle")}
-          </Link>
           <PrintButton label={t("compliance.print")} />
+          <a href={reportAddress(filter)} download className={BUTTON.main}>
+            {t("report.download")}
+          </a>
         </>
       }
     >
@@ -59,13 +71,23 @@ export async function ComplianceScreen({ view, filter }: Props) {
           </div>
           <div className="mb-5 grid items-start gap-5 lg:grid-cols-2 print:block">
             <FindingsCard counts={view.findings} words={words} />
-            <FreshnessCard view={view} words={words} />
+            <FreshnessCard freshness={view.freshness} words={words} />
           </div>
           {view.exceptionsTotal > 0 ? <ExceptionsCard view={view} words={words} now={now} /> : null}
         </>
       ) : null}
       <Card>
-        <CardHead title={t("organisations.title")} />
+        <CardHead
+          title={t("organisations.title")}
+          aside={
+            <ExportControl
+              href={api.exportEverywhere("compliance")}
+              query={{ ...filter, page: undefined }}
+              name={t("compliance.title")}
+              words={words}
+            />
+          }
+        />
         <ComplianceFilterForm filter={filter} words={words} />
         {view.rows.length > 0 ? (
           <ComplianceTable rows={view.rows} filter={filter} words={words} now={now} />

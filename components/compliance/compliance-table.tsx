@@ -56,7 +56,7 @@ export function ComplianceTable({ rows, filter, words, now }: Props) {
           >
             <th scope="row" className="pr-4 text-left font-normal max-lg:basis-full lg:pl-5">
               <Link href={routes.setup(row.id)} className="font-medium hover:text-accent hover:underline">
-                {row.name}
+                <bdi>{row.name}</bdi>
               </Link>
               <span className="block text-ink3">
                 <Identifier value={row.imsOrgId} short={shortenImsOrg(row.imsOrgId)} words={words} />

@@ -45,7 +45,8 @@ function Rows({ rows, words, now }: { rows: Danger[]; words: Words; now: string 
               prefetch={false}
               className="font-medium hover:text-accent hover:underline"
             >
-              {organisation.name}: {causeWords(cause, alert, words)}
+              <bdi>{organisation.name}</bdi>
+              {t("compliance.colon")} {causeWords(cause, alert, words)}
             </Link>
             <span className="block text-xs text-ink3">
               {t("verification.since")}{" "}

@@ -1,9 +1,10 @@
 import Link from "next/link";
 import { Card, CardHead } from "@/components/ui/card";
-import { formatDay, Time } from "@/components/ui/time";
+import { formatDay } from "@/components/ui/time";
 import type { Words } from "@/components/ui/words";
 import type { CompliancePage } from "@/lib/cmk/compliance/compliance-views";
 import { routes } from "@/lib/routes";
+import { inDays } from "./in-days";
 
 type Props = { view: CompliancePage; words: Words; now: string };
 
@@ -58,12 +59,14 @@ export function ExceptionsCard({ view, words, now }: Props) {
                   </Link>
                 </th>
                 <td className="md:pr-4">
-                  {row.organisation.name}, {t(`parts.${row.part}.short`)}
+                  <bdi>{row.organisation.name}</bdi>, {t(`parts.${row.part}.short`)}
                 </td>
-                <td className="md:pr-4">{row.owner}</td>
+                <td className="md:pr-4">
+                  <bdi>{row.owner}</bdi>
+                </td>
                 <td className="text-ink2 md:pr-4">{row.decidedBy}</td>
-                <td className="tnum text-xs text-ink2 md:pr-5 md:text-right">
-                  <Time at={row.expiresAt} now={now} locale={locale} />
+                <td className="tnum text-xs whitespace-nowrap text-ink2 md:pr-5 md:text-right">
+                  {inDays(locale, row.expiresAt, now)}
                   <span className="block text-ink3">{formatDay(locale, row.expiresAt)}</span>
                 </td>
               </tr>

@@ -2,7 +2,7 @@ import { Card } from "@/components/ui/card";
 import { TEXT_OF, type Tone } from "@/components/ui/tone";
 import { ToneIcon } from "@/components/ui/tone-icon";
 import type { Words } from "@/components/ui/words";
-import type { CompliancePage, Freshness } from "@/lib/cmk/compliance/compliance-views";
+import type { ComplianceFigures, Freshness } from "@/lib/cmk/compliance/compliance-views";
 import { Bars } from "./bars";
 
 const TONES: Record<Freshness, Tone> = {
@@ -13,8 +13,10 @@ const TONES: Record<Freshness, Tone> = {
   never: "quiet",
 };
 
+type Props = { freshness: ComplianceFigures["freshness"]; words: Words };
+
 /** How fresh the facts are that the verdicts rest on. */
-export function FreshnessCard({ view, words: { t } }: { view: CompliancePage; words: Words }) {
+export function FreshnessCard({ freshness, words: { t } }: Props) {
   return (
     <Card className="print:mb-4 print:break-inside-avoid">
       <section aria-labelledby="freshness" className="p-5">
@@ -24,7 +26,7 @@ export function FreshnessCard({ view, words: { t } }: { view: CompliancePage; wo
         <p className="mt-1 text-xs text-ink3">{t("compliance.freshnessText")}</p>
         <Bars
           label={t("compliance.freshnessTitle")}
-          rows={view.freshness.map(({ bucket, count }) => ({
+          rows={freshness.map(({ bucket, count }) => ({
             id: bucket,
             tone: TONES[bucket],
             values: [0, 0, 0, 0, count],
@@ -39,7 +41,7 @@ export function FreshnessCard({ view, words: { t } }: { view: CompliancePage; wo
             </tr>
           </thead>
           <tbody>
-            {view.freshness.map(({ bucket, count }) => (
+            {freshness.map(({ bucket, count }) => (
               <tr key={bucket} className="border-t border-line2 first:border-t-0">
                 <th scope="row" className="py-1.5 text-left font-normal">
                   <span className={`inline-flex items-center gap-1.5 ${TEXT_OF[TONES[bucket]]}`}>

@@ -60,9 +60,9 @@ export function TrendCard({ trend, words }: { trend: Trend; words: Words }) {
                   prefetch={false}
                   className="underline-offset-2 hover:underline"
                 >
-                  {dip.organisation.name}
+                  <bdi>{dip.organisation.name}</bdi>
                 </Link>
-                {": "}
+                {t("compliance.colon")}
                 {dipWords(dip, words)}
               </li>
             ))}
@@ -96,7 +96,7 @@ export function TrendCard({ trend, words }: { trend: Trend; words: Words }) {
               dip.organisation.name,
               exactTime(locale, dip.at),
               dip.until ? exactTime(locale, dip.until) : t("compliance.lasts"),
-              causeWords(dip.cause, null, words),
+              causeWords(dip.cause, dip, words),
             ])}
           />
         ) : null}
@@ -105,9 +105,10 @@ export function TrendCard({ trend, words }: { trend: Trend; words: Words }) {
   );
 }
 
-function dipWords({ at, until, cause }: Trend["dips"][number], words: Words): string {
+function dipWords(dip: Trend["dips"][number], words: Words): string {
   const { t, locale } = words;
-  const what = causeWords(cause, null, words);
+  const { at, until } = dip;
+  const what = causeWords(dip.cause, dip, words);
   if (!until) return t("compliance.dipOpen", { what });
   const time = durationWords(locale, (Date.parse(until) - Date.parse(at)) / 1000);
   return t("compliance.dipRepaired", { what, time });

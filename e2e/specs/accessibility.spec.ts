@@ -51,6 +51,9 @@ for (const colorScheme of ["light", "dark"] as const) {
         const ids = await organisations(page);
         const read = [
           routes.compliance(),
+          routes.frameworks(),
+          routes.framework("cis-6.0"),
+          routes.organisationFramework("nist-800-53", ids.Fabrikam),
           routes.organisations(),
           routes.organisation(ids.Fabrikam),
           routes.compare(ids.Fabrikam),

@@ -20,6 +20,7 @@ export const PERMISSIONS = {
   "member.manage": ["admin"],
   "configuration.read": ["admin", "support"],
   "compliance.read": ["admin", "leader", "support"],
+  "status-link.manage": ["admin", "leader"],
   "audit.read": ["admin", "support"],
   "error.decode": ["admin", "support"],
   "finding.read": ["admin", "leader", "support"],

@@ -4,12 +4,15 @@ import { sendTo } from "@/lib/db/queue";
 import { env } from "@/lib/env";
 import { buildSystemContext, buildWideSystemContext } from "@/lib/server/build-context";
 import { inboxMailTools } from "@/lib/server/channel-tools";
+import { reportTools } from "@/lib/server/report-tools";
 import { findDueChannels } from "@/lib/services/channels/deliver";
 import { refreshPostures } from "@/lib/services/compliance/refresh-postures";
 import { claimFeeds } from "@/lib/services/events/poll-feed";
 import { findWaitingEvents } from "@/lib/services/events/take-events";
 import { expireException, findExpiredExceptions } from "@/lib/services/exceptions/expire-exceptions";
 import { mailInbox } from "@/lib/services/notes/mail-inbox";
+import { queueReports } from "@/lib/services/report/queue-reports";
+import { sendReports } from "@/lib/services/report/send-reports";
 import { endLostAttempts, findDueRuns, findUnsettled } from "@/lib/services/setup/find-work";
 import { sayAlive } from "@/lib/services/setup/say-alive";
 import { tidyUp } from "@/lib/services/tidy-up";
@@ -21,6 +24,8 @@ export type Sweep = { everySeconds: number; run(queue: PgBoss): Promise<void> };
 
 /** Channels that one sweep queues; the rest is queued by the next. */
 const MOST_CHANNELS = 200;
+/** Reports that one sweep queues, and sends. */
+const MOST_REPORTS = 5;
 /** Verdicts that one sweep works out anew; the rest is left to the next. */
 const MOST_POSTURES = 2000;
 /** Event feeds that one sweep takes: a worker asks for a few of them at a time. */
@@ -68,6 +73,14 @@ export const SWEEPS: Record<string, Sweep> = {
     everySeconds: 2,
     run: async () => {
       await refreshPostures(await buildWideSystemContext(), MOST_POSTURES);
+    },
+  },
+  reports: {
+    everySeconds: 15,
+    run: async () => {
+      const wide = await buildWideSystemContext();
+      await queueReports(wide, MOST_REPORTS);
+      await sendReports(wide, reportTools(), MOST_REPORTS);
     },
   },
   messages: {

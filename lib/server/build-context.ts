@@ -1,15 +1,18 @@
 import "server-only";
 import { randomUUID } from "node:crypto";
+import type { Permission } from "@/lib/cmk/permissions";
 import type { Windows } from "@/lib/cmk/windows";
 import { listMembershipsOf } from "@/lib/db/memberships";
 import { grantScope, narrowScope } from "@/lib/db/scope";
 import { readWithScope } from "@/lib/db/transaction";
 import { getUser } from "@/lib/db/users";
 import { env } from "@/lib/env";
+import { AppError } from "@/lib/errors";
 import type { Context, OrganisationContext } from "@/lib/services/context";
+import type { WideContext } from "@/lib/services/wide-context";
 import { cloudsFor } from "./clouds/clouds";
 import { windows } from "./clouds/windows";
-import { organisationContext } from "./gates/contexts";
+import { organisationContext, wideContext } from "./gates/contexts";
 import { personOf } from "./session/person-of";
 
 /** Clavis itself, in one organisation, with the read-only application identity: for the worker. */
@@ -41,6 +44,19 @@ export async function buildContextForUser(
   const user = await readWithScope(own, (tx) => getUser(tx, userId));
   const person = personOf(user, await listMembershipsOf(userId));
   return organisationContext(person, organisation, randomUUID());
+}
+
+/**
+ * A person who is not there, over the organisations in which they have a permission as of their newest sign-in: for
+ * what is sent to them. Throws NOT_FOUND when there are none any more.
+ */
+export async function buildWideContextForUser(userId: string, permission: Permission): Promise<WideContext> {
+  const own = grantScope({ organisations: [], userId });
+  const user = await readWithScope(own, (tx) => getUser(tx, userId));
+  const context = wideContext(personOf(user, await listMembershipsOf(userId)), permission, randomUUID());
+  if (context.scope.organisations.length === 0)
+    throw new AppError("NOT_FOUND", "The person has no such role any more.");
+  return context;
 }
 
 /** Clavis itself over all organisations, without clouds: for the worker to find out what is to be done. */

@@ -90,6 +90,7 @@ export const SHOTS: Shot[] = [
   { name: "checks", account: "leader@contoso.example", path: () => routes.checks() },
   { name: "check", account: "leader@contoso.example", path: () => routes.check("KEY-06") },
   { name: "compliance", account: "leader@contoso.example", path: () => routes.compliance() },
+  { name: "share", account: "leader@contoso.example", path: () => routes.share() },
   { name: "frameworks", account: "leader@contoso.example", path: () => routes.frameworks() },
   { name: "framework", account: "leader@contoso.example", path: () => routes.framework("cis-6.0") },
   {

@@ -38,6 +38,7 @@ export const MATRIX: Record<string, string[]> = {
     "lib/server/build-context",
     "lib/server/channel-tools",
     "lib/server/prepare-server",
+    "lib/server/report-tools",
     "lib/cmk",
     "lib/db",
     "lib/env",
@@ -77,7 +78,7 @@ export const MATRIX: Record<string, string[]> = {
   // The whole console in one process: its routes, over the seeded demo world.
   test: ["scripts", "sandbox", "lib", "app/api", "prisma"],
   e2e: ["scripts", "test", "lib/cmk", "lib/routes", "messages"],
-  bench: ["scripts", "e2e", "lib/cmk", "lib/routes"],
+  bench: ["scripts", "e2e", "lib/cmk", "lib/db", "lib/routes", "lib/services"],
   // The two entries that Next runs before any page.
   root: ["lib/server", "lib/env", "lib/logger", "lib/i18n"],
 };
@@ -96,4 +97,5 @@ export const PARTS: Record<string, string> = {
   "lib/server/build-context": "lib/server",
   "lib/server/channel-tools": "lib/server",
   "lib/server/prepare-server": "lib/server",
+  "lib/server/report-tools": "lib/server",
 };

@@ -2,7 +2,9 @@ import type { Metadata } from "next";
 import { getTranslations } from "next-intl/server";
 import { ComplianceScreen } from "@/components/compliance/compliance-screen";
 import { readComplianceFilter } from "@/lib/cmk/compliance/filter";
+import { may } from "@/lib/cmk/permissions";
 import { loadCompliance } from "@/lib/server/loaders/load-compliance";
+import { loadShell } from "@/lib/server/loaders/load-shell";
 
 type Props = { searchParams: Promise<Record<string, string | string[] | undefined>> };
 
@@ -12,5 +14,6 @@ export async function generateMetadata(): Promise<Metadata> {
 
 export default async function CompliancePage({ searchParams }: Props) {
   const filter = readComplianceFilter(await searchParams);
-  return <ComplianceScreen view={await loadCompliance(filter)} filter={filter} />;
+  const [view, { roles }] = await Promise.all([loadCompliance(filter), loadShell()]);
+  return <ComplianceScreen view={view} filter={filter} mayShare={may(roles, "status-link.manage")} />;
 }

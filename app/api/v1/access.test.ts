@@ -38,6 +38,7 @@ const address = (path: string, org: string) =>
     .replace("{step}", "vault")
     .replace("{id}", "KEY-04")
     .replace("{session}", "0".repeat(64))
+    .replace("{framework}", "hipaa")
     // Whatever else an address names: a thing that no organisation has.
     .replace(/\{\w+\}/g, THING);
 const audited = async (browser: Browser, org: string) =>

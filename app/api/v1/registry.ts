@@ -11,6 +11,7 @@ import * as checks from "./checks/route";
 import * as commands from "./commands/route";
 import * as complianceFrameworksFramework from "./compliance/frameworks/[framework]/route";
 import * as complianceFrameworks from "./compliance/frameworks/route";
+import * as complianceReport from "./compliance/report/route";
 import * as compliance from "./compliance/route";
 import * as decode from "./decode/route";
 import * as evidenceKeys from "./evidence/keys/route";
@@ -19,6 +20,7 @@ import * as handOverCheck from "./hand-over/check/route";
 import * as handOver from "./hand-over/route";
 import * as meInbox from "./me/inbox/route";
 import * as mePreferences from "./me/preferences/route";
+import * as meReportSchedule from "./me/report-schedule/route";
 import * as me from "./me/route";
 import * as meSessionsSession from "./me/sessions/[session]/route";
 import * as meSessions from "./me/sessions/route";
@@ -87,7 +89,10 @@ import * as orgsOrgVerification from "./orgs/[org]/verification/route";
 import * as orgsOrgVerify from "./orgs/[org]/verify/route";
 import * as orgs from "./orgs/route";
 import * as overview from "./overview/route";
+import * as reportScheduleEnd from "./report-schedule/end/route";
 import * as search from "./search/route";
+import * as statusLinksLink from "./status-links/[link]/route";
+import * as statusLinks from "./status-links/route";
 
 /** Every route, for the OpenAPI document. registry.test.ts fails when a route file is missing here. */
 export const ROUTE_MODULES = [
@@ -103,6 +108,11 @@ export const ROUTE_MODULES = [
   checksId,
   commands,
   compliance,
+  complianceReport,
+  meReportSchedule,
+  reportScheduleEnd,
+  statusLinks,
+  statusLinksLink,
   complianceFrameworks,
   complianceFrameworksFramework,
   decode,

@@ -33,7 +33,7 @@ export function OrganisationsByControls({ view, words }: { view: FrameworkView; 
               prefetch={false}
               className="min-w-0 flex-1 basis-60 font-medium break-words hover:text-accent hover:underline"
             >
-              {name}
+              <bdi>{name}</bdi>
             </Link>
             <span className="flex flex-wrap gap-1.5">
               {CONTROL_STATES.filter((state) => counts[state] > 0).map((state) => (

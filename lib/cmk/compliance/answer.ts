@@ -1,4 +1,4 @@
-import type { Cause, ComplianceFigures, Danger } from "./compliance-views";
+import type { Cause, ComplianceFigures, Danger, Reason } from "./compliance-views";
 
 /** Texts with ICU plurals, as next-intl gives them. */
 type Words = {
@@ -7,20 +7,20 @@ type Words = {
   has(key: string): boolean;
 };
 
-/** What is not met, in the words of the checklist; a finding in the words of its check. */
+/** What is wrong: why a check fails where that is known, else what does not hold any more. */
 export function causeWords(
   cause: Cause | null,
-  alert: Pick<NonNullable<Danger["alert"]>, "kind"> | null,
+  found: { kind?: string; reason: Reason | null } | null,
   { t, has }: Words,
 ): string {
-  const title = ["checks", "adobeAlerts.kinds"]
-    .map((place) => `${place}.${alert?.kind ?? ""}.title`)
-    .find((key) => alert && has(key));
-  if (title) return t(title);
-  if (!cause) return alert?.kind ?? "";
+  const { kind = "", reason = null } = found ?? {};
+  if (reason && has(`checkReasons.${reason.key}`)) return t(`checkReasons.${reason.key}`, reason.params);
+  if (has(`checks.${kind}.title`)) return t("compliance.noLonger", { what: t(`checks.${kind}.title`) });
+  if (has(`adobeAlerts.kinds.${kind}.title`)) return t(`adobeAlerts.kinds.${kind}.title`);
+  if (!cause) return kind;
   return cause.reason?.key.startsWith("ticket-open")
     ? t(`reasons.${cause.reason.key}`, cause.reason.params)
-    : t(`requirements.${cause.requirement}`);
+    : t("compliance.noLonger", { what: t(`requirements.${cause.requirement}`) });
 }
 
 const day = (locale: string, at: string) =>

@@ -6,6 +6,9 @@ import type { ComplianceRow } from "../views";
 
 type Named = { id: string; name: string };
 
+/** Why a check fails: a key of `checkReasons`, with its parameters. */
+export type Reason = { key: string; params: Record<string, string | number> };
+
 /** The first requirement that is not met. */
 export type Cause = Pick<OrganisationVerdict["reasons"][number], "part" | "requirement" | "reason">;
 
@@ -39,7 +42,13 @@ export type Coming = {
 export type PosturePoint = { at: string; known: number; protected: number; least: number; atRisk: number };
 
 /** A time in which an organisation was at risk. until: null while it lasts. */
-export type Dip = { organisation: Named; at: string; until: string | null; cause: Cause | null };
+export type Dip = {
+  organisation: Named;
+  at: string;
+  until: string | null;
+  cause: Cause | null;
+  reason: Reason | null;
+};
 
 export type Trend = {
   from: string;
@@ -63,6 +72,8 @@ export type Danger = {
     failureClass: FailureClass;
     openedAt: string;
     assignee: string | null;
+    /** Why the check fails: a key of `checkReasons`, with its parameters. */
+    reason: Reason | null;
   } | null;
 };
 

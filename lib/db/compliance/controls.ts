@@ -1,6 +1,7 @@
 import "server-only";
 import type { CheckId } from "@/lib/cmk/checks/check-ids";
 import type { Framework } from "@/lib/cmk/checks/mappings";
+import { CHECKS } from "@/lib/cmk/checks/registry";
 import { PAGE_SIZE } from "@/lib/cmk/compliance/filter";
 import type { StateCounts } from "@/lib/cmk/compliance/framework-views";
 import {
@@ -39,40 +40,57 @@ export async function countChecks(tx: Transaction): Promise<{ checks: CheckCount
   return { checks, watched: watched?.count ?? 0 };
 }
 
-// Worst first, as controlState judges: what fails, what is not seen, what is excepted, what is only just met.
-function stateOf(framework: Framework): Prisma.Sql {
-  const pairs = controlsOf(framework).flatMap(({ id, checks }) =>
-    checks.map((check) => ({ control: id, check })),
+const RANKED: readonly ControlState[] = ["not-met", "unseen", "excepted", "warning"];
+
+/**
+ * `watched`: organisations by the parts that are watched in them. `worst`: controls that are not simply met, by the
+ * worst that is known of them, as controlState judges. What passes is the rest, and is not read row by row.
+ */
+function standing(framework: Framework): Prisma.Sql {
+  const mapping = controlsOf(framework).flatMap(({ id, checks }) =>
+    CHECKS.filter(({ id: check }) => checks.includes(check)).flatMap(({ id: check, parts }) =>
+      parts.map((part) => ({ control: id, check, part })),
+    ),
   );
-  const mapping = JSON.stringify(pairs);
-  const expected = JSON.stringify(expectedChecks(framework));
+  const checks = [...new Set(mapping.map(({ check }) => check))];
   return Prisma.sql`
-    map as (select * from jsonb_to_recordset(${mapping}::jsonb) as m(control text, "check" text)),
-    expected as (select * from jsonb_to_recordset(${expected}::jsonb) as x(control text, part text, count int)),
-    watched as (
-      select p.organisation_id, part.part from postures p cross join (values ('aep'::part), ('cja'::part)) part(part)
-      where exists (select from check_standings s where s.organisation_id = p.organisation_id and s.part = part.part)
+    map as materialized (
+      select control, "check", part::part from jsonb_to_recordset(${JSON.stringify(mapping)}::jsonb)
+        as m(control text, "check" text, part text)
     ),
-    due as (
-      select w.organisation_id, x.control, sum(x.count) as expected
-      from watched w join expected x on x.part = w.part::text group by 1, 2
+    due as (select part, count(distinct "check") as checks from map group by part),
+    present as materialized (
+      select organisation_id, part, count(*) filter (where check_id = any (${checks}::text[])) as checks
+      from check_standings group by 1, 2
     ),
-    seen as (
-      select s.organisation_id, m.control, count(*) as seen,
-        bool_or(s.state = 'fail' and e.check_id is null) as failing,
-        bool_or(s.state = 'fail' and e.check_id is not null) as excepted, bool_or(s.state = 'warn') as warning
-      from check_standings s join map m on m."check" = s.check_id
-      left join (${HELD}) e using (organisation_id, part, check_id) group by 1, 2
+    watched as materialized (
+      select organisation_id, bool_or(part = 'aep') as aep, bool_or(part = 'cja') as cja from present group by 1
     ),
-    stand as (
-      select d.organisation_id, d.control, case when s.failing then 'not-met'
-        when coalesce(s.seen, 0) < d.expected then 'unseen' when s.excepted then 'excepted'
-        when s.warning then 'warning' else 'met' end as state
-      from due d left join seen s using (organisation_id, control) where d.expected > 0
-    )`;
+    known as (
+      select s.organisation_id, m.control, case when s.state = 'warn' then 3 when e.check_id is null then 0 else 2 end as rank
+      from check_standings s join map m on m."check" = s.check_id and m.part = s.part
+      left join (${HELD}) e on e.organisation_id = s.organisation_id and e.part = s.part and e.check_id = s.check_id
+      where s.state in ('fail', 'warn')
+      union all
+      select p.organisation_id, m.control, 1 from present p join due d on d.part = p.part and p.checks < d.checks
+      join map m on m.part = p.part
+      where not exists (select from check_standings s
+        where s.organisation_id = p.organisation_id and s.part = p.part and s.check_id = m."check")
+    ),
+    worst as (select organisation_id, control, min(rank) as rank from known group by 1, 2)`;
 }
 
 const none = (): StateCounts => Object.fromEntries(CONTROL_STATES.map((state) => [state, 0])) as StateCounts;
+
+/** The parts that a control can be told of. */
+function partsOf(framework: Framework): Map<string, { aep: boolean; cja: boolean }> {
+  const expected = expectedChecks(framework);
+  const has = (id: string, of: string) =>
+    expected.some(({ control, part, count }) => control === id && part === of && count > 0);
+  return new Map(controlsOf(framework).map(({ id }) => [id, { aep: has(id, "aep"), cja: has(id, "cja") }]));
+}
+
+type Watched = { total: number; either: number; aep: number; cja: number };
 
 /** In how many organisations each control of a framework stands how. */
 export async function countControls(
@@ -80,22 +98,36 @@ export async function countControls(
   framework: Framework,
 ): Promise<{ controls: Map<string, StateCounts>; total: number }> {
   const prisma = prismaOf(tx);
-  const rows = await prisma.$queryRaw<{ control: string; state: ControlState; count: number }[]>`
-    with ${stateOf(framework)}
-    select control, state, count(*)::int as count from stand group by 1, 2`;
-  const [all] = await prisma.$queryRaw<{ total: number }[]>`select count(*)::int as total from postures`;
-  const total = all?.total ?? 0;
-  const controls = new Map(controlsOf(framework).map(({ id }) => [id, none()]));
-  for (const { control, state, count } of rows) {
-    const counts = controls.get(control);
-    if (counts) counts[state] = count;
+  const rows = await prisma.$queryRaw<{ control: string; rank: number; count: number }[]>`
+    with ${standing(framework)}
+    select control, rank, count(*)::int as count from worst group by 1, 2`;
+  const [watched] = await prisma.$queryRaw<Watched[]>`
+    select (select count(*) from postures)::int as total, count(*)::int as either,
+      (count(*) filter (where aep))::int as aep, (count(*) filter (where cja))::int as cja
+    from (select bool_or(part = 'aep') as aep, bool_or(part = 'cja') as cja
+      from check_standings group by organisation_id) w`;
+  const { total, either, aep, cja } = watched ?? { total: 0, either: 0, aep: 0, cja: 0 };
+  const controls = new Map<string, StateCounts>();
+  for (const [id, parts] of partsOf(framework)) {
+    const counts = none();
+    for (const { rank, count } of rows.filter(({ control }) => control === id))
+      counts[RANKED[rank] ?? "unseen"] = count;
+    const seen = parts.aep && parts.cja ? either : parts.aep ? aep : cja;
+    counts.met = seen - RANKED.reduce((sum, state) => sum + counts[state], 0);
+    counts["not-watched"] = total - seen;
+    controls.set(id, counts);
   }
-  for (const counts of controls.values())
-    counts["not-watched"] = total - CONTROL_STATES.reduce((sum, state) => sum + counts[state], 0);
   return { controls, total };
 }
 
-type OrganisationRow = { id: string; name: string; verified_at: Date | null; counts: StateCounts | null };
+type OrganisationRow = {
+  id: string;
+  name: string;
+  verified_at: Date | null;
+  aep: boolean | null;
+  cja: boolean | null;
+  ranks: Record<string, number> | null;
+};
 
 /** A page of organisations by how many controls they do not meet. */
 export async function listByControls(
@@ -104,23 +136,26 @@ export async function listByControls(
   page: number,
 ): Promise<{ id: string; name: string; counts: StateCounts; verifiedAt: string | null }[]> {
   const rows = await prismaOf(tx).$queryRaw<OrganisationRow[]>`
-    with ${stateOf(framework)},
-    counted as (select organisation_id, state, count(*) as count from stand group by 1, 2),
+    with ${standing(framework)},
+    counted as (select organisation_id, rank, count(*) as count from worst group by 1, 2),
     summed as (
-      select organisation_id, jsonb_object_agg(state, count) as counts,
-        sum(count) filter (where state = 'not-met') as bad, sum(count) filter (where state = 'unseen') as unseen
+      select organisation_id, jsonb_object_agg(rank, count) as ranks, sum(count) filter (where rank = 0) as bad,
+        sum(count) filter (where rank = 1) as unseen
       from counted group by 1
     )
-    select o.id::text, o.name, p.verified_at, s.counts
+    select o.id::text, o.name, p.verified_at, w.aep, w.cja, s.ranks
     from postures p join organisations o on o.id = p.organisation_id
+    left join watched w on w.organisation_id = p.organisation_id
     left join summed s on s.organisation_id = p.organisation_id
-    order by s.bad desc nulls last, s.unseen desc nulls last, o.name, o.id
+    order by s.bad desc nulls last, s.unseen desc nulls last, (w.organisation_id is null), o.name, o.id
     limit ${PAGE_SIZE}::int offset ${(page - 1) * PAGE_SIZE}::int`;
-  const controls = controlsOf(framework).length;
-  return rows.map(({ id, name, counts, verified_at }) => ({
-    id,
-    name,
-    counts: counts === null ? { ...none(), "not-watched": controls } : { ...none(), ...counts },
-    verifiedAt: verified_at?.toISOString() ?? null,
-  }));
+  const parts = [...partsOf(framework).values()];
+  return rows.map(({ id, name, verified_at, aep, cja, ranks }) => {
+    const counts = none();
+    for (const [rank, count] of Object.entries(ranks ?? {})) counts[RANKED[Number(rank)] ?? "unseen"] = count;
+    const seen = parts.filter((of) => (of.aep && aep) || (of.cja && cja)).length;
+    counts.met = seen - RANKED.reduce((sum, state) => sum + counts[state], 0);
+    counts["not-watched"] = parts.length - seen;
+    return { id, name, counts, verifiedAt: verified_at?.toISOString() ?? null };
+  });
 }

@@ -19,6 +19,7 @@ type DangerRow = {
   severity: Severity | null;
   failure_class: FailureClass | null;
   opened_at: Date | null;
+  params: ({ reason?: string } & Record<string, string | number>) | null;
   assigned_to_name: string | null;
 };
 
@@ -31,7 +32,7 @@ export async function listDangers(tx: Transaction, limit: number): Promise<Dange
       order by organisation_id, (failure_class = 'purge') desc, severity, opened_at
     ), chosen as (
       select p.organisation_id, p.verdict, p.since, w.id as alert_id, w.kind, w.severity, w.failure_class, w.opened_at,
-        w.assigned_to_name
+        w.params, w.assigned_to_name
       from postures p left join worst w using (organisation_id)
       where p.verdict = 'at-risk' or w.id is not null
       order by (p.verdict = 'at-risk') desc, (w.failure_class = 'purge') desc nulls last, w.severity nulls last,
@@ -57,6 +58,7 @@ export async function listDangers(tx: Transaction, limit: number): Promise<Dange
               failureClass: failure_class,
               openedAt: opened_at.toISOString(),
               assignee: row.assigned_to_name,
+              reason: row.params?.reason ? { key: row.params.reason, params: row.params } : null,
             }
           : null,
     }),

@@ -1,12 +1,19 @@
 import "server-only";
-import type { Cause, Dip, PosturePoint, Trend } from "@/lib/cmk/compliance/compliance-views";
+import type { Cause, Dip, PosturePoint, Reason, Trend } from "@/lib/cmk/compliance/compliance-views";
 import { prismaOf, type Transaction } from "../transaction";
 
 const SLICES = 180;
 const MOST_DIPS = 50;
 
 type Slice = { slice: number; known: number; protected: number; least: number; at_risk: number };
-type DipRow = { id: string; name: string; from_at: Date; to_at: Date | null; cause: Cause | null };
+type DipRow = {
+  id: string;
+  name: string;
+  from_at: Date;
+  to_at: Date | null;
+  cause: Cause | null;
+  reason: Reason | null;
+};
 
 /**
  * How many organisations were protected from `from` to `to`, in slices of equal length. Within a slice the least is
@@ -40,8 +47,12 @@ export async function readTrend(
       (array_agg(risk order by at desc))[1]::int as at_risk
     from running group by 1 order by 1`;
   const dips = await prisma.$queryRaw<DipRow[]>`
-    select o.id::text, o.name, q.from_at, q.to_at, q.cause from posture_periods q
+    select o.id::text, o.name, q.from_at, q.to_at, q.cause, f.reason from posture_periods q
     join organisations o on o.id = q.organisation_id
+    left join lateral (
+      select reason from findings f where f.organisation_id = q.organisation_id and f.reason is not null
+        and f.opened_at between q.from_at - interval '10 minutes' and least(coalesce(q.to_at, ${to}), q.from_at + interval '10 minutes')
+      order by f.failure_class, f.severity, f.opened_at limit 1) f on true
     where q.verdict = 'at-risk' and q.from_at >= ${from}::timestamptz
       and (${organisations}::uuid[] is null or q.organisation_id = any (${organisations}::uuid[]))
     order by q.from_at desc limit ${MOST_DIPS}::int`;
@@ -57,11 +68,12 @@ export async function readTrend(
   };
 }
 
-const dipOf = ({ id, name, from_at, to_at, cause }: DipRow): Dip => ({
+const dipOf = ({ id, name, from_at, to_at, cause, reason }: DipRow): Dip => ({
   organisation: { id, name },
   at: from_at.toISOString(),
   until: to_at?.toISOString() ?? null,
   cause,
+  reason: reason && { key: reason.key, params: reason.params ?? {} },
 });
 
 function pointsOf(slices: Slice[], from: Date, to: Date, seconds: number): PosturePoint[] {

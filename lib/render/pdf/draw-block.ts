@@ -13,7 +13,7 @@ function drawHeading(sheet: Sheet, { level, text }: Of<"heading">): void {
   const { size, before } = HEADINGS[level];
   sheet.y += before;
   // A heading does not stay behind alone at the foot of a page.
-  sheet.room(size * LINE + 48);
+  sheet.room(size * LINE + 80);
   sheet.text(`H${level}`, text, { size, weight: 600, color: INK.text }, { after: 4 });
 }
 

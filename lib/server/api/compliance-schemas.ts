@@ -13,6 +13,7 @@ const part = z.enum(PART_IDS);
 const organisation = z.object({ id: z.guid(), name: z.string() });
 const count = z.number().int();
 const failureClass = z.enum(["purge", "recoverable", "hygiene"]);
+const why = z.object({ key: z.string(), params: z.record(z.string(), z.union([z.string(), z.number()])) });
 const cause = verdict.reasons.element.pick({ part: true, requirement: true, reason: true });
 
 const trend = named(
@@ -22,7 +23,15 @@ const trend = named(
     to: time,
     began: time.nullable(),
     points: z.array(z.object({ at: time, known: count, protected: count, least: count, atRisk: count })),
-    dips: z.array(z.object({ organisation, at: time, until: time.nullable(), cause: cause.nullable() })),
+    dips: z.array(
+      z.object({
+        organisation,
+        at: time,
+        until: time.nullable(),
+        cause: cause.nullable(),
+        reason: why.nullable(),
+      }),
+    ),
   }),
 );
 
@@ -39,6 +48,7 @@ const danger = z.object({
       failureClass,
       openedAt: time,
       assignee: z.string().nullable(),
+      reason: why.nullable(),
     })
     .nullable(),
 });

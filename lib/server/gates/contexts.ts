@@ -8,7 +8,7 @@ import type { Actor, OrganisationContext, Words } from "@/lib/services/context";
 import type { WideContext } from "@/lib/services/wide-context";
 import { cloudsFor } from "../clouds/clouds";
 import { windows } from "../clouds/windows";
-import type { Person, Session } from "../session/session";
+import type { Person } from "../session/session";
 import { organisationsWith, rolesIn } from "./effective-roles";
 
 const actorOf = ({ user }: Person, roles: ReturnType<typeof rolesIn>): Actor => ({
@@ -23,7 +23,7 @@ const actorOf = ({ user }: Person, roles: ReturnType<typeof rolesIn>): Actor => 
 
 /** A context over every organisation in which the person has the permission: for lists and overviews. */
 export function wideContext(
-  session: Session,
+  session: Person,
   permission: Permission | null,
   correlationId: string,
   words?: Words,

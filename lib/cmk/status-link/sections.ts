@@ -1,0 +1,10 @@
+/** What a status page may show besides the answer itself. Wording: `statusLink.sections.<section>`. */
+export const STATUS_SECTIONS = [
+  "organisations",
+  "parts",
+  "trend",
+  "findings",
+  "repair",
+  "verification",
+] as const;
+export type StatusSection = (typeof STATUS_SECTIONS)[number];
