@@ -10,7 +10,7 @@ const FILL = `
 insert into organisations (id, name, ims_org_id, region, shield, cja_bought, azure_tenant_id, azure_subscription_id, updated_at)
 select uuidv7(), (array['Contoso','Northwind','Fabrikam','Adventure','Tailspin','Wingtip','Proseware','Litware'])[1 + i % 8]
     || ' ' || (array['Health','Pharma','Care','Clinic','Système','Österreich'])[1 + i % 6] || ' ' || i,
-  upper(lpad(to_hex(i), 24, 'A')) || '@AdobeOrg', 'va7', 'healthcare', false, gen_random_uuid(), gen_random_uuid(), now()
+  upper(lpad(to_hex(i), 24, '0')) || '@AdobeOrg', 'va7', 'healthcare', false, gen_random_uuid(), gen_random_uuid(), now()
 from generate_series(1, ${ORGANISATIONS}) i;
 insert into setups (id, organisation_id, part, choices, updated_at)
 select uuidv7(), o.id, p.part, jsonb_build_object('vault', jsonb_build_object('mode', 'create', 'name', 'kv-bench-' || p.part || '-' || right(o.name, 5),
@@ -24,7 +24,7 @@ const ASKED = {
   part: "insp",
   typo: "fabrkam clnic",
   key: "https://kv-bench-aep-%209.vault.azure.net/keys/adobe-cmk",
-  imsOrg: "AAAAAAAAAAAAAAAAAAAA1F40",
+  imsOrg: "000000000000000000001F40",
   common: "contoso",
 };
 
