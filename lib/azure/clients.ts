@@ -16,6 +16,7 @@ import { KeyClient } from "@azure/keyvault-keys";
 import { AZURE_CLOUDS } from "@/lib/cmk/azure-clouds";
 import { type CallLimits, callVendor } from "@/lib/vendor-call";
 import { describeAzureError, vendorFailure } from "./errors";
+import { azureHttpClient } from "./http-client";
 import { keepErrorAnswers } from "./kept-answers";
 import { noteAnswers } from "./note-answers";
 
@@ -40,6 +41,7 @@ const KEY_VAULT_API_VERSION = "2026-02-01";
 
 /** Retries are lib/vendor-call's, redirects are nobody's. */
 const SDK_OPTIONS = {
+  httpClient: azureHttpClient,
   retryOptions: { maxRetries: 0 },
   redirectOptions: { maxRetries: 0 },
   userAgentOptions: { userAgentPrefix: "Clavis" },

@@ -8,7 +8,6 @@ export type Jobs = {
   "poll-enablement": { organisationId: string };
   "re-check-vault": { organisationId: string; part: "aep" | "cja" };
   "re-check-step": { organisationId: string; part: "aep" | "cja"; step: string };
-  "watch-organisation": { organisationId: string; look: "critical" | "full" };
   deliver: { organisationId: string; channelId: string };
   "take-events": { organisationId: string };
   "poll-feed": { organisationId: string };
@@ -19,7 +18,6 @@ export const QUEUES: readonly QueueName[] = [
   "poll-enablement",
   "re-check-vault",
   "re-check-step",
-  "watch-organisation",
   "deliver",
   "take-events",
   "poll-feed",

@@ -15,8 +15,6 @@ import { findDueRuns } from "@/lib/services/setup/find-work";
 import { pollEnablement } from "@/lib/services/setup/poll-enablement";
 import { reCheckStep } from "@/lib/services/setup/re-check-step";
 import { reCheckVault } from "@/lib/services/setup/re-check-vault";
-import { watchOrganisation } from "@/lib/services/watch/watch-organisation";
-import { watchIntervals } from "./watch-intervals";
 
 /** The person who started a run; null when they are gone, or have no role there any more. */
 async function personOf(startedBy: string | null, organisation: string): Promise<OrganisationContext | null> {
@@ -46,8 +44,6 @@ export const HANDLERS: { [Name in keyof Jobs]: (job: Jobs[Name]) => Promise<void
     reCheckVault(await buildSystemContext(organisationId), { part }),
   "re-check-step": async ({ organisationId, part, step }) =>
     reCheckStep(await buildSystemContext(organisationId), { part, step }),
-  "watch-organisation": async ({ organisationId, look }) =>
-    watchOrganisation(await buildSystemContext(organisationId), look, watchIntervals()),
   deliver: async ({ organisationId, channelId }) =>
     deliver(await buildSystemContext(organisationId), channelTools(), channelId),
   "take-events": async ({ organisationId }) => takeEvents(await buildSystemContext(organisationId)),
@@ -55,21 +51,11 @@ export const HANDLERS: { [Name in keyof Jobs]: (job: Jobs[Name]) => Promise<void
     pollFeed(await buildSystemContext(organisationId), env().EVENT_FEED_SECONDS),
 };
 
-const running = new Map<keyof Jobs, number>();
-
-/** How many jobs of a queue this process works on now. */
-export function underWay(name: keyof Jobs): number {
-  return running.get(name) ?? 0;
-}
-
 /** Runs one job; what goes wrong is logged, and made up for by the next sweep. */
 export async function handle<Name extends keyof Jobs>(name: Name, job: Jobs[Name]): Promise<void> {
-  running.set(name, underWay(name) + 1);
   try {
     await HANDLERS[name](job);
   } catch (error) {
     logger().error({ err: error, queue: name, job }, "a job failed");
-  } finally {
-    running.set(name, underWay(name) - 1);
   }
 }

@@ -1,21 +1,16 @@
 import "server-only";
+import { setTimeout as sleep } from "node:timers/promises";
 import { createQueue, type Jobs, QUEUES } from "@/lib/db/queue";
-import { env } from "@/lib/env";
 import { logger } from "@/lib/logger";
 import { handle } from "./handlers";
 import { SWEEPS } from "./sweeps";
+import { startWatching } from "./watch-loop";
 
 export type Worker = { stop(): Promise<void> };
 
 /** How many jobs of one queue a worker does at a time: vendors are slow, and must not be swamped. */
 const AT_ONCE = 4;
 const POLL = { pollingIntervalSeconds: 0.5, localConcurrency: AT_ONCE, expireInSeconds: 600 };
-/** Nobody waits for a watching look: many at a time, asked for less often; a lost one is over with its lease. */
-const watching = () => ({
-  pollingIntervalSeconds: 2,
-  localConcurrency: env().WATCH_CONCURRENCY,
-  expireInSeconds: 180,
-});
 const STOP_SECONDS = 8;
 
 /** Starts queues and sweeps in this process. `stop` lets jobs that are under way finish. */
@@ -23,7 +18,7 @@ export async function startWorker(): Promise<Worker> {
   const queue = createQueue(true);
   await queue.start();
   for (const name of QUEUES) {
-    const { expireInSeconds, ...polling } = name === "watch-organisation" ? watching() : POLL;
+    const { expireInSeconds, ...polling } = POLL;
     await queue.createQueue(name, { policy: "exclusive", expireInSeconds, retryLimit: 0 });
     await queue.work<Jobs[typeof name]>(name, polling, async (jobs) => {
       for (const job of jobs) await handle(name, job.data);
@@ -40,10 +35,15 @@ export async function startWorker(): Promise<Worker> {
     void once();
     return setInterval(() => void once(), sweep.everySeconds * 1000);
   });
+  const watching = startWatching();
   return {
     stop: async () => {
       for (const timer of timers) clearInterval(timer);
-      await queue.stop({ graceful: true, timeout: STOP_SECONDS * 1000 });
+      // A look that takes longer is ended with the process: its lease runs out.
+      await Promise.all([
+        queue.stop({ graceful: true, timeout: STOP_SECONDS * 1000 }),
+        Promise.race([watching.stop(), sleep(STOP_SECONDS * 1000, undefined, { ref: false })]),
+      ]);
     },
   };
 }

@@ -1,7 +1,6 @@
 import "server-only";
 import type { PgBoss } from "pg-boss";
 import { sendTo } from "@/lib/db/queue";
-import { env } from "@/lib/env";
 import { buildSystemContext, buildWideSystemContext } from "@/lib/server/build-context";
 import { inboxMailTools } from "@/lib/server/channel-tools";
 import { reportTools } from "@/lib/server/report-tools";
@@ -16,9 +15,6 @@ import { sendReports } from "@/lib/services/report/send-reports";
 import { endLostAttempts, findDueRuns, findUnsettled } from "@/lib/services/setup/find-work";
 import { sayAlive } from "@/lib/services/setup/say-alive";
 import { tidyUp } from "@/lib/services/tidy-up";
-import { claimWatches } from "@/lib/services/watch/claim-watches";
-import { underWay } from "./handlers";
-import { watchIntervals } from "./watch-intervals";
 
 export type Sweep = { everySeconds: number; run(queue: PgBoss): Promise<void> };
 
@@ -118,16 +114,6 @@ export const SWEEPS: Record<string, Sweep> = {
     everySeconds: 10,
     run: async () => {
       await endLostAttempts(await buildWideSystemContext());
-    },
-  },
-  // Only as many are taken as this worker has room for: the rest is due for the next one that asks.
-  watching: {
-    everySeconds: 1,
-    run: async (queue) => {
-      const room = env().WATCH_CONCURRENCY - underWay("watch-organisation");
-      if (room <= 0) return;
-      for (const due of await claimWatches(await buildWideSystemContext(), watchIntervals(), room))
-        await sendTo(queue, "watch-organisation", due);
     },
   },
 };

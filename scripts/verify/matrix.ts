@@ -78,7 +78,9 @@ export const MATRIX: Record<string, string[]> = {
   // The whole console in one process: its routes, over the seeded demo world.
   test: ["scripts", "sandbox", "lib", "app/api", "prisma"],
   e2e: ["scripts", "test", "lib/cmk", "lib/routes", "messages"],
-  bench: ["scripts", "e2e", "lib/cmk", "lib/db", "lib/routes", "lib/services"],
+  bench: ["scripts", "e2e", "lib/cmk", "lib/db", "lib/routes", "lib/services", "bench/fleet"],
+  // The worker and the sandbox in processes of their own.
+  "bench/fleet": ["scripts", "sandbox", "lib", "prisma"],
   // The two entries that Next runs before any page.
   root: ["lib/server", "lib/env", "lib/logger", "lib/i18n"],
 };

@@ -4,6 +4,7 @@ import { createAdobeClient } from "@/lib/adobe/adobe-client";
 import { createAdobeEventsClient } from "@/lib/adobe/io-events/events-client";
 import { createAzureClient } from "@/lib/azure/azure-client";
 import { createDirectoryClient } from "@/lib/azure/directory-client";
+import type { AzureClient } from "@/lib/azure/ports";
 import { getOrganisation, type Organisation } from "@/lib/db/organisations";
 import { readSecret } from "@/lib/db/secrets/secrets";
 import { isTransactionOpen, readWithScope } from "@/lib/db/transaction";
@@ -38,6 +39,28 @@ function credentialFor(actor: Actor, tenantId: string): TokenCredential {
   return own ? personalIdentity(actor, tenantId) : applicationIdentity(tenantId);
 }
 
+const azureClients = new WeakMap<TokenCredential, AzureClient>();
+
+/**
+ * Azure with these rights. The application's own credential of a directory lives as long as the process, and so do
+ * the SDK's clients for it: making them for every look would cost more than their calls.
+ */
+function azureOf(credential: TokenCredential): AzureClient {
+  const known = azureClients.get(credential);
+  if (known) return known;
+  const {
+    AZURE_RESOURCE_MANAGER_URL: resourceManagerUrl,
+    AZURE_KEY_VAULT_SUFFIX: keyVaultSuffix,
+    AZURE_MANAGED_HSM_SUFFIX: managedHsmSuffix,
+    AZURE_LOG_ANALYTICS_URL: logAnalyticsUrl,
+  } = env();
+  const addresses = { resourceManagerUrl, keyVaultSuffix, managedHsmSuffix, logAnalyticsUrl };
+  const config = { ...addresses, beforeCall: refuseInTransaction };
+  const made = createAzureClient({ ...config, credential });
+  azureClients.set(credential, made);
+  return made;
+}
+
 /**
  * The vendors' clients as this actor sees them, built when first asked for. Throws NOT_FOUND for an organisation
  * that is not there, NOT_CONFIGURED where it has no Adobe credential.
@@ -46,25 +69,17 @@ export function cloudsFor(holder: Holder, credential = credentialFor): Clouds {
   const organisation = once(() =>
     readWithScope(holder.scope, (tx) => getOrganisation(tx, holder.organisationId)),
   );
-  const beforeCall = refuseInTransaction;
   const azureAs = (identity: (tenantId: string) => TokenCredential) =>
     once(async () => {
       const { azureTenantId } = await organisation();
-      const {
-        AZURE_RESOURCE_MANAGER_URL: resourceManagerUrl,
-        AZURE_KEY_VAULT_SUFFIX: keyVaultSuffix,
-        AZURE_MANAGED_HSM_SUFFIX: managedHsmSuffix,
-        AZURE_LOG_ANALYTICS_URL: logAnalyticsUrl,
-      } = env();
-      const config = { resourceManagerUrl, keyVaultSuffix, managedHsmSuffix, logAnalyticsUrl, beforeCall };
-      return createAzureClient({ ...config, credential: identity(azureTenantId) });
+      return azureOf(identity(azureTenantId));
     });
   const directoryOf = (tenantId: string) =>
     createDirectoryClient({
       credential: credential(holder.actor, tenantId),
       tenantId,
       graphUrl: env().GRAPH_URL,
-      beforeCall,
+      beforeCall: refuseInTransaction,
     });
   return {
     azure: azureAs((tenantId) => credential(holder.actor, tenantId)),

@@ -8,20 +8,21 @@ const LEASE_MS = 180_000;
 /** How many organisations of one Azure tenant are looked at at once: its throttling limits are shared. */
 const PER_TENANT = 2;
 
+/** Gives new organisations their place in the schedule. Throws FORBIDDEN for people. */
+export async function placeWatches(context: Context, intervals: WatchIntervals): Promise<void> {
+  requirePermission(context, "watch.record");
+  await withScope(context.scope, (tx) => ensureWatches(tx, context.now(), intervals));
+}
+
 /**
  * Takes organisations that are due for one worker, at most `most`. Throws FORBIDDEN for people: only Clavis itself
  * watches.
  */
-export async function claimWatches(
-  context: Context,
-  intervals: WatchIntervals,
-  most: number,
-): Promise<DueWatch[]> {
+export async function claimWatches(context: Context, most: number): Promise<DueWatch[]> {
   requirePermission(context, "watch.record");
   const at = context.now();
   const leaseUntil = new Date(at.getTime() + LEASE_MS);
-  return withScope(context.scope, async (tx) => {
-    await ensureWatches(tx, at, intervals);
-    return claimDueWatches(tx, { at, leaseUntil, most, perTenant: PER_TENANT });
-  });
+  return withScope(context.scope, (tx) =>
+    claimDueWatches(tx, { at, leaseUntil, most, perTenant: PER_TENANT }),
+  );
 }
