@@ -75,6 +75,9 @@ export const api = {
   exception: (org: string, exception: string) => `/api/v1/orgs/${org}/exceptions/${exception}`,
   exceptionDecision: (org: string, exception: string) =>
     `/api/v1/orgs/${org}/exceptions/${exception}/decision`,
+  calendars: (org: string) => `/api/v1/orgs/${org}/calendars`,
+  calendar: (org: string, calendar: string) => `/api/v1/orgs/${org}/calendars/${calendar}`,
+  calendarFeed: (token: string) => `/api/v1/calendars/${token}`,
   channels: (org: string) => `/api/v1/orgs/${org}/channels`,
   channel: (org: string, channel: string) => `/api/v1/orgs/${org}/channels/${channel}`,
   eventFeed: (org: string) => `/api/v1/orgs/${org}/event-feed`,

@@ -1,19 +1,24 @@
 import Link from "next/link";
 import { RecordedActivity } from "@/components/activity/recorded-activity";
+import { CalendarCard } from "@/components/calendar/calendar-card";
 import { PageFrame } from "@/components/layout/page-frame";
 import { PartCards } from "@/components/setup/part-cards";
 import { Card, CardHead } from "@/components/ui/card";
 import { EmptyState } from "@/components/ui/empty-state";
-import { loadWords } from "@/components/ui/load-words";
+import { loadWords, pickMessages } from "@/components/ui/load-words";
 import { PrintButton } from "@/components/ui/print-button";
+import type { CalendarFeedView } from "@/lib/cmk/calendar/calendar-event";
 import type { OrganisationOverviewView } from "@/lib/cmk/findings/overview-view";
 import { routes } from "@/lib/routes";
 import { OpenFindings } from "./open-findings";
 import { Timeline } from "./timeline";
 import { WatchLine } from "./watch-line";
 
+/** `feeds`: calendar addresses; null for whoever may not make any. */
+type Props = { view: OrganisationOverviewView; feeds: CalendarFeedView[] | null };
+
 /** One organisation at a glance: where both parts stand, what is open, when it was last looked at, what happened. */
-export async function OverviewScreen({ view }: { view: OrganisationOverviewView }) {
+export async function OverviewScreen({ view, feeds }: Props) {
   const words = await loadWords();
   const { t } = words;
   const now = new Date().toISOString();
@@ -66,6 +71,15 @@ export async function OverviewScreen({ view }: { view: OrganisationOverviewView 
           <RecordedActivity rows={activity} words={words} now={now} />
         </div>
       </div>
+      {feeds ? (
+        <CalendarCard
+          organisationId={organisation.id}
+          feeds={feeds}
+          locale={words.locale}
+          messages={await pickMessages(["calendar", "errors", "common"])}
+          now={now}
+        />
+      ) : null}
     </PageFrame>
   );
 }

@@ -1,6 +1,7 @@
 import "server-only";
 import type { PgBoss } from "pg-boss";
 import { sendTo } from "@/lib/db/queue";
+import { env } from "@/lib/env";
 import { buildSystemContext, buildWideSystemContext } from "@/lib/server/build-context";
 import { inboxMailTools } from "@/lib/server/channel-tools";
 import { reportTools } from "@/lib/server/report-tools";

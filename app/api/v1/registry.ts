@@ -6,6 +6,7 @@ import * as adobeWebhook from "../webhooks/adobe/[feed]/route";
 import * as audit from "./audit/route";
 import * as auditViewsView from "./audit/views/[view]/route";
 import * as auditViews from "./audit/views/route";
+import * as calendarsToken from "./calendars/[token]/route";
 import * as checksId from "./checks/[id]/route";
 import * as checks from "./checks/route";
 import * as commands from "./commands/route";
@@ -31,6 +32,8 @@ import * as orgsOrgAlertsAlert from "./orgs/[org]/alerts/[alert]/route";
 import * as orgsOrgAlerts from "./orgs/[org]/alerts/route";
 import * as orgsOrgAttempts from "./orgs/[org]/attempts/route";
 import * as orgsOrgAudit from "./orgs/[org]/audit/route";
+import * as orgsOrgCalendarsCalendar from "./orgs/[org]/calendars/[calendar]/route";
+import * as orgsOrgCalendars from "./orgs/[org]/calendars/route";
 import * as orgsOrgChannelsChannel from "./orgs/[org]/channels/[channel]/route";
 import * as orgsOrgChannelsChannelTest from "./orgs/[org]/channels/[channel]/test/route";
 import * as orgsOrgChannels from "./orgs/[org]/channels/route";
@@ -104,6 +107,7 @@ export const ROUTE_MODULES = [
   auditViews,
   auditViewsView,
   adobeWebhook,
+  calendarsToken,
   checks,
   checksId,
   commands,
@@ -135,6 +139,8 @@ export const ROUTE_MODULES = [
   orgsOrgTimeline,
   orgsOrgAttempts,
   orgsOrgAudit,
+  orgsOrgCalendars,
+  orgsOrgCalendarsCalendar,
   orgsOrgChannels,
   orgsOrgChannelsChannel,
   orgsOrgChannelsChannelTest,

@@ -1,0 +1,70 @@
+import ICAL from "ical.js";
+import pg from "pg";
+import { afterAll, beforeAll, expect, it } from "vitest";
+import { type Browser, startTestConsole, type TestConsole } from "@/test/console";
+
+let running: TestConsole;
+let owner: pg.Client;
+let leader: Browser;
+let org: string;
+const ask = (method: string, path: string, browser?: Browser) => running.call(method, path, { browser });
+
+beforeAll(async () => {
+  running = await startTestConsole();
+  owner = new pg.Client({ connectionString: running.ownerUrl });
+  await owner.connect();
+  await owner.query("set clavis.organisations = '*'");
+  leader = (await running.signIn("leader@contoso.example")).browser;
+  const { rows } = await owner.query("select id from organisations where name like 'Fabrikam%'");
+  org = rows[0].id;
+  const support = (await running.signIn("support@contoso.example")).browser;
+  expect((await ask("POST", `/api/v1/orgs/${org}/verify`, support)).status).toBe(200);
+  expect((await ask("POST", `/api/v1/orgs/${org}/calendars`, support)).status).toBe(403);
+}, 120_000);
+afterAll(async () => {
+  await owner?.end();
+  await running?.stop();
+});
+
+const readFeed = async (token: string, lang: string) => {
+  const answer = await ask("GET", `/api/v1/calendars/${token}?lang=${lang}`);
+  expect(answer.headers.get("content-type")).toBe("text/calendar; charset=utf-8");
+  const calendar = new ICAL.Component(ICAL.parse(await answer.text()));
+  return calendar.getAllSubcomponents("vevent").map((one) => new ICAL.Event(one));
+};
+
+it("a leader makes an address that works without signing in, in both languages, and ends it", async () => {
+  const made = await ask("POST", `/api/v1/orgs/${org}/calendars`, leader);
+  expect(made.status).toBe(201);
+  const { feed, token } = (await made.json()) as { feed: { id: string }; token: string };
+  const { rows: stored } = await owner.query("select * from calendar_feeds");
+  expect(JSON.stringify(stored)).not.toContain(token);
+
+  const english = await readFeed(token, "en");
+  const french = await readFeed(token, "fr");
+  const expires = english.filter(({ uid }) => uid.includes("key-expires"));
+  expect(expires).toHaveLength(2);
+  expect(expires[0]?.summary).toContain("Fabrikam Care");
+  expect(french.map(({ uid }) => uid)).toEqual(english.map(({ uid }) => uid));
+  expect(french.map(({ summary }) => summary)).not.toEqual(english.map(({ summary }) => summary));
+  const { rows: keys } = await owner.query(
+    "select facts -> 'value' ->> 'expires' as at from observations where organisation_id = $1 and subject = 'key' and part = 'aep' and newest",
+    [org],
+  );
+  const aep = expires.find(({ uid }) => uid.includes("-aep-"));
+  expect(aep?.startDate.toJSDate().getTime()).toBe(Math.floor(Date.parse(keys[0].at) / 1000) * 1000);
+
+  const { feeds } = (await (await ask("GET", `/api/v1/orgs/${org}/calendars`, leader)).json()) as {
+    feeds: { id: string; lastReadAt: string | null }[];
+  };
+  expect(feeds).toMatchObject([{ id: feed.id, lastReadAt: expect.any(String) }]);
+  const { rows: others } = await owner.query("select id from organisations where id <> $1 limit 1", [org]);
+  expect((await ask("DELETE", `/api/v1/orgs/${others[0].id}/calendars/${feed.id}`, leader)).status).toBe(404);
+  expect((await ask("DELETE", `/api/v1/orgs/${org}/calendars/${feed.id}`, leader)).status).toBe(200);
+  expect((await ask("GET", `/api/v1/calendars/${token}`)).status).toBe(404);
+  const { rows: audit } = await owner.query(
+    "select action from audit_entries where organisation_id = $1 and action like 'calendar.%' order by at, action",
+    [org],
+  );
+  expect(audit.map(({ action }) => action)).toEqual(["calendar.created", "calendar.revoked"]);
+});
