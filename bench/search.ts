@@ -22,7 +22,7 @@ analyze`;
 const ASKED = {
   name: "northwind pharma 77",
   part: "insp",
-  typo: "fabrkam clnic",
+  typo: "fabrkam crae",
   key: "https://kv-bench-aep-%209.vault.azure.net/keys/adobe-cmk",
   imsOrg: "000000000000000000001F40",
   common: "contoso",
