@@ -24,6 +24,7 @@ const shape = {
   CLAVIS_KEY_VAULT_KEY_ID: optional(httpUrl),
   CLAVIS_SIGNING_KEY_ID: optional(httpUrl),
   CLAVIS_SIGNING_KEY_FILE: optional(z.string()),
+  CLAVIS_TRUSTED_SIGNING_KEYS_FILE: optional(z.string()),
   PUBLIC_URL: optional(httpUrl),
   ALLOWED_ORIGINS: z
     .string()
@@ -68,6 +69,13 @@ const shape = {
     .default("")
     .transform((text) => text.split(",").flatMap((part) => part.trim().toLowerCase() || []))
     .pipe(z.array(hostSuffix)),
+  SYSLOG_HOSTS: z
+    .string()
+    .default("")
+    .transform((text) => text.split(",").flatMap((part) => part.trim().toLowerCase() || []))
+    .pipe(z.array(z.string().regex(/^\.?[a-z0-9][a-z0-9.-]*$/, "must be host names, comma separated"))),
+  AUDIT_LOOK_SECONDS: positiveInteger.default(86_400),
+  AUDIT_FULL_DAYS: positiveInteger.default(7),
   CONSOLE_EGRESS_ADDRESS: optional(z.ipv4({ error: "must be one IPv4 address" })),
   SESSION_IDLE_MINUTES: positiveInteger.default(60),
   SESSION_ABSOLUTE_HOURS: positiveInteger.default(12),

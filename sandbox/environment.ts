@@ -19,6 +19,7 @@ export function environment(
     REQUESTS_CA_BUNDLE: ca,
     SANDBOX_CONTROL_URL: `${doorUrl}/control`,
     SANDBOX_SIGN_IN_URL: `${doorUrl}/entra`,
+    SYSLOG_HOSTS: "localhost",
     SANDBOX_MAIL_URL: `${doorUrl}/mails`,
     WEBHOOK_HOSTS: WEBHOOK_HOST,
     SMTP_URL: smtpUrl,

@@ -35,6 +35,8 @@ import { startMailServer } from "./mail/server";
 import { keptSeedKeys } from "./seed/keys";
 import { moveToCloud } from "./seed/move-to-cloud";
 import { eventKeysOf, seedState } from "./seed/seed-state";
+import { createSiemPart } from "./siem/part";
+import { startSiemServer } from "./siem/server";
 
 export type SandboxOptions = {
   /** Port of the proxy; its pages are on the next one. 0 takes free ports. */
@@ -56,6 +58,7 @@ export type Sandbox = {
   proxyUrl: string;
   doorUrl: string;
   smtpUrl: string;
+  siemPort: number;
   caPath: string;
   /** What a client's environment needs, as main prints it. */
   env: Record<string, string>;
@@ -110,6 +113,7 @@ export async function startSandbox(options: SandboxOptions = {}): Promise<Sandbo
     carePart,
     chatPart,
     mailPart,
+    createSiemPart(() => siem.port),
     createControlPart(log),
     {
       prefix: "/entra",
@@ -126,6 +130,7 @@ export async function startSandbox(options: SandboxOptions = {}): Promise<Sandbo
   });
   doorUrl = door.url;
   const mail = await startMailServer(world, authority);
+  const siem = await startSiemServer(world, authority, port === 0 ? 0 : port + 2);
   world.save();
   keeper.flush();
   const ticker = setInterval(() => {
@@ -141,6 +146,7 @@ export async function startSandbox(options: SandboxOptions = {}): Promise<Sandbo
     proxyUrl,
     doorUrl,
     smtpUrl: mail.url,
+    siemPort: siem.port,
     caPath: authority.caPath,
     env: {
       ...environment(proxyUrl, doorUrl, authority.caPath, mail.url),
@@ -150,7 +156,7 @@ export async function startSandbox(options: SandboxOptions = {}): Promise<Sandbo
     log,
     stop: async () => {
       clearInterval(ticker);
-      await Promise.all([proxy.stop(), door.stop(), mail.stop()]);
+      await Promise.all([proxy.stop(), door.stop(), mail.stop(), siem.stop()]);
       keeper.flush();
       if (options.dataDir === undefined) rmSync(folder, { recursive: true, force: true });
     },

@@ -1,13 +1,16 @@
-import type { ReactNode } from "react";
+import Link from "next/link";
 import { ExportControl } from "@/components/exports/export-control";
 import { type Crumb, PageFrame } from "@/components/layout/page-frame";
+import { BUTTON } from "@/components/ui/button-look";
 import { Card } from "@/components/ui/card";
 import { EmptyState } from "@/components/ui/empty-state";
 import { loadWords, pickMessages } from "@/components/ui/load-words";
+import type { ChainProblem } from "@/lib/cmk/audit/chain-problems";
 import type { AuditRow, OrganisationView, Page } from "@/lib/cmk/views";
 import { api, routes } from "@/lib/routes";
 import { AuditFilter } from "./audit-filter";
 import { AuditList } from "./audit-list";
+import { ChainNotice } from "./chain-notice";
 import { SavedViews } from "./saved-views";
 
 type Props = Page<AuditRow> & {
@@ -18,21 +21,11 @@ type Props = Page<AuditRow> & {
   actors: { id: string; name: string }[];
   views: { id: string; name: string; filter: Record<string, string> }[];
   system: boolean;
-  actions?: ReactNode;
-  notice?: ReactNode;
+  problems: ChainProblem[];
 };
 
 /** The audit log: of one organisation, or of all that the person may see. */
-export async function AuditScreen({
-  organisation,
-  filter,
-  actors,
-  views,
-  system,
-  actions,
-  notice,
-  ...page
-}: Props) {
+export async function AuditScreen({ organisation, filter, actors, views, system, problems, ...page }: Props) {
   const words = await loadWords();
   const { t, locale } = words;
   const wide = organisation === null;
@@ -44,6 +37,15 @@ export async function AuditScreen({
         { label: t("audit.title") },
       ]
     : [{ label: t("nav.allOrganisations") }, { label: t("audit.title") }];
+  const settings =
+    organisation || system ? (
+      <Link
+        href={organisation ? routes.auditSettings(organisation.id) : routes.auditAllSettings()}
+        className={BUTTON.plain}
+      >
+        {t("audit.settingsLink")}
+      </Link>
+    ) : null;
   const messages = await pickMessages(["audit", "common", "errors"]);
   const list = { path, filter, wide, now: new Date().toISOString(), locale, messages };
   return (
@@ -59,11 +61,11 @@ export async function AuditScreen({
             name={t("audit.title")}
             words={words}
           />
-          {actions}
+          {settings}
         </>
       }
     >
-      {notice}
+      <ChainNotice problems={problems} words={words} />
       <SavedViews views={views} filter={filter} path={path} locale={locale} messages={messages} />
       <Card>
         <AuditFilter {...{ path, filter, actors, system, wide, words }} />

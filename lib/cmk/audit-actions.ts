@@ -78,6 +78,17 @@ export const AUDIT_ACTIONS = [
   "evidence.downloaded",
   "table.exported",
   "support-bundle.made",
+  "audit.verified",
+  "audit.tampering-found",
+  "audit.accepted",
+  "audit.archived",
+  "audit.retention-changed",
+  "audit-stream.created",
+  "audit-stream.updated",
+  "audit-stream.removed",
+  "audit-stream.tested",
+  "audit-stream.stopped",
+  "secret.metadata-read",
 ] as const;
 
 export type AuditAction = (typeof AUDIT_ACTIONS)[number];

@@ -22,6 +22,7 @@ export const PERMISSIONS = {
   "compliance.read": ["admin", "leader", "support"],
   "status-link.manage": ["admin", "leader"],
   "audit.read": ["admin", "support"],
+  "audit.manage": ["admin"],
   "error.decode": ["admin", "support"],
   "finding.read": ["admin", "leader", "support"],
   "exception.request": ["admin"],

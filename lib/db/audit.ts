@@ -63,7 +63,10 @@ function endOf(organisationId: string | null, found: Found | undefined): ChainHe
   const { sequence, hash, adopted = null, mac_key_id: macKeyId, mac } = found ?? {};
   if (typeof sequence === "bigint" && hash && typeof macKeyId === "string" && typeof mac === "string") {
     const head = { organisationId, sequence, hash, adoptedSequence: adopted };
-    if (headState({ ...head, macKeyId, mac }) === "sealed") return head;
+    // An entry that somebody put behind the end keeps its number: it must not keep the log from going on.
+    const behind = found?.last_sequence ?? 0n;
+    if (headState({ ...head, macKeyId, mac }) === "sealed")
+      return behind > sequence ? { ...head, sequence: behind } : head;
   }
   const last = found?.last_sequence ?? null;
   const start = { organisationId, sequence: last ?? 0n, hash: found?.last_hash ?? FIRST_PREVIOUS_HASH };

@@ -67,7 +67,7 @@ describe("the catalogue", () => {
       select p.proname from pg_proc p join pg_namespace n on n.oid = p.pronamespace
       where n.nspname = 'public' and p.prosecdef`);
     // Both read or fill audit_words, which has no grant: see docs/decisions/0086. Their own test is audit-words.test.ts.
-    const known = ["clavis_find_audit", "clavis_keep_words"];
+    const known = ["clavis_find_audit", "clavis_keep_words", "clavis_unsearchable"];
     expect(definers.map(({ proname }) => proname).sort()).toEqual(known);
     const { rows: open } = await world.owner.query(`
       select privilege_type from information_schema.role_table_grants

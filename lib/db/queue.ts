@@ -11,6 +11,9 @@ export type Jobs = {
   deliver: { organisationId: string; channelId: string };
   "take-events": { organisationId: string };
   "poll-feed": { organisationId: string };
+  // chain: an organisation's id, or "system".
+  "verify-chain": { chain: string };
+  "stream-audit": { chain: string; streamId: string };
 };
 export type QueueName = keyof Jobs;
 export const QUEUES: readonly QueueName[] = [
@@ -21,6 +24,8 @@ export const QUEUES: readonly QueueName[] = [
   "deliver",
   "take-events",
   "poll-feed",
+  "verify-chain",
+  "stream-audit",
 ];
 
 /**

@@ -5,6 +5,10 @@ import { AppError } from "@/lib/errors";
 import { logger } from "@/lib/logger";
 import { buildContextForUser, buildSystemContext, buildWideSystemContext } from "@/lib/server/build-context";
 import { channelTools } from "@/lib/server/channel-tools";
+import { chainTools } from "@/lib/server/signer";
+import { streamTools } from "@/lib/server/stream-tools";
+import { runStream } from "@/lib/services/audit/run-stream";
+import { verifyDueChain } from "@/lib/services/audit/verify-due-chains";
 import { deliver } from "@/lib/services/channels/deliver";
 import type { OrganisationContext } from "@/lib/services/context";
 import { pollFeed } from "@/lib/services/events/poll-feed";
@@ -15,6 +19,7 @@ import { findDueRuns } from "@/lib/services/setup/find-work";
 import { pollEnablement } from "@/lib/services/setup/poll-enablement";
 import { reCheckStep } from "@/lib/services/setup/re-check-step";
 import { reCheckVault } from "@/lib/services/setup/re-check-vault";
+import { chainIntervals } from "./chain-intervals";
 
 /** The person who started a run; null when they are gone, or have no role there any more. */
 async function personOf(startedBy: string | null, organisation: string): Promise<OrganisationContext | null> {
@@ -36,6 +41,8 @@ async function goOn({ runId, organisationId }: Jobs["continue-run"]): Promise<vo
   await failRun(await buildSystemContext(organisationId), { runId, problem: "not-permitted" });
 }
 
+const chainOf = (chain: string) => (chain === "system" ? null : chain);
+
 /** What each queue's jobs do. All of them only look at what the tables say is to be done. */
 export const HANDLERS: { [Name in keyof Jobs]: (job: Jobs[Name]) => Promise<void> } = {
   "continue-run": goOn,
@@ -49,6 +56,11 @@ export const HANDLERS: { [Name in keyof Jobs]: (job: Jobs[Name]) => Promise<void
   "take-events": async ({ organisationId }) => takeEvents(await buildSystemContext(organisationId)),
   "poll-feed": async ({ organisationId }) =>
     pollFeed(await buildSystemContext(organisationId), env().EVENT_FEED_SECONDS),
+  "verify-chain": async ({ chain }) => {
+    await verifyDueChain(await buildWideSystemContext(), chainTools(), chainOf(chain), chainIntervals());
+  },
+  "stream-audit": async ({ chain, streamId }) =>
+    runStream(await buildWideSystemContext(), streamTools(), chainOf(chain), streamId),
 };
 
 /** Runs one job; what goes wrong is logged, and made up for by the next sweep. */

@@ -16,6 +16,7 @@ import { sendReports } from "@/lib/services/report/send-reports";
 import { endLostAttempts, findDueRuns, findUnsettled } from "@/lib/services/setup/find-work";
 import { sayAlive } from "@/lib/services/setup/say-alive";
 import { tidyUp } from "@/lib/services/tidy-up";
+import { AUDIT_SWEEPS } from "./audit-sweeps";
 
 export type Sweep = { everySeconds: number; run(queue: PgBoss): Promise<void> };
 
@@ -111,6 +112,7 @@ export const SWEEPS: Record<string, Sweep> = {
         await sendTo(queue, "poll-feed", due);
     },
   },
+  ...AUDIT_SWEEPS,
   "lost-attempts": {
     everySeconds: 10,
     run: async () => {

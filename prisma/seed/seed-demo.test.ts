@@ -7,7 +7,7 @@ import { grantScope } from "@/lib/db/scope";
 import { localKeyWrapper } from "@/lib/db/secrets/key-wrapper";
 import { readSecret } from "@/lib/db/secrets/secrets";
 import { readWithScope } from "@/lib/db/transaction";
-import { verifyChain } from "@/lib/db/verify-chain";
+import { CHAIN_START, walkChain } from "@/lib/db/verify-chain";
 import { startSandbox } from "@/sandbox/start";
 import { createTestDatabase } from "@/test/database";
 import { type Manifest, manifestSchema } from "./manifest";
@@ -62,8 +62,10 @@ it("keeps credentials sealed, and an intact audit trail", async () => {
     expect(adobeCredential?.clientId).toBe(demo?.adobeClientId);
     const secret = await readSecret(everything, wrapper, organisation.id, "adobe");
     expect(secret?.value).toBe(demo?.adobeClientSecret);
-    const verdict = await readWithScope(everything, (tx) => verifyChain(tx, organisation.id));
-    expect(verdict).toMatchObject({ intact: true });
+    const verdict = await readWithScope(everything, (tx) =>
+      walkChain(tx, organisation.id, CHAIN_START, 100_000),
+    );
+    expect(verdict).toMatchObject({ problems: [] });
   }
   const audit = await readWithScope(everything, (tx) => listAudit(tx, { limit: 100 }));
   expect(

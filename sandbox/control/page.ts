@@ -41,7 +41,7 @@ export function controlPage(world: World, message: string | null, isDone = false
   const vaults = world.state.vaults.filter((vault) => !vault.deleted).map((vault) => vault.name);
   const apps = world.state.apps.filter((app) => app.publisher === "adobe");
   const body = `${message ? `<p role="alert" class="note">${escape(message)}</p>` : ""}${isDone ? '<p role="status" class="note">Done.</p>' : ""}
-<p>The sandbox's clock says ${moment(world.now().toISOString())}. <a href="/care">Customer Care inbox</a> · <a href="/messages">Messages</a> · <a href="/mails">Mails</a> · <a href="/control/state">State</a> · <a href="/control/log">Log</a></p>
+<p>The sandbox's clock says ${moment(world.now().toISOString())}. <a href="/care">Customer Care inbox</a> · <a href="/messages">Messages</a> · <a href="/mails">Mails</a> · <a href="/siem">SIEM</a> · <a href="/control/state">State</a> · <a href="/control/log">Log</a></p>
 ${storySection(world)}
 <h2>Enablements</h2>
 <table><thead><tr><th scope="col">Name</th><th scope="col">Organisation</th><th scope="col">Status</th><th scope="col">Since</th><th scope="col">Why it failed</th></tr></thead>

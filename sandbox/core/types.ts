@@ -185,6 +185,8 @@ export type State = EventsState & {
   monitors?: Monitor[];
   messages?: SentMessage[];
   mails?: SentMail[];
+  /** Messages of syslog as they came. */
+  syslog?: { at: string; raw: string }[];
   adobeOrgs: AdobeOrg[];
   adobeCredentials: AdobeCredential[];
   cmkConfigs: CmkConfig[];

@@ -110,7 +110,7 @@ export function localAssignments(): LocalAssignment[] {
   });
   return [
     grant("/", "a290e904-7015-4bba-90c8-60543313cdb4", accountId("admin@contoso.example")),
-    grant("/", "2c18b078-7c48-4d3a-af88-5a3a1b3f82b3", principalId(APPS.clavis, TENANTS.contoso)),
+    grant("/keys", "2c18b078-7c48-4d3a-af88-5a3a1b3f82b3", principalId(APPS.clavis, TENANTS.contoso)),
   ];
 }
 

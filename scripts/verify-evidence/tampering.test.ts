@@ -9,8 +9,8 @@ import { calculateJwkThumbprint } from "jose";
 import { beforeAll, describe, expect, test } from "vitest";
 import type { PackFile } from "@/lib/services/evidence/pack-files";
 import { signFiles } from "@/lib/services/evidence/sign-files";
-import type { Signer } from "@/lib/services/evidence/signer";
 import { zipFiles } from "@/lib/services/evidence/zip-files";
+import type { Signer } from "@/lib/signing/signer";
 import { readZip } from "./read-zip.mjs";
 import { verifyPack } from "./verify-pack.mjs";
 

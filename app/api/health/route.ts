@@ -13,6 +13,7 @@ export const GET = defineRoute(
       status: z.enum(["ok", "failing"]),
       database: z.string(),
       worker: z.string(),
+      audit: z.string(),
       clouds: z.enum(["sandbox", "real"]),
       sandbox: z.string().optional(),
     }),

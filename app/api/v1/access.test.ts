@@ -85,6 +85,30 @@ describe.each(routes.map((route) => [`${route.method} ${route.path}`, route] as 
         for (const answer of answers) expect(answer).toEqual(answers[0]);
       });
 
+    if (access.kind === "organisation")
+      it("writes down, in the log that no organisation sees, who asked for another's", async () => {
+        const org = ids["Fabrikam Care"] ?? "";
+        for (const [who, browser] of [
+          ["admin", people.admin],
+          ["guest", guest],
+        ] as const)
+          expect((await call(org, browser)).status, who).toBe(404);
+        const query = `subject=${encodeURIComponent(`${method} ${address(path, org)}`)}&chain=system`;
+        const answer = await running.call("GET", `/api/v1/audit?action=access.refused&${query}`, {
+          browser: people.support,
+        });
+        const { rows } = (await answer.json()) as { rows: { actorName: string }[] };
+        expect(new Set(rows.map(({ actorName }) => actorName)).size).toBe(2);
+        const theirs = await running.call(
+          "GET",
+          `/api/v1/orgs/${org}/audit?${query.replace("&chain=system", "")}`,
+          {
+            browser: people.support,
+          },
+        );
+        expect(((await theirs.json()) as { rows: unknown[] }).rows).toEqual([]);
+      });
+
     if (access.kind === "hand-over")
       it("finds nothing for a secret that is missing, malformed or unknown, whoever asks", async () => {
         const secrets = ["", "7", "%27or%201", "A".repeat(43)];

@@ -3,7 +3,13 @@ import * as authSignIn from "../auth/sign-in/route";
 import * as authSignOut from "../auth/sign-out/route";
 import * as health from "../health/route";
 import * as adobeWebhook from "../webhooks/adobe/[feed]/route";
+import * as auditRetention from "./audit/retention/route";
 import * as audit from "./audit/route";
+import * as auditSettings from "./audit/settings/route";
+import * as auditStreamsStream from "./audit/streams/[stream]/route";
+import * as auditStreamsStreamTest from "./audit/streams/[stream]/test/route";
+import * as auditStreams from "./audit/streams/route";
+import * as auditVerify from "./audit/verify/route";
 import * as auditViewsView from "./audit/views/[view]/route";
 import * as auditViews from "./audit/views/route";
 import * as calendarsToken from "./calendars/[token]/route";
@@ -31,9 +37,15 @@ import * as orgsOrgAlertsAlertActions from "./orgs/[org]/alerts/[alert]/actions/
 import * as orgsOrgAlertsAlert from "./orgs/[org]/alerts/[alert]/route";
 import * as orgsOrgAlerts from "./orgs/[org]/alerts/route";
 import * as orgsOrgAttempts from "./orgs/[org]/attempts/route";
+import * as orgsOrgAuditRetention from "./orgs/[org]/audit/retention/route";
 import * as orgsOrgAudit from "./orgs/[org]/audit/route";
 import * as orgsOrgCalendarsCalendar from "./orgs/[org]/calendars/[calendar]/route";
 import * as orgsOrgCalendars from "./orgs/[org]/calendars/route";
+import * as orgsOrgAuditSettings from "./orgs/[org]/audit/settings/route";
+import * as orgsOrgAuditStreamsStream from "./orgs/[org]/audit/streams/[stream]/route";
+import * as orgsOrgAuditStreamsStreamTest from "./orgs/[org]/audit/streams/[stream]/test/route";
+import * as orgsOrgAuditStreams from "./orgs/[org]/audit/streams/route";
+import * as orgsOrgAuditVerify from "./orgs/[org]/audit/verify/route";
 import * as orgsOrgChannelsChannel from "./orgs/[org]/channels/[channel]/route";
 import * as orgsOrgChannelsChannelTest from "./orgs/[org]/channels/[channel]/test/route";
 import * as orgsOrgChannels from "./orgs/[org]/channels/route";
@@ -141,6 +153,18 @@ export const ROUTE_MODULES = [
   orgsOrgAudit,
   orgsOrgCalendars,
   orgsOrgCalendarsCalendar,
+  auditSettings,
+  auditRetention,
+  auditVerify,
+  auditStreams,
+  auditStreamsStream,
+  auditStreamsStreamTest,
+  orgsOrgAuditSettings,
+  orgsOrgAuditRetention,
+  orgsOrgAuditVerify,
+  orgsOrgAuditStreams,
+  orgsOrgAuditStreamsStream,
+  orgsOrgAuditStreamsStreamTest,
   orgsOrgChannels,
   orgsOrgChannelsChannel,
   orgsOrgChannelsChannelTest,

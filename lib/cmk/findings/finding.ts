@@ -40,16 +40,6 @@ export function changeOf(before: FindingContent, after: FindingContent): Finding
   return told(before) === told(after) ? null : "changed";
 }
 
-const REMINDERS = ["ticket-follow-up", "ticket-escalate", "ticket-account-team"];
-
-/**
- * Whether people are told of it although set-up is still in progress: a ticket at Customer Care that waits too long.
- * Each of its levels is a reminder of its own.
- */
-export function isReminder({ reason }: Pick<FindingContent, "reason">): boolean {
-  return reason !== null && REMINDERS.includes(reason.key);
-}
-
 /**
  * Whether people are told. What hardly matters, and what Adobe would not notice and can wait, stands in the lists
  * alone: an inbox that fills with such things is not read when it has to be.

@@ -7,8 +7,9 @@ import { openSecret, type Sealed } from "./seal";
 /**
  * adobe: the client secret of the organisation's Adobe credential; its name is the client id. channel: where a channel
  * posts to, and the key that it signs with. event-feed: the secret in the address of Adobe's webhook.
+ * stream: where a stream of the audit log posts to, and the key that it signs with.
  */
-export type SecretKind = "adobe" | "event-feed" | `channel:${string}`;
+export type SecretKind = "adobe" | "event-feed" | `channel:${string}` | `stream:${string}`;
 
 /** What may be shown of a secret. */
 export type SecretMetadata = { kind: SecretKind; name: string; keyId: string; savedAt: Date };
@@ -35,7 +36,11 @@ export async function putSecret(
 }
 
 /** Forgets a secret for good. */
-export async function deleteSecret(tx: Transaction, organisationId: string, kind: SecretKind): Promise<void> {
+export async function deleteSecret(
+  tx: Transaction,
+  organisationId: string | null,
+  kind: SecretKind,
+): Promise<void> {
   await prismaOf(tx).secret.deleteMany({ where: { organisationId, kind } });
 }
 

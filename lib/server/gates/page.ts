@@ -81,6 +81,9 @@ export async function onHandOverPage<T>(
     const view = await work(await heldContext(session, token, await correlationId()));
     return { view, person: session.user };
   } catch (error) {
+    // The address holds the secret: the log has the page's name alone.
+    const refused = { subject: "GET /hand-over", organisationId: null, correlationId: await correlationId() };
+    await recordRefusal(session, error, refused);
     if (error instanceof AppError && error.code === "NOT_FOUND") notFound();
     throw error;
   }

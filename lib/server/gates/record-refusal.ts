@@ -9,11 +9,12 @@ import { rolesIn } from "./effective-roles";
 
 type Refused = { subject: string; organisationId: string | null; correlationId: string };
 
-/** A refusal is a missing permission, a foreign origin, or somebody else's organisation. */
+/** A refusal is a missing permission, a foreign origin, somebody else's organisation, or a link that opens nothing. */
 function isRefusal(error: unknown): error is AppError {
   if (!(error instanceof AppError)) return false;
   return (
-    error.code === "FORBIDDEN" || (error.code === "NOT_FOUND" && error.details.reason === "organisation")
+    error.code === "FORBIDDEN" ||
+    (error.code === "NOT_FOUND" && ["organisation", "hand-over"].includes(String(error.details.reason)))
   );
 }
 

@@ -1,8 +1,10 @@
 import "server-only";
 import { readableFilter } from "@/lib/cmk/audit/audit-filter";
+import type { ChainProblem } from "@/lib/cmk/audit/chain-problems";
 import type { AuditRow, OrganisationView, Page } from "@/lib/cmk/views";
 import { listActors } from "@/lib/services/audit/list-actors";
 import { listAudit, listAuditWidely } from "@/lib/services/audit/list-audit";
+import { listProblems } from "@/lib/services/audit/list-problems";
 import { listViews } from "@/lib/services/audit/saved-views";
 import { getOrganisation } from "@/lib/services/organisations/get-organisation";
 import { onOrganisationPage, onWidePage } from "../gates/page";
@@ -16,6 +18,8 @@ export type AuditPage = Page<AuditRow> & {
   views: Awaited<ReturnType<typeof listViews>>;
   /** Whether the system's own chain can be asked for. */
   system: boolean;
+  /** What is wrong with the chain that is shown: the organisation's, or the system's own. */
+  problems: ChainProblem[];
 };
 
 function split(query: Query) {
@@ -31,13 +35,14 @@ export function loadAudit(
 ): Promise<AuditPage & { organisation: OrganisationView }> {
   const { filter, cursor, asked } = split({ ...query, chain: undefined });
   return onOrganisationPage(organisationId, async (context) => {
-    const [page, organisation, actors, views] = await Promise.all([
+    const [page, organisation, actors, views, problems] = await Promise.all([
       listAudit(context, asked),
       getOrganisation(context),
       listActors(context),
       listViews(context),
+      listProblems(context, context.organisationId),
     ]);
-    return { ...page, organisation, filter, cursor, actors, views, system: false };
+    return { ...page, organisation, filter, cursor, actors, views, system: false, problems };
   });
 }
 
@@ -47,6 +52,7 @@ export function loadWideAudit(query: Query = {}): Promise<AuditPage> {
   return onWidePage("audit.read", async (context) => {
     const [page, views] = await Promise.all([listAuditWidely(context, asked), listViews(context)]);
     const system = context.scope.organisations === "*";
-    return { ...page, filter, cursor, actors: [], views, system };
+    const problems = system ? await listProblems(context, null) : [];
+    return { ...page, filter, cursor, actors: [], views, system, problems };
   });
 }

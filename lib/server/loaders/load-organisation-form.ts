@@ -1,6 +1,7 @@
 import "server-only";
 import { cache } from "react";
 import type { OrganisationView } from "@/lib/cmk/views";
+import { recordSecretRead } from "@/lib/services/audit/record-secret-read";
 import { requirePermission } from "@/lib/services/context";
 import { getOrganisation } from "@/lib/services/organisations/get-organisation";
 import { onOrganisationPage, onWidePage } from "../gates/page";
@@ -15,6 +16,8 @@ export const loadOrganisationForm = cache((organisationId?: string): Promise<Org
   }
   return onOrganisationPage(organisationId, async (context) => {
     requirePermission(context, "organisation.update");
-    return getOrganisation(context);
+    const organisation = await getOrganisation(context);
+    if (organisation.adobeCredential) await recordSecretRead(context, "adobe");
+    return organisation;
   });
 });

@@ -56,12 +56,9 @@ export async function listAudit(
   requirePermission(context, "audit.read");
   const { organisationId } = context;
   const query = { ...toAuditQuery(filter), organisationId };
-  const { rows, next } = await readWithScope(context.scope, async (tx) => {
-    const page = await audit.listAudit(tx, query);
-    // A page with entries proves that there is the organisation.
-    if (page.rows.length === 0) await getOrganisation(tx, organisationId);
-    return page;
-  });
+  const { rows, next } = await audit.readAuditPage(context.scope, query);
+  // A page with entries proves that there is the organisation.
+  if (rows.length === 0) await readWithScope(context.scope, (tx) => getOrganisation(tx, organisationId));
   return { rows: rows.map(toAuditRow), next, total: null };
 }
 
@@ -82,7 +79,7 @@ export async function listAuditWidely(
     });
   const organisationId = chain === "system" ? null : chain;
   const query = { ...toAuditQuery(rest), organisationId };
-  const { rows, next } = await readWithScope(context.scope, (tx) => audit.listAudit(tx, query));
+  const { rows, next } = await audit.readAuditPage(context.scope, query);
   return { rows: rows.map(toAuditRow), next, total: null };
 }
 

@@ -4,6 +4,7 @@ import type { OrganisationView } from "@/lib/cmk/views";
 import { type Channel, listChannels as readChannels } from "@/lib/db/channels";
 import { type DeliveryRow, listDeliveries } from "@/lib/db/deliveries";
 import { readWithScope } from "@/lib/db/transaction";
+import { recordSecretRead } from "../audit/record-secret-read";
 import { type OrganisationContext, requirePermission } from "../context";
 import { readOrganisationView } from "../organisations/get-organisation";
 import type { ChannelTools } from "./channel-tools";
@@ -77,7 +78,7 @@ export async function listChannels(
 ): Promise<ChannelList> {
   requirePermission(context, "channel.read");
   const { organisationId, scope } = context;
-  return readWithScope(scope, async (tx) => {
+  const list = await readWithScope(scope, async (tx) => {
     const organisation = await readOrganisationView(tx, context);
     const channels = (await readChannels(tx, organisationId)).map(toChannelView);
     const deliveries = (await listDeliveries(tx, organisationId)).map(toDeliveryView);
@@ -89,4 +90,6 @@ export async function listChannels(
       mail: { on: mail.on, domains: [...mail.domains] },
     };
   });
+  if (list.channels.length > 0) await recordSecretRead(context, "channels");
+  return list;
 }

@@ -1,6 +1,6 @@
 import "server-only";
+import type { Signer } from "@/lib/signing/signer";
 import type { Words } from "../context";
-import type { Signer } from "./signer";
 
 /** What evidence takes, of this installation. */
 export type EvidenceTools = {

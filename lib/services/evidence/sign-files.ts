@@ -1,8 +1,8 @@
 import "server-only";
 import { createHash } from "node:crypto";
 import canonicalize from "canonicalize";
+import type { Signer } from "@/lib/signing/signer";
 import type { PackFile } from "./pack-files";
-import type { Signer } from "./signer";
 
 export const EVIDENCE_FORMAT = "clavis-evidence/1";
 

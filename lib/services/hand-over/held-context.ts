@@ -17,7 +17,7 @@ export type HeldContext = {
 
 /** The one answer to every secret that opens nothing: wrong, expired, withdrawn or foreign. */
 export function noSuchHandOver(): AppError {
-  return new AppError("NOT_FOUND", "This link does not open anything.");
+  return new AppError("NOT_FOUND", "This link does not open anything.", { details: { reason: "hand-over" } });
 }
 
 /** The first line of every verb for the holder of a link. Throws NOT_FOUND when it does not open any more. */

@@ -10,6 +10,7 @@ import { getOverview } from "@/lib/db/list-overview";
 import { readMoment } from "@/lib/db/moments";
 import { readWithScope } from "@/lib/db/transaction";
 import { AppError } from "@/lib/errors";
+import { recordSecretRead } from "../audit/record-secret-read";
 import { type OrganisationContext, requirePermission } from "../context";
 import { networkOf } from "../setup/network-of";
 import { toOrganisationView } from "./organisation-view";
@@ -68,6 +69,7 @@ export async function getConfiguration(context: OrganisationContext, at?: Date):
       keyLife: keyLifeOf(inputs[part]),
     };
   });
+  if (overview.adobeCredential) await recordSecretRead(context, "adobe");
   const roles = context.actor.kind === "user" ? context.actor.roles : [];
   return {
     organisation: toOrganisationView(overview.organisation, overview.adobeCredential, roles),

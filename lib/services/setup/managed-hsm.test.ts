@@ -128,25 +128,6 @@ test("the key's address goes to Adobe, which wraps with it: complete", { timeout
   expect((await stateOfPart()).status).toBe("complete");
 });
 
-test("the watching identity sees all of it by itself, and no critical check is unknown", async () => {
-  const watching = {
-    ...admin,
-    actor: { kind: "system", name: "Clavis" } as const,
-    clouds: { ...admin.clouds, azure: async () => (await admin.clouds.watchingAzure?.()) as never },
-  };
-  for (const step of ["vault", "key", "role"] as const)
-    expect([step, (await checkStep(watching, { part: "aep", step })).step.outcome.kind]).toEqual([
-      step,
-      "done",
-    ]);
-  const { inputs } = await readSetup(admin);
-  const unseen = judgeChecks(inputs.aep).filter(
-    // No step looks at the subscription.
-    ({ state, severity, check }) => state === "unknown" && severity === "critical" && check !== "VLT-11",
-  );
-  expect(unseen).toEqual([]);
-});
-
 test("no check fails for being a managed HSM", async () => {
   const { inputs } = await readSetup(admin);
   const failed = judgeChecks(inputs.aep).filter(({ state }) => state === "fail");

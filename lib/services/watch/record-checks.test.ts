@@ -1,7 +1,6 @@
 import { afterEach, beforeEach, describe, expect, it } from "vitest";
 import { judgeChecks } from "@/lib/cmk/checks/judge-checks";
 import type { PartFacts, VendorFailure } from "@/lib/cmk/facts";
-import type { PartInput } from "@/lib/cmk/input";
 import { openTestWorld, type TestWorld } from "@/lib/db/test-world";
 import { withScope } from "@/lib/db/transaction";
 import { sampleInput, sampleKey, sampleVault, seen } from "@/test/sample-input";
@@ -210,52 +209,5 @@ describe("another organisation", () => {
     const writing = withScope(world.scope, (tx) => recordChecks(tx, elsewhere, "aep", results, true));
     await expect(writing).rejects.toThrow();
     expect(await size()).toEqual({ standings: 0, findings: 0, events: 0, alerts: 0 });
-  });
-});
-
-describe("a ticket at Customer Care", () => {
-  const ticket = {
-    id: "t",
-    step: "ticket" as const,
-    reference: "E-1",
-    text: "https://kv-sample-cja.vault.azure.net/keys/adobe-cja-cmk",
-    statedOn: "2026-11-20",
-    statedByName: "Ada",
-    statedAt: "2026-11-20T09:00:00.000Z",
-  };
-  /** A look on a day of November, at a part that was never complete. */
-  async function lookOn(day: number, statements: PartInput["statements"] = [ticket]): Promise<void> {
-    minute = (day - 23) * 24 * 60;
-    const input = { ...sampleInput("cja", {}, { now: now().toISOString() }), statements };
-    await withScope(world.scope, (tx) => recordChecks(tx, context(), "cja", judgeChecks(input), false));
-  }
-
-  it("is no alarm while it is fresh, and reminds once at each level until it is confirmed", async () => {
-    await lookOn(21);
-    expect(await alerts()).toEqual([]);
-    await lookOn(23);
-    await lookOn(24);
-    expect(await alerts()).toMatchObject([{ kind: "ADB-05", status: "open", severity: "high" }]);
-    await lookOn(27);
-    await lookOn(28);
-    expect(await alerts()).toMatchObject([{ status: "resolved" }, { kind: "ADB-05", status: "open" }]);
-    expect(await findings("status = 'open'")).toMatchObject([
-      { check_id: "ADB-05", reason: { key: "ticket-escalate", params: { reference: "E-1" } } },
-    ]);
-    const confirmed = {
-      ...ticket,
-      id: "c",
-      step: "confirmation" as const,
-      statedAt: "2026-11-28T10:00:00.000Z",
-    };
-    await lookOn(29, [ticket, confirmed]);
-    await lookOn(30, [ticket, confirmed]);
-    expect(await findings("status = 'open'")).toEqual([]);
-    expect((await alerts()).map(({ status }) => status)).toEqual(["resolved", "resolved"]);
-  });
-
-  it("is the only thing that is told of a part in progress", async () => {
-    await lookOn(27);
-    expect((await findings()).map(({ check_id }) => check_id)).toEqual(["ADB-05"]);
   });
 });

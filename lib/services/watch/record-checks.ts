@@ -1,10 +1,9 @@
 import "server-only";
 import type { CheckResult } from "@/lib/cmk/checks/check";
 import type { CheckId } from "@/lib/cmk/checks/check-ids";
-import { changeOf, contentOf, isAlerting, isReminder, REGRESSION_DAYS } from "@/lib/cmk/findings/finding";
+import { changeOf, contentOf, isAlerting, REGRESSION_DAYS } from "@/lib/cmk/findings/finding";
 import { isFlapping, nextStanding, type Standing, type Turn } from "@/lib/cmk/findings/standing";
 import type { PartId } from "@/lib/cmk/parts";
-import { resolveAlertOf } from "@/lib/db/alerts";
 import { listLiveExceptions } from "@/lib/db/check-exceptions";
 import { listStandings, lockWatching, saveStandings } from "@/lib/db/check-standings";
 import * as findings from "@/lib/db/findings";
@@ -17,8 +16,6 @@ import { WATCHER } from "./watcher";
 export type Watching = Pick<OrganisationContext, "organisationId" | "now" | "actor">;
 
 const DAY_MS = 86_400_000;
-/** Checks that are recorded before a part was ever complete, once there is something to be reminded of. */
-const EARLY: readonly CheckId[] = ["ADB-05"];
 
 type Step = {
   tx: Transaction;
@@ -77,8 +74,6 @@ async function change(step: Step, finding: findings.Finding): Promise<void> {
   const at = context.now();
   await findings.addFindingEvent(tx, finding, { at, kind, actorName: WATCHER, detail: { before, after } });
   // What is for information now is nobody's alarm any more.
-  if (isReminder(after) && before.reason?.key !== after.reason?.key)
-    await resolveAlertOf(tx, context.organisationId, finding.id, { name: WATCHER, at });
   if (isAlerting(after)) await alert(step, finding.id);
   else await settleAlert(tx, context, finding.id);
 }
@@ -100,7 +95,7 @@ async function take(step: Step, turn: Turn): Promise<void> {
 /**
  * Takes what the checks of one part say into its findings, in the caller's transaction: opens, changes and closes
  * them, and raises and settles their alerts. What stands as it stood writes nothing. `begin`: the part was complete
- * once; until then set-up is in progress, and nothing of it is an alarm but a ticket that waits too long.
+ * once; until then set-up is in progress, and nothing of it is an alarm.
  */
 export async function recordChecks(
   tx: Transaction,
@@ -113,19 +108,15 @@ export async function recordChecks(
   await lockWatching(tx, organisationId);
   const now = context.now().toISOString();
   const standings = await listStandings(tx, organisationId, part);
+  if (!begin && standings.size === 0) return;
   const opened = new Map(
     (await findings.listOpenFindings(tx, organisationId, part)).map((finding) => [finding.checkId, finding]),
   );
-  const begun = begin || [...standings.keys()].some((id) => !EARLY.includes(id));
-  const taken = begun
-    ? results
-    : results.filter((result) => EARLY.includes(result.check) && (isReminder(result) || standings.size > 0));
-  if (taken.length === 0) return;
   const excepted = new Set(
     (await listLiveExceptions(tx, organisationId, part, context.now())).map(({ checkId }) => checkId),
   );
   const changed = new Map<CheckId, Standing>();
-  for (const result of taken) {
+  for (const result of results) {
     const before = standings.get(result.check) ?? null;
     const { standing, turn } = nextStanding(before, result, now);
     if (standing === null) continue;

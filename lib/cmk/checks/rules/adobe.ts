@@ -1,7 +1,6 @@
 import { valueOf } from "../../facts";
 import type { PartInput } from "../../input";
 import { confirmationRequirements, statementFor } from "../../requirements/statements";
-import { openTicket } from "../../ticket-age";
 import { WAITS } from "../../windows";
 import type { CheckDefinition, CheckVerdict } from "../check";
 import { passes } from "../shared";
@@ -52,18 +51,11 @@ function notStuck(input: PartInput): CheckVerdict {
 function confirmed(input: PartInput): CheckVerdict {
   const rows = confirmationRequirements(input);
   const open = rows.find(({ state }) => state !== "met");
-  const observed = statementFor(input, "confirmation")?.reference ?? "none";
-  if (!open) return { state: "pass", observed };
-  if (open.reason?.key === "confirmation-other-key") return { state: "fail", observed, reason: open.reason };
-  const ticket = openTicket(input);
-  // Before anybody could have answered, nobody has to be told.
-  if (!ticket || ticket.level === "fresh")
-    return { state: "fail", severity: "medium", observed, reason: { key: "care-not-confirmed" } };
-  const { reference, level, days } = ticket;
+  const reason = open?.reason?.key === "confirmation-other-key" ? open.reason : { key: "care-not-confirmed" };
   return {
-    state: "fail",
-    observed: reference,
-    reason: { key: `ticket-${level}`, params: { reference, days } },
+    state: open ? "fail" : "pass",
+    observed: statementFor(input, "confirmation")?.reference ?? "none",
+    reason,
   };
 }
 

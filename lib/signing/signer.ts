@@ -2,7 +2,7 @@ import "server-only";
 
 export type SigningAlgorithm = "ES256" | "PS256" | "RS256";
 
-/** Signs evidence: with a key in Key Vault where one is configured, else with a local one. */
+/** Signs evidence and checkpoints: with a key in Key Vault where one is configured, else with a local one. */
 export type Signer = {
   /** RFC 7638 thumbprint of the public key. */
   readonly keyId: string;

@@ -1,0 +1,28 @@
+import { Notice } from "@/components/ui/notice";
+import type { Words } from "@/components/ui/words";
+import type { ChainProblem } from "@/lib/cmk/audit/chain-problems";
+
+const MOST_SHOWN = 8;
+
+/** What is wrong with a chain, entry by entry, and whose move it is; nothing where all is well. */
+export function ChainNotice({ problems, words: { t } }: { problems: ChainProblem[]; words: Words }) {
+  if (problems.length === 0) return null;
+  const more = problems.length - MOST_SHOWN;
+  return (
+    <div className="mb-4">
+      <Notice tone="bad" title={t("auditSettings.brokenTitle")}>
+        <ul className="list-disc space-y-0.5 pl-4">
+          {problems.slice(0, MOST_SHOWN).map(({ kind, sequence, until }) => (
+            <li key={`${kind} ${sequence}`}>
+              {until && until !== sequence
+                ? t(`auditSettings.problems.${kind}Range`, { sequence, until })
+                : t(`auditSettings.problems.${kind}`, { sequence })}
+            </li>
+          ))}
+        </ul>
+        {more > 0 ? <p>{t("auditSettings.moreProblems", { count: more })}</p> : null}
+        <p>{t("auditSettings.brokenText")}</p>
+      </Notice>
+    </div>
+  );
+}
