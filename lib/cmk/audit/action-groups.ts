@@ -7,9 +7,9 @@ export const ACTION_GROUPS = {
   setup: ["choice", "step", "statement", "approval", "run", "maintenance", "recovery"],
   organisation: ["organisation", "credential", "connection", "policy", "event-feed"],
   watching: ["verification", "exception", "alert", "finding", "watch"],
-  telling: ["channel", "calendar", "hand-over", "report", "status-link", "note", "shared-page"],
-  evidence: ["evidence", "export", "pack", "bundle", "support-bundle"],
-  people: ["member", "membership", "token", "api-token", "preference", "person"],
+  telling: ["channel", "calendar", "hand-over", "report", "status-link", "note", "question", "shared-page"],
+  evidence: ["evidence", "export", "pack", "bundle", "support-bundle", "table"],
+  people: ["member", "invitation", "token"],
   log: ["audit", "audit-stream", "audit-view", "retention"],
 } as const satisfies Record<string, readonly string[]>;
 
