@@ -25,8 +25,8 @@ export function SessionList({ sessions, words, messages, now }: Props) {
             </span>
             {session.current ? <StatusChip tone="accent" word={t("accountPage.current")} /> : null}
             <span className="flex-1 text-xs text-ink3">
-              {t("accountPage.began")} <Time at={session.createdAt} now={now} locale={locale} />.{" "}
-              {t("accountPage.seen")} <Time at={session.lastSeenAt} now={now} locale={locale} />
+              {t("accountPage.began")} <Time at={session.createdAt} now={now} words={words} />.{" "}
+              {t("accountPage.seen")} <Time at={session.lastSeenAt} now={now} words={words} />
             </span>
             {session.current ? null : (
               <EndButton

@@ -18,10 +18,10 @@ export function TokenList({ tokens, words, messages, now }: Props) {
           <div className="flex flex-wrap items-center gap-x-4 gap-y-1">
             <span className="font-medium break-all">{token.name}</span>
             <span className="flex-1 text-xs text-ink3">
-              {t("accountPage.ends")} <Time at={token.expiresAt} now={now} locale={locale} />.{" "}
+              {t("accountPage.ends")} <Time at={token.expiresAt} now={now} words={words} />.{" "}
               {t("accountPage.used")}{" "}
               {token.lastUsedAt ? (
-                <Time at={token.lastUsedAt} now={now} locale={locale} />
+                <Time at={token.lastUsedAt} now={now} words={words} />
               ) : (
                 t("accountPage.never")
               )}

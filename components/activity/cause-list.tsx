@@ -7,7 +7,7 @@ type RowProps = { row: ActivityRow; words: Words; now: string };
 
 /** Who did what, when, from where, and which log says so. */
 export function ActivityLine({ row, words, now }: RowProps) {
-  const { t, locale } = words;
+  const { t } = words;
   return (
     <>
       <p className="flex flex-wrap gap-x-3">
@@ -16,7 +16,7 @@ export function ActivityLine({ row, words, now }: RowProps) {
           <span className="font-mono text-xs">{row.operation}</span>
         </span>
         <span className="text-xs text-ink3">
-          <Time at={row.at} now={now} locale={locale} />
+          <Time at={row.at} now={now} words={words} />
         </span>
       </p>
       <p className="text-xs text-ink3 [overflow-wrap:anywhere]">

@@ -22,7 +22,8 @@ type Props = {
 };
 
 /** What was seen of a cause: the reason, the value, and when. */
-function Seen({ cause: { result }, words: { t, locale }, now }: Pick<Props, "cause" | "words" | "now">) {
+function Seen({ cause: { result }, words, now }: Pick<Props, "cause" | "words" | "now">) {
+  const { t } = words;
   if (!result) return null;
   return (
     <p className="text-xs text-ink3">
@@ -32,7 +33,7 @@ function Seen({ cause: { result }, words: { t, locale }, now }: Pick<Props, "cau
       {result.at ? (
         <>
           {", "}
-          {t("adobeAlerts.seenAt")} <Time at={result.at} now={now} locale={locale} />
+          {t("adobeAlerts.seenAt")} <Time at={result.at} now={now} words={words} />
         </>
       ) : null}
     </p>

@@ -11,7 +11,7 @@ type Props = { organisation: OrganisationView; guide: AdobeGuide; words: Words; 
 
 /** The events that an alert of Adobe's rests on, each with the way to its text. */
 export function AdobeEvents({ organisation, guide, words, now }: Props) {
-  const { t, locale } = words;
+  const { t } = words;
   const mayRead = may(organisation.roles, "event-feed.read");
   return (
     <Card>
@@ -37,7 +37,7 @@ export function AdobeEvents({ organisation, guide, words, now }: Props) {
               </Link>
             ) : null}
             <span className="text-xs text-ink3">
-              <Time at={receivedAt} now={now} locale={locale} />
+              <Time at={receivedAt} now={now} words={words} />
             </span>
           </li>
         ))}

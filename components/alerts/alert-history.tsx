@@ -7,7 +7,7 @@ const isAction = (kind: string) => (ALERT_ACTIONS as readonly string[]).includes
 
 /** What happened and what people did and said, oldest first. */
 export function AlertHistory({ entries, words, now }: { entries: AlertEntry[]; words: Words; now: string }) {
-  const { t, locale } = words;
+  const { t } = words;
   return (
     <ol className="text-[13px]">
       {entries.map((entry) => (
@@ -19,7 +19,7 @@ export function AlertHistory({ entries, words, now }: { entries: AlertEntry[]; w
                 : t(isAction(entry.kind) ? `alerts.did.${entry.kind}` : `findingEvents.${entry.kind}`)}
             </span>
             <span className="text-xs text-ink3">
-              <Time at={entry.at} now={now} locale={locale} />
+              <Time at={entry.at} now={now} words={words} />
             </span>
           </p>
           <p className="text-xs text-ink3">{entry.authorName}</p>

@@ -93,7 +93,7 @@ export async function AlertScreen({ alert }: { alert: AlertView }) {
           <StatusChip tone={SEVERITY_TONE[severity]} word={t(`severities.${severity}`)} />
           {alert.part ? <span>{t(`parts.${alert.part}.name`)}</span> : null}
           <span className="text-ink3">
-            {t("alerts.opened")} <Time at={alert.openedAt} now={now} locale={locale} />
+            {t("alerts.opened")} <Time at={alert.openedAt} now={now} words={words} />
           </span>
           <span className="text-ink3">
             {t("alerts.assignee")}: {alert.assignedToName ?? t("alerts.nobody")}

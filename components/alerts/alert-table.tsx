@@ -15,7 +15,7 @@ type Props = { organisationId: string; rows: AlertRow[]; words: Words; now: stri
 
 /** Alerts, newest first: what, how bad, what Adobe would do, and who has it. */
 export function AlertTable({ organisationId, rows, words, now }: Props) {
-  const { t, locale } = words;
+  const { t } = words;
   const head = "py-2 pr-4 font-medium";
   return (
     <table className="w-full text-[13px]">
@@ -74,7 +74,7 @@ export function AlertTable({ organisationId, rows, words, now }: Props) {
             </td>
             <td className="text-xs text-ink2">{row.assignedToName ?? t("alerts.nobody")}</td>
             <td className="text-xs text-ink3 lg:pr-5 lg:text-right">
-              <Time at={row.openedAt} now={now} locale={locale} />
+              <Time at={row.openedAt} now={now} words={words} />
             </td>
           </tr>
         ))}

@@ -14,7 +14,7 @@ type Props = { row: AuditRow; path: string; wide: boolean; words: Words; now: st
 
 /** One entry: a line that opens to what changed, who did it, and what belongs to it. */
 export function AuditEntry({ row, path, wide, words, now }: Props) {
-  const { t, locale } = words;
+  const { t } = words;
   const who = row.actorKind === "system" ? t("audit.system") : row.actorName;
   const chain = row.organisation?.name ?? t("audit.systemChain");
   const find = (query: Record<string, string>) => withQuery(path, query);
@@ -35,13 +35,13 @@ export function AuditEntry({ row, path, wide, words, now }: Props) {
             {who}
             {wide ? <span className="block truncate text-xs text-ink3">{chain}</span> : null}
           </span>
-          <Time at={row.at} now={now} locale={locale} className="text-right text-xs leading-5 text-ink3" />
+          <Time at={row.at} now={now} words={words} className="text-right text-xs leading-5 text-ink3" />
         </summary>
         <div className="grid gap-x-8 gap-y-4 border-t border-line2 bg-code px-5 py-4 lg:grid-cols-[minmax(0,3fr)_minmax(0,2fr)]">
           <AuditDiff row={row} words={words} />
           <dl className="grid grid-cols-[auto_minmax(0,1fr)] gap-x-4 gap-y-1.5 self-start text-xs [&_dt]:text-ink3">
             <dt>{t("audit.time")}</dt>
-            <dd>{exactTime(locale, row.at)}</dd>
+            <dd>{exactTime(words, row.at)}</dd>
             <dt>{t("audit.actor")}</dt>
             <dd className="break-words">
               {who}

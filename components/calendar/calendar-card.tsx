@@ -20,7 +20,8 @@ type Props = {
 
 /** Addresses for calendars: made here, shown once, ended here. */
 export function CalendarCard({ organisationId, feeds, locale, messages, now }: Props) {
-  const { t, has } = useMemo(() => wordsFrom(locale, messages), [locale, messages]);
+  const words = useMemo(() => wordsFrom(locale, messages), [locale, messages]);
+  const { t, has } = words;
   const { refresh } = useRouter();
   const [busy, setBusy] = useState(false);
   const [made, setMade] = useState<string | null>(null);
@@ -65,11 +66,11 @@ export function CalendarCard({ organisationId, feeds, locale, messages, now }: P
             {feeds.map((feed) => (
               <li key={feed.id} className="flex items-center gap-2 border-t border-line2 py-2">
                 <span className="flex-1">
-                  {feed.createdByName}, <Time at={feed.createdAt} now={now} locale={locale} />
+                  {feed.createdByName}, <Time at={feed.createdAt} now={now} words={words} />
                   <span className="block text-xs text-ink3">
                     {t("calendar.read")}{" "}
                     {feed.lastReadAt ? (
-                      <Time at={feed.lastReadAt} now={now} locale={locale} />
+                      <Time at={feed.lastReadAt} now={now} words={words} />
                     ) : (
                       t("common.never")
                     )}

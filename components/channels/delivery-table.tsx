@@ -13,7 +13,7 @@ type Props = { organisationId: string; rows: DeliveryView[]; words: Words; now: 
 
 /** What was sent, to whom and how that went: the newest first. */
 export function DeliveryTable({ organisationId, rows, words, now }: Props) {
-  const { t, locale, has } = words;
+  const { t, has } = words;
   const head = "py-2 pr-4 font-medium";
   const about = ({ check }: DeliveryView) => {
     const keys = ["checks", "adobeAlerts.kinds"].map((place) => `${place}.${check}.title`);
@@ -63,14 +63,14 @@ export function DeliveryTable({ organisationId, rows, words, now }: Props) {
                 {row.alertId ? `${t(`channels.deliveryKinds.${row.kind}`)}. ` : ""}
                 {troubleWords(row.problem, row.channelKind, words)}
                 {row.status === "queued" && row.dueAt
-                  ? ` ${t("channels.due", { at: exactTime(locale, row.dueAt) })}`
+                  ? ` ${t("channels.due", { at: exactTime(words, row.dueAt) })}`
                   : ""}
                 {row.attempts > 1 ? ` ${t("channels.attempts", { count: row.attempts })}` : ""}
               </span>
             </th>
             <td className="text-xs text-ink2">{row.channelName}</td>
             <td className="text-xs text-ink3 lg:pr-5 lg:text-right">
-              <Time at={row.createdAt} now={now} locale={locale} />
+              <Time at={row.createdAt} now={now} words={words} />
             </td>
           </tr>
         ))}

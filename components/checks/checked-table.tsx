@@ -68,7 +68,7 @@ type Props = {
 
 /** The checks of one part, worst first, each with what was seen. */
 export function CheckedTable({ rows, words, now, exceptionsAt }: Props) {
-  const { t, locale } = words;
+  const { t } = words;
   const head = "py-2 pr-4 font-medium";
   return (
     <table className="w-full text-[13px]">
@@ -122,7 +122,7 @@ export function CheckedTable({ rows, words, now, exceptionsAt }: Props) {
                     word={t(`failureClasses.${row.failureClass}`)}
                   />
                   <span className="mt-1 block">
-                    {t("verification.since")} <Time at={row.finding.openedAt} now={now} locale={locale} />
+                    {t("verification.since")} <Time at={row.finding.openedAt} now={now} words={words} />
                   </span>
                   {row.finding.regression ? (
                     <span className="block">{t("verification.regression")}</span>
@@ -132,7 +132,7 @@ export function CheckedTable({ rows, words, now, exceptionsAt }: Props) {
               ) : null}
             </td>
             <td className="text-xs text-ink3 lg:pr-5 lg:text-right">
-              {row.at ? <Time at={row.at} now={now} locale={locale} /> : t("common.never")}
+              {row.at ? <Time at={row.at} now={now} words={words} /> : t("common.never")}
             </td>
           </tr>
         ))}

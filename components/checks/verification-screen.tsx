@@ -74,7 +74,7 @@ export async function VerificationScreen({
   query: VerificationQuery;
 }) {
   const words = await loadWords();
-  const { t, locale } = words;
+  const { t } = words;
   const now = new Date().toISOString();
   const { organisation } = view;
   const [before = "", after = ""] = t("configuration.verified", { time: "|" }).split("|");
@@ -93,7 +93,7 @@ export async function VerificationScreen({
         view.verifiedAt ? (
           <>
             {before}
-            <Time at={view.verifiedAt} now={now} locale={locale} />
+            <Time at={view.verifiedAt} now={now} words={words} />
             {after}
           </>
         ) : (

@@ -80,7 +80,7 @@ function Rows({ rows, words, now }: { rows: Coming[]; words: Words; now: string 
               </span>
             </span>
             <span className={`tnum text-right text-xs whitespace-nowrap ${bad ? "text-bad" : "text-ink2"}`}>
-              <time dateTime={row.at} title={exactTime(locale, row.at)}>
+              <time dateTime={row.at} title={exactTime(words, row.at)}>
                 {inDays(locale, row.at, now)}
               </time>
               <span className="block text-[11px] text-ink3">{formatDay(locale, row.at)}</span>

@@ -25,13 +25,13 @@ import { TrendCard } from "./trend-card";
 
 type Props = { view: CompliancePage; filter: ComplianceFilter; mayShare: boolean };
 
-const reportAddress = ({ page: _page, ...filter }: ComplianceFilter) =>
-  withQuery(api.complianceReport(), filter);
+const reportAddress = ({ page: _page, ...filter }: ComplianceFilter, zone: string) =>
+  withQuery(api.complianceReport(), { ...filter, zone });
 
 /** The leader's page: the headline is the answer, everything below says why. */
 export async function ComplianceScreen({ view, filter, mayShare }: Props) {
   const words = await loadWords();
-  const { t, locale } = words;
+  const { t } = words;
   const now = view.asOf;
   return (
     <PageFrame
@@ -55,7 +55,7 @@ export async function ComplianceScreen({ view, filter, mayShare }: Props) {
       actions={
         <>
           <PrintButton label={t("compliance.print")} />
-          <a href={reportAddress(filter)} download className={BUTTON.main}>
+          <a href={reportAddress(filter, words.timeZone)} download className={BUTTON.main}>
             {t("report.download")}
           </a>
         </>
@@ -103,11 +103,11 @@ export async function ComplianceScreen({ view, filter, mayShare }: Props) {
         <CompliancePager found={view.found} filter={filter} words={words} />
       </Card>
       <p className="mt-4 text-xs text-ink3">
-        {t("compliance.asOf", { time: exactTime(locale, now) })}{" "}
+        {t("compliance.asOf", { time: exactTime(words, now) })}{" "}
         {view.pending > 0 ? t("compliance.pending", { count: view.pending }) : null}
       </p>
       <p className="mt-2 hidden text-xs text-ink3 print:block">
-        {t("compliance.printed", { time: exactTime(locale, now) })}
+        {t("compliance.printed", { time: exactTime(words, now) })}
       </p>
     </PageFrame>
   );

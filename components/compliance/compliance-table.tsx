@@ -97,7 +97,7 @@ export function ComplianceTable({ rows, filter, words, now }: Props) {
             </td>
             <td className="text-xs whitespace-nowrap text-ink3 lg:pr-5 lg:text-right">
               <span className="lg:hidden">{t("compliance.verified")} </span>
-              {row.verifiedAt ? <Time at={row.verifiedAt} now={now} locale={locale} /> : t("common.never")}
+              {row.verifiedAt ? <Time at={row.verifiedAt} now={now} words={words} /> : t("common.never")}
             </td>
           </tr>
         ))}

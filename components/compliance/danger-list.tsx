@@ -31,7 +31,7 @@ export function DangerList({ rows, words, now }: { rows: Danger[]; words: Words;
 }
 
 function Rows({ rows, words, now }: { rows: Danger[]; words: Words; now: string }) {
-  const { t, locale } = words;
+  const { t } = words;
   return (
     <ul className="text-[13px]">
       {rows.map(({ organisation, verdict, since, cause, alert }) => (
@@ -49,8 +49,7 @@ function Rows({ rows, words, now }: { rows: Danger[]; words: Words; now: string 
               {t("compliance.colon")} {causeWords(cause, alert, words)}
             </Link>
             <span className="block text-xs text-ink3">
-              {t("verification.since")}{" "}
-              <Time at={alert?.openedAt ?? since ?? now} now={now} locale={locale} />
+              {t("verification.since")} <Time at={alert?.openedAt ?? since ?? now} now={now} words={words} />
               {", "}
               {alert === null
                 ? t("compliance.noAlert")

@@ -53,7 +53,7 @@ export function Figures({ view, words, now }: Props) {
           total: view.total,
         })}
       >
-        {oldestVerifiedAt ? <Time at={oldestVerifiedAt} now={now} locale={locale} /> : t("common.never")}
+        {oldestVerifiedAt ? <Time at={oldestVerifiedAt} now={now} words={words} /> : t("common.never")}
       </Figure>
       <Figure
         label={t("compliance.repairTime")}

@@ -51,7 +51,7 @@ export function TrendCard({ trend, words }: { trend: Trend; words: Words }) {
           <ul className="mt-3 space-y-1 text-xs">
             {trend.dips.slice(0, SHOWN).map((dip) => (
               <li key={`${dip.organisation.id} ${dip.at}`} className={dip.until ? "text-ink2" : "text-bad"}>
-                <time dateTime={dip.at} title={exactTime(locale, dip.at)}>
+                <time dateTime={dip.at} title={exactTime(words, dip.at)}>
                   {formatDay(locale, dip.at)}
                 </time>
                 {", "}
@@ -77,7 +77,7 @@ export function TrendCard({ trend, words }: { trend: Trend; words: Words }) {
             t("compliance.atRisk"),
           ]}
           rows={turns.map((point) => [
-            exactTime(locale, point.at),
+            exactTime(words, point.at),
             String(point.known),
             String(point.protected),
             String(point.atRisk),
@@ -94,8 +94,8 @@ export function TrendCard({ trend, words }: { trend: Trend; words: Words }) {
             ]}
             rows={trend.dips.map((dip) => [
               dip.organisation.name,
-              exactTime(locale, dip.at),
-              dip.until ? exactTime(locale, dip.until) : t("compliance.lasts"),
+              exactTime(words, dip.at),
+              dip.until ? exactTime(words, dip.until) : t("compliance.lasts"),
               causeWords(dip.cause, dip, words),
             ])}
           />

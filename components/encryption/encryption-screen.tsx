@@ -79,7 +79,7 @@ export async function EncryptionScreen({ organisations, setup }: Props) {
         </Card>
       </div>
       <p className="mt-5 hidden text-xs text-ink3 print:block">
-        {t("compliance.printed", { time: exactTime(locale, new Date().toISOString()) })}
+        {t("compliance.printed", { time: exactTime(words, new Date().toISOString()) })}
       </p>
     </PageFrame>
   );

@@ -27,7 +27,7 @@ type Props = { organisation: OrganisationView; event: EventView };
 /** One event of Adobe's: what Clavis read in it, and its text as it came. */
 export async function EventScreen({ organisation, event }: Props) {
   const words = await loadWords();
-  const { t, locale } = words;
+  const { t } = words;
   const now = new Date().toISOString();
   const title = t("eventFeed.eventTitle", { kind: t(`eventFeed.kinds.${event.kind}`) });
   return (
@@ -43,7 +43,7 @@ export async function EventScreen({ organisation, event }: Props) {
           <StatusChip tone={EVENT_TONE[event.kind]} word={t(`eventFeed.kinds.${event.kind}`)} />
           <span>{t(`eventFeed.ways.${event.via}`)}</span>
           <span className="text-ink3">
-            {t("eventFeed.receivedAt")} <Time at={event.receivedAt} now={now} locale={locale} />
+            {t("eventFeed.receivedAt")} <Time at={event.receivedAt} now={now} words={words} />
           </span>
           <Identifier value={event.eventId} words={words} />
         </span>

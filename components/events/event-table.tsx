@@ -18,7 +18,7 @@ type Props = { organisationId: string; rows: EventRow[]; words: Words; now: stri
 
 /** Everything that came from Adobe, understood or not: the newest first. */
 export function EventTable({ organisationId, rows, words, now }: Props) {
-  const { t, locale } = words;
+  const { t } = words;
   const head = "py-2 pr-4 font-medium";
   return (
     <table className="w-full text-[13px]">
@@ -61,7 +61,7 @@ export function EventTable({ organisationId, rows, words, now }: Props) {
             </th>
             <td className="text-xs text-ink2">{t(`eventFeed.ways.${row.via}`)}</td>
             <td className="text-xs text-ink3 lg:pr-5 lg:text-right">
-              <Time at={row.receivedAt} now={now} locale={locale} />
+              <Time at={row.receivedAt} now={now} words={words} />
             </td>
           </tr>
         ))}

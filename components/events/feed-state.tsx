@@ -52,7 +52,7 @@ function Problem({ feed: { problem }, words: { t, has } }: Pick<Props, "feed" | 
 
 /** How the feed stands: Adobe's word, what was heard when, and the ids that belong to it. */
 export function FeedState({ feed, words, now, manages, ...client }: Props) {
-  const { t, locale } = words;
+  const { t } = words;
   const { status, registrationId } = feed;
   const word = status ?? t(registrationId ? "eventFeed.notAsked" : "eventFeed.notRegistered");
   return (
@@ -74,7 +74,7 @@ export function FeedState({ feed, words, now, manages, ...client }: Props) {
         {TIMES.map((name) => (
           <div key={name} className="px-5 py-2.5">
             <dt className="text-xs text-ink3">{t(`eventFeed.${name}`)}</dt>
-            <dd>{feed[name] ? <Time at={feed[name]} now={now} locale={locale} /> : t("common.never")}</dd>
+            <dd>{feed[name] ? <Time at={feed[name]} now={now} words={words} /> : t("common.never")}</dd>
           </div>
         ))}
         {IDS.map((name) => (

@@ -38,7 +38,7 @@ export function PackTable({ organisationId, packs, words, now }: Props) {
       </thead>
       <tbody>
         {packs.map((pack) => {
-          const moment = exactTime(locale, pack.moment);
+          const moment = exactTime(words, pack.moment);
           const language = t(`evidence.languages.${pack.locale}`);
           return (
             <tr
@@ -54,7 +54,7 @@ export function PackTable({ organisationId, packs, words, now }: Props) {
               <td className="text-xs text-ink2 lg:pr-4">
                 {t("evidence.madeLine", { name: pack.madeByName, language })}
                 <span className="block text-ink3">
-                  <Time at={pack.madeAt} now={now} locale={locale} />
+                  <Time at={pack.madeAt} now={now} words={words} />
                 </span>
               </td>
               <td className="max-w-48 lg:pr-4">

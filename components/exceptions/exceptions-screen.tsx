@@ -37,7 +37,7 @@ function Row({
   row: ExceptionView;
   words: Words;
 }) {
-  const { t, locale } = words;
+  const { t } = words;
   const live = row.state === "requested" || row.state === "approved";
   const labels = {
     approve: t("exceptions.approve"),
@@ -46,7 +46,7 @@ function Row({
     failed: t("errors.title"),
   };
   const decided = row.decidedByName
-    ? t("exceptions.decidedBy", { name: row.decidedByName, date: exactTime(locale, row.decidedAt ?? "") })
+    ? t("exceptions.decidedBy", { name: row.decidedByName, date: exactTime(words, row.decidedAt ?? "") })
     : null;
   return (
     <li className="space-y-2 border-t border-line2 px-5 py-4 text-[13px]">
@@ -64,8 +64,8 @@ function Row({
         {t("exceptions.line", {
           owner: row.owner,
           name: row.requestedByName,
-          date: exactTime(locale, row.requestedAt),
-          until: exactTime(locale, row.expiresAt),
+          date: exactTime(words, row.requestedAt),
+          until: exactTime(words, row.expiresAt),
         })}{" "}
         {decided}
       </p>

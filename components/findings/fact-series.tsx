@@ -6,7 +6,7 @@ type Props = { changes: FactChange[]; words: Words; now: string };
 
 /** What of the facts behind a check changed, newest first: before and after. */
 export function FactSeries({ changes, words, now }: Props) {
-  const { t, locale } = words;
+  const { t } = words;
   const head = "py-2 pr-4 font-medium";
   const none = t("common.none");
   return (
@@ -34,7 +34,7 @@ export function FactSeries({ changes, words, now }: Props) {
             className="border-t border-line2 align-top [overflow-wrap:anywhere] max-lg:flex max-lg:flex-wrap max-lg:gap-x-3 max-lg:px-4 max-lg:py-2.5 lg:*:py-2"
           >
             <td className="text-xs text-ink3 lg:pl-5">
-              <Time at={change.at} now={now} locale={locale} />
+              <Time at={change.at} now={now} words={words} />
             </td>
             <th scope="row" className="text-left font-normal max-lg:basis-full lg:pr-4">
               <span className="font-mono text-xs">

@@ -39,7 +39,7 @@ export function FindingHistory({
   words: Words;
   now: string;
 }) {
-  const { t, locale } = words;
+  const { t } = words;
   return (
     <ol className="text-[13px]">
       {entries.map((entry) => (
@@ -47,7 +47,7 @@ export function FindingHistory({
           <p className="flex gap-3">
             <span className="min-w-0 flex-1">{t(`findingEvents.${entry.kind}`)}</span>
             <span className="text-xs text-ink3">
-              <Time at={entry.at} now={now} locale={locale} />
+              <Time at={entry.at} now={now} words={words} />
             </span>
           </p>
           <p className="text-xs text-ink3">{entry.actorName}</p>

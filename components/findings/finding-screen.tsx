@@ -84,10 +84,10 @@ function Lead({ finding, words, now }: { finding: FindingView; words: Words; now
       <StatusChip tone={CLASS_TONE[failureClass]} word={t(`failureClasses.${failureClass}`)} />
       <span>{t(`parts.${finding.part}.name`)}</span>
       <span className="text-ink3">
-        {t("findings.opened")} <Time at={finding.openedAt} now={now} locale={locale} />
+        {t("findings.opened")} <Time at={finding.openedAt} now={now} words={words} />
         {finding.closedAt ? (
           <>
-            , {t("findings.closed")} <Time at={finding.closedAt} now={now} locale={locale} />
+            , {t("findings.closed")} <Time at={finding.closedAt} now={now} words={words} />
           </>
         ) : null}
       </span>

@@ -23,7 +23,7 @@ function Marks({ row, words: { t, locale } }: { row: FindingRow; words: Words })
 
 /** Findings: what, how bad, who may have caused it, since when, until when. */
 export function FindingTable({ organisationId, rows, words, now }: Props) {
-  const { t, locale } = words;
+  const { t } = words;
   const head = "py-2 pr-4 font-medium";
   return (
     <table className="w-full text-[13px]">
@@ -92,10 +92,10 @@ export function FindingTable({ organisationId, rows, words, now }: Props) {
               )}
             </td>
             <td className="text-xs text-ink3">
-              <Time at={row.openedAt} now={now} locale={locale} />
+              <Time at={row.openedAt} now={now} words={words} />
             </td>
             <td className="text-xs text-ink3 lg:pr-5 lg:text-right">
-              {row.closedAt ? <Time at={row.closedAt} now={now} locale={locale} /> : null}
+              {row.closedAt ? <Time at={row.closedAt} now={now} words={words} /> : null}
             </td>
           </tr>
         ))}

@@ -46,7 +46,7 @@ function Worst({ row, words }: { row: FleetRow; words: Words }) {
 
 /** All organisations, those in the most danger first. On a narrow screen each row is a small card. */
 export function FleetTable({ rows, words, now }: Props) {
-  const { t, locale } = words;
+  const { t } = words;
   const head = "py-2 pr-4 font-medium";
   return (
     <table className="w-full text-[13px]">
@@ -96,7 +96,7 @@ export function FleetTable({ rows, words, now }: Props) {
             <td className="text-xs text-ink2 max-lg:order-3 lg:pr-4">
               <span className="text-ink3 lg:hidden">{t("fleet.keyEnds")} </span>
               {row.endsAt ? (
-                <Time at={row.endsAt} now={now} locale={locale} />
+                <Time at={row.endsAt} now={now} words={words} />
               ) : (
                 <span className="text-ink3">{t("fleet.noEnd")}</span>
               )}
@@ -111,7 +111,7 @@ export function FleetTable({ rows, words, now }: Props) {
             </td>
             <td className="text-xs whitespace-nowrap text-ink3 max-lg:order-5 lg:pr-5 lg:text-right">
               <span className="lg:hidden">{t("fleet.looked")} </span>
-              {row.lookedAt ? <Time at={row.lookedAt} now={now} locale={locale} /> : t("common.never")}
+              {row.lookedAt ? <Time at={row.lookedAt} now={now} words={words} /> : t("common.never")}
             </td>
           </tr>
         ))}

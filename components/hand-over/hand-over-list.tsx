@@ -47,17 +47,17 @@ export function HandOverList({ rows, address, words, now }: Props) {
               <p className="mt-1 flex flex-wrap gap-x-3 text-xs text-ink3">
                 <span>
                   {t("handOver.askedBy", { name: row.createdByName })},{" "}
-                  <Time at={row.createdAt} now={now} locale={locale} />
+                  <Time at={row.createdAt} now={now} words={words} />
                 </span>
                 {row.openedAt && row.openedByName ? (
                   <span>
                     {t("handOver.openedBy", { name: row.openedByName })},{" "}
-                    <Time at={row.openedAt} now={now} locale={locale} />
+                    <Time at={row.openedAt} now={now} words={words} />
                   </span>
                 ) : null}
                 {row.checkedAt ? (
                   <span>
-                    {t("handOver.checked")} <Time at={row.checkedAt} now={now} locale={locale} />
+                    {t("handOver.checked")} <Time at={row.checkedAt} now={now} words={words} />
                   </span>
                 ) : null}
                 {opens(row, now) ? (

@@ -48,7 +48,7 @@ export async function HeldScreen({ view, person, token }: Props) {
           <div>
             <dt className="text-xs text-ink3">{t("heldStep.askedOn")}</dt>
             <dd>
-              <Time at={view.askedAt} now={now} locale={locale} />
+              <Time at={view.askedAt} now={now} words={words} />
             </dd>
           </div>
           <div>

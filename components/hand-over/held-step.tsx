@@ -113,7 +113,7 @@ function CheckedAt({ at, now, words }: { at: string; now: string; words: Words }
   return (
     <span>
       {before}
-      <Time at={at} now={now} locale={words.locale} />
+      <Time at={at} now={now} words={words} />
       {after}
     </span>
   );

@@ -15,7 +15,7 @@ import { ReadButton } from "./read-button";
 /** Notes that mention the reader, and questions that are theirs, of all their organisations. */
 export async function InboxScreen({ page, cursor }: { page: InboxPage; cursor?: string }) {
   const words = await loadWords();
-  const { t, locale } = words;
+  const { t } = words;
   const now = new Date().toISOString();
   const { rows, next, unread } = page;
   return (
@@ -51,7 +51,7 @@ export async function InboxScreen({ page, cursor }: { page: InboxPage; cursor?: 
                 {row.readAt ? null : <ReadButton label={t("inbox.read")} id={row.id} />}
               </div>
               <span className="shrink-0 text-xs text-ink3">
-                <Time at={row.at} now={now} locale={locale} />
+                <Time at={row.at} now={now} words={words} />
               </span>
             </li>
           ))}

@@ -50,7 +50,7 @@ export async function NotesPanel({ page, words }: { page: NotePage; words: Words
               <p className="font-medium whitespace-pre-wrap [overflow-wrap:anywhere]">{question.text}</p>
               <p className="text-xs text-ink3">
                 {t("notes.question.from", { name: question.askedByName })},{" "}
-                <Time at={question.askedAt} now={now} locale={locale} />.{" "}
+                <Time at={question.askedAt} now={now} words={words} />.{" "}
                 {t("notes.question.with", {
                   name: question.assignedToName ?? t(`notes.question.teams.${question.team ?? "admin"}`),
                 })}
@@ -77,7 +77,7 @@ export async function NotesPanel({ page, words }: { page: NotePage; words: Words
                 <span className="flex-1 font-medium text-ink2">{note.authorName}</span>
                 <span>
                   {note.editedAt ? `${t("notes.edited")}, ` : ""}
-                  <Time at={note.at} now={now} locale={locale} />
+                  <Time at={note.at} now={now} words={words} />
                 </span>
               </p>
               <NoteText text={note.text} mentions={note.mentions} />

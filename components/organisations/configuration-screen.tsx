@@ -16,7 +16,7 @@ type Props = { view: ConfigurationView; question: QuestionView | null };
 /** One organisation as stored and as observed, now or at a moment: what support reads. */
 export async function ConfigurationScreen({ view, question }: Props) {
   const words = await loadWords();
-  const { t, locale } = words;
+  const { t } = words;
   const now = new Date().toISOString();
   const { organisation, parts, verdict, at } = view;
   const [before = "", after = ""] = t("configuration.verified", { time: "|" }).split("|");
@@ -32,7 +32,7 @@ export async function ConfigurationScreen({ view, question }: Props) {
         {verdict.verifiedAt ? (
           <>
             {before}
-            <Time at={verdict.verifiedAt} now={at ?? now} locale={locale} />
+            <Time at={verdict.verifiedAt} now={at ?? now} words={words} />
             {after}
           </>
         ) : (
@@ -54,7 +54,7 @@ export async function ConfigurationScreen({ view, question }: Props) {
           />
         </div>
         {at ? (
-          <Notice tone="accent" title={t("support.asOf.title", { time: exactTime(locale, at) })}>
+          <Notice tone="accent" title={t("support.asOf.title", { time: exactTime(words, at) })}>
             {t("support.asOf.text")}{" "}
             <Link
               href={withQuery(routes.compare(organisation.id), { from: at })}

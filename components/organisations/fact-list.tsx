@@ -20,7 +20,7 @@ export function FactList({ facts, words, now }: { facts: PartFacts; words: Words
         </span>
         <span className="flex-1">{t(`configuration.subjects.${subject}`)}</span>
         <span className="text-xs text-ink3">
-          {t(`sources.${observed.source}`)}, <Time at={observed.at} now={now} locale={words.locale} />
+          {t(`sources.${observed.source}`)}, <Time at={observed.at} now={now} words={words} />
         </span>
       </summary>
       <dl className="grid gap-x-6 gap-y-1 px-5 pb-4 pl-10 text-[13px] sm:grid-cols-[180px_1fr]">

@@ -23,7 +23,7 @@ type Props = {
 
 /** Organisations by name. The order is in the address. */
 export function OrganisationsTable({ rows, order, sortHref, words, now }: Props) {
-  const { t, locale } = words;
+  const { t } = words;
   return (
     <table className="w-full text-[13px]">
       <thead>
@@ -68,7 +68,7 @@ export function OrganisationsTable({ rows, order, sortHref, words, now }: Props)
             <td className="py-3 pr-4 uppercase max-md:hidden">{row.region}</td>
             <td className="py-3 pr-4 max-md:hidden">{t(`shields.${row.shield}`)}</td>
             <td className="py-3 pr-5 text-right text-xs text-ink3">
-              <Time at={row.updatedAt} now={now} locale={locale} />
+              <Time at={row.updatedAt} now={now} words={words} />
             </td>
           </tr>
         ))}

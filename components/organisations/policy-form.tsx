@@ -7,7 +7,7 @@ import { Field } from "@/components/ui/field";
 import { Notice } from "@/components/ui/notice";
 import { ProblemNotice } from "@/components/ui/problem-notice";
 import { exactTime } from "@/components/ui/time";
-import { type Messages, wordsFrom } from "@/components/ui/words";
+import { type Messages, type Words, wordsFrom } from "@/components/ui/words";
 import type { PolicyView } from "@/lib/cmk/views";
 import { api } from "@/lib/routes";
 
@@ -76,7 +76,7 @@ export function PolicyForm({ organisationId, initial, locale, messages }: Props)
             />
           </Field>
           <p className="text-xs text-ink3">{t("policy.looser")}</p>
-          <PolicyNotices policy={policy} t={t} locale={locale} />
+          <PolicyNotices policy={policy} words={words} />
           {problem ? <ProblemNotice problem={problem} words={words} /> : null}
           {state === "saved" ? <Notice tone="ok" live="polite" title={t("policy.saved")} /> : null}
           <button
@@ -93,13 +93,13 @@ export function PolicyForm({ organisationId, initial, locale, messages }: Props)
   );
 }
 
-type NoticeProps = { policy: PolicyView; t: ReturnType<typeof wordsFrom>["t"]; locale: string };
+type NoticeProps = { policy: PolicyView; words: Words };
 
 function PolicyNotices({
   policy: { stricter, inForce, requireSecondApproval, coolingOffHours, pending },
-  t,
-  locale,
+  words,
 }: NoticeProps) {
+  const { t } = words;
   const holds =
     inForce.requireSecondApproval !== requireSecondApproval || inForce.coolingOffHours !== coolingOffHours;
   return (
@@ -108,7 +108,7 @@ function PolicyNotices({
         <Notice tone="wait" title={t("policy.stricterTitle")}>
           <p>
             {t("policy.stricterText", {
-              date: exactTime(locale, stricter.until),
+              date: exactTime(words, stricter.until),
               approval: t(inForce.requireSecondApproval ? "policy.yes" : "policy.no"),
               hours: inForce.coolingOffHours,
             })}

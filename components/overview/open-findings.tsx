@@ -10,7 +10,7 @@ type Props = { organisationId: string; rows: OpenFindingRow[]; words: Words; now
 
 /** What stands open, worst first: each leads to its alert, or to the check. */
 export function OpenFindings({ organisationId, rows, words, now }: Props) {
-  const { t, locale } = words;
+  const { t } = words;
   return (
     <ul className="text-[13px]">
       {rows.map((row) => (
@@ -30,7 +30,7 @@ export function OpenFindings({ organisationId, rows, words, now }: Props) {
             </Link>
             <span className="block text-xs text-ink3">
               {t(`parts.${row.part}.short`)}, {row.check}, {t("verification.since")}{" "}
-              <Time at={row.openedAt} now={now} locale={locale} />
+              <Time at={row.openedAt} now={now} words={words} />
             </span>
             {row.cause ? (
               <span className="block text-xs text-ink2 [overflow-wrap:anywhere]">

@@ -4,7 +4,7 @@ import type { TimelineRow } from "@/lib/cmk/findings/overview-view";
 
 /** What happened to the checks, newest first. */
 export function Timeline({ rows, words, now }: { rows: TimelineRow[]; words: Words; now: string }) {
-  const { t, locale } = words;
+  const { t } = words;
   return (
     <ol className="text-[13px]">
       {rows.map((row) => (
@@ -16,7 +16,7 @@ export function Timeline({ rows, words, now }: { rows: TimelineRow[]; words: Wor
             </span>
           </span>
           <span className="text-xs text-ink3">
-            <Time at={row.at} now={now} locale={locale} />
+            <Time at={row.at} now={now} words={words} />
           </span>
         </li>
       ))}

@@ -70,7 +70,7 @@ export function MembersTable({ organisationId, members, mayManage, words, messag
             </td>
             <td className="text-ink2">
               {member.lastSignInAt ? (
-                <Time at={member.lastSignInAt} now={now} locale={locale} />
+                <Time at={member.lastSignInAt} now={now} words={words} />
               ) : (
                 t("people.never")
               )}

@@ -59,7 +59,7 @@ export async function PeopleScreen({ organisation, members, invitations }: Peopl
                 <span>{t(`roles.${one.role}`)}</span>
                 <span className="flex-1 text-xs text-ink3">
                   {t("people.invitedBy")} {one.invitedByName}.{" "}
-                  {t(one.expired ? "people.expired" : "people.expires")} {exactTime(locale, one.expiresAt)}
+                  {t(one.expired ? "people.expired" : "people.expires")} {exactTime(words, one.expiresAt)}
                 </span>
                 {mayManage ? (
                   <WithdrawButton

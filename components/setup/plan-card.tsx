@@ -75,7 +75,7 @@ export function PlanMark({ hash, checkedAt, words, now }: MarkProps) {
       {checkedAt ? (
         <>
           , {t("step.planChecked").replace("{time}", "")}
-          <Time at={checkedAt} now={now} locale={words.locale} />
+          <Time at={checkedAt} now={now} words={words} />
         </>
       ) : null}
     </span>

@@ -76,7 +76,7 @@ function Row({ requirement, words, now }: { requirement: Requirement; words: Wor
         {source ? t(`sources.${source}`) : null}
         {at ? (
           <>
-            , <Time at={at} now={now} locale={words.locale} />
+            , <Time at={at} now={now} words={words} />
           </>
         ) : null}
       </td>

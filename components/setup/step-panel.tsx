@@ -133,7 +133,7 @@ function CheckedAt({ at, now, words }: { at: string; now: string; words: ReturnT
   return (
     <>
       {before}
-      <Time at={at} now={now} locale={words.locale} />
+      <Time at={at} now={now} words={words} />
       {after}
     </>
   );

@@ -45,7 +45,7 @@ export function StatusLinkList({ links, words, messages, now }: Props) {
               {link.lastOpenedAt ? (
                 <>
                   {" "}
-                  (<Time at={link.lastOpenedAt} now={now} locale={locale} />)
+                  (<Time at={link.lastOpenedAt} now={now} words={words} />)
                 </>
               ) : null}
             </p>

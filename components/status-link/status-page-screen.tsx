@@ -61,7 +61,7 @@ export async function StatusPageScreen({ view }: { view: StatusPageView }) {
           {view.verification ? <FreshnessCard freshness={view.verification.freshness} words={words} /> : null}
         </div>
         <p className="mt-5 text-xs text-ink3">
-          {t("compliance.asOf", { time: exactTime(locale, view.asOf) })}{" "}
+          {t("compliance.asOf", { time: exactTime(words, view.asOf) })}{" "}
           {t("statusLink.sharedBy", { name: view.ownerName, day: formatDay(locale, view.expiresAt) })}
         </p>
       </main>

@@ -90,7 +90,7 @@ function Attempt({
   words: Words;
   now: string;
 }) {
-  const { t, has, locale } = words;
+  const { t, has } = words;
   const failure = row.outcome?.kind === "failed" ? row.outcome.failure : null;
   const vendor = failure ? t(`vendors.${failure.vendor}`) : "";
   return (
@@ -108,7 +108,7 @@ function Attempt({
         </h2>
         <span className="flex-1 text-xs text-ink3">{row.startedByName}</span>
         <span className="text-xs text-ink3">
-          <Time at={row.startedAt} now={now} locale={locale} />
+          <Time at={row.startedAt} now={now} words={words} />
         </span>
       </div>
       {row.status === "refused" || row.status === "interrupted" ? (

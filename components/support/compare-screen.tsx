@@ -22,7 +22,7 @@ const PRESETS = { day: 24, week: 168, month: 720 } as const;
 /** Two moments of one organisation beside each other, and what happened meanwhile. */
 export async function CompareScreen({ view, timeline, malformed }: Props) {
   const words = await loadWords();
-  const { t, locale } = words;
+  const { t } = words;
   const now = new Date().toISOString();
   const { organisation, from, to, toNow, rows, total, vaults } = view;
   const path = routes.compare(organisation.id);
@@ -35,8 +35,8 @@ export async function CompareScreen({ view, timeline, malformed }: Props) {
     { label: t("support.compare.presets.start"), href: withQuery(path, { from: view.createdAt }) },
   ];
   const heads: [string, string] = [
-    exactTime(locale, from),
-    toNow ? t("support.compare.now") : exactTime(locale, to),
+    exactTime(words, from),
+    toNow ? t("support.compare.now") : exactTime(words, to),
   ];
   const groups = [null, ...PART_IDS].flatMap((part) => {
     const own = rows.filter((row) => row.part === part);

@@ -67,12 +67,12 @@ export function CompareTable({ rows, heads, words, now }: Props) {
 
 /** Who and why; else between which looks it must have been. */
 function ChangedBy({ row: { by, seen }, words, now }: { row: CompareRow; words: Words; now: string }) {
-  const { t, locale } = words;
+  const { t } = words;
   if (by.length > 0) {
     return by.map((one) => (
       <span key={`${one.source}${one.at}`} className="block [overflow-wrap:anywhere]">
         <span className="text-ink2">{one.name || t("support.compare.nobody")}</span>,{" "}
-        <Time at={one.at} now={now} locale={locale} />
+        <Time at={one.at} now={now} words={words} />
         <span className="block">
           {causeWord(one, words)} {t(`support.compare.via.${one.source}`)}
           {one.why ? `: ${one.why}` : ""}
@@ -84,8 +84,8 @@ function ChangedBy({ row: { by, seen }, words, now }: { row: CompareRow; words: 
   return (
     <>
       {seen.from
-        ? t("support.compare.between", { from: exactTime(locale, seen.from), to: exactTime(locale, seen.to) })
-        : t("support.compare.seenFirst", { to: exactTime(locale, seen.to) })}
+        ? t("support.compare.between", { from: exactTime(words, seen.from), to: exactTime(words, seen.to) })
+        : t("support.compare.seenFirst", { to: exactTime(words, seen.to) })}
       <span className="block">{t("support.compare.nobody")}</span>
     </>
   );

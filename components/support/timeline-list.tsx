@@ -12,7 +12,7 @@ type Props = { organisationId: string; rows: TimelineEntry[]; words: Words; now:
 
 /** One line of everything that happened, newest first. */
 export function TimelineList({ organisationId, rows, words, now }: Props) {
-  const { t, locale } = words;
+  const { t } = words;
   return (
     <ol className="relative px-5 pb-1 before:absolute before:top-2 before:bottom-8 before:left-[33px] before:w-px before:bg-line">
       {rows.map((entry) => {
@@ -51,7 +51,7 @@ export function TimelineList({ organisationId, rows, words, now }: Props) {
               ) : null}
             </div>
             <span className="shrink-0 text-xs text-ink3">
-              <Time at={entry.at} now={now} locale={locale} />
+              <Time at={entry.at} now={now} words={words} />
             </span>
           </li>
         );

@@ -1,20 +1,20 @@
 import { createTranslator } from "next-intl";
-import { getLocale, getMessages } from "next-intl/server";
-import type { Messages, Params, Words } from "./words";
+import { getLocale, getMessages, getTimeZone } from "next-intl/server";
+import { type Messages, type Params, TIME_ZONE_KEY, type Words } from "./words";
 
 type AnyTranslator = { (key: string, params?: Params): string; has(key: string): boolean };
 
 // Reading a message with placeholders is dear: what was read once serves every request of this process.
-const kept = new WeakMap<Messages, Words>();
+const kept = new WeakMap<Messages, Omit<Words, "timeZone">>();
 
-function wordsFrom(locale: string, messages: Messages): Words {
+function textsFrom(locale: string, messages: Messages): Omit<Words, "timeZone"> {
   const known = kept.get(messages);
   if (known) return known;
   const translate = createTranslator({ locale, messages, timeZone: "UTC" }) as unknown as AnyTranslator;
-  const words: Words = {
+  const words = {
     locale,
-    t: (key, params) => translate(key, params),
-    has: (key) => translate.has(key),
+    t: (key: string, params?: Params) => translate(key, params),
+    has: (key: string) => translate.has(key),
   };
   kept.set(messages, words);
   return words;
@@ -22,8 +22,8 @@ function wordsFrom(locale: string, messages: Messages): Words {
 
 /** The words of this request, on the server. */
 export async function loadWords(): Promise<Words> {
-  const [locale, messages] = await Promise.all([getLocale(), loadMessages()]);
-  return wordsFrom(locale, messages);
+  const [locale, messages, timeZone] = await Promise.all([getLocale(), loadMessages(), getTimeZone()]);
+  return { ...textsFrom(locale, messages), timeZone };
 }
 
 /** All messages of this request's language; only for picking from. */
@@ -33,6 +33,7 @@ export async function loadMessages(): Promise<Messages> {
 
 /** Some branches of the messages, to hand to a component that runs in the browser. */
 export async function pickMessages(branches: string[]): Promise<Messages> {
-  const all = await loadMessages();
-  return Object.fromEntries(branches.flatMap((branch) => (all[branch] ? [[branch, all[branch]]] : [])));
+  const [all, timeZone] = await Promise.all([loadMessages(), getTimeZone()]);
+  const picked = branches.flatMap((branch) => (all[branch] ? [[branch, all[branch]]] : []));
+  return { ...Object.fromEntries(picked), [TIME_ZONE_KEY]: timeZone };
 }

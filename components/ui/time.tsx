@@ -1,9 +1,13 @@
+import type { Words } from "./words";
+
+type Language = Pick<Words, "locale" | "timeZone">;
+
 /** A format is dear to make and cheap to use. */
-function kept<T>(make: (locale: string) => T): (locale: string) => T {
+function kept<T>(make: (key: string) => T): (key: string) => T {
   const formats = new Map<string, T>();
-  return (locale) => {
-    const format = formats.get(locale) ?? make(locale);
-    formats.set(locale, format);
+  return (key) => {
+    const format = formats.get(key) ?? make(key);
+    formats.set(key, format);
     return format;
   };
 }
@@ -11,9 +15,12 @@ function kept<T>(make: (locale: string) => T): (locale: string) => T {
 const relativeFormat = kept(
   (locale) => new Intl.RelativeTimeFormat(locale, { numeric: "auto", style: "short" }),
 );
-const exactFormat = kept(
-  (locale) => new Intl.DateTimeFormat(locale, { dateStyle: "medium", timeStyle: "medium", timeZone: "UTC" }),
-);
+// "long" names the zone; UTC is named by ourselves, alike in all languages.
+const exactFormat = kept((key) => {
+  const [locale, timeZone] = key.split(" ");
+  const timeStyle = timeZone === "UTC" ? "medium" : "long";
+  return new Intl.DateTimeFormat(locale, { dateStyle: "medium", timeStyle, timeZone });
+});
 const dayFormat = kept((locale) => new Intl.DateTimeFormat(locale, { dateStyle: "medium", timeZone: "UTC" }));
 
 const STEPS: [unit: Intl.RelativeTimeFormatUnit, seconds: number][] = [
@@ -31,26 +38,27 @@ function relative(locale: string, at: number, now: number): string {
   return unit === "second" ? format.format(0, "second") : format.format(Math.trunc(seconds / size), unit);
 }
 
-/** The exact time, in UTC: the server cannot know the reader's zone, and auditors compare. */
-export function exactTime(locale: string, at: string): string {
-  return `${exactFormat(locale).format(new Date(at))} UTC`;
+/** The exact time in the reader's zone, which is named; UTC until they choose one. */
+export function exactTime({ locale, timeZone }: Language, at: string): string {
+  const text = exactFormat(`${locale} ${timeZone}`).format(new Date(at));
+  return timeZone === "UTC" ? `${text} UTC` : text;
 }
 
 /** "2 min ago", with the exact time on hover. `now` comes from the server so that both sides agree. */
 export function Time({
   at,
   now,
-  locale,
+  words,
   className,
 }: {
   at: string;
   now: string;
-  locale: string;
+  words: Language;
   className?: string;
 }) {
   return (
-    <time dateTime={at} title={exactTime(locale, at)} className={className} suppressHydrationWarning>
-      {relative(locale, Date.parse(at), Date.parse(now))}
+    <time dateTime={at} title={exactTime(words, at)} className={className} suppressHydrationWarning>
+      {relative(words.locale, Date.parse(at), Date.parse(now))}
     </time>
   );
 }

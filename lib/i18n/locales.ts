@@ -4,6 +4,7 @@ export type Locale = (typeof LOCALES)[number];
 
 /** Where the browser keeps the choice, so that pages before sign-in have it too. */
 export const LOCALE_COOKIE = "clavis-locale";
+export const ZONE_COOKIE = "clavis-zone";
 
 /**
  * Picks a language: the person's own choice, else the first one of the browser's list that exists.

@@ -43,7 +43,7 @@ export async function AuditSettingsScreen(props: Props) {
     <div>
       <dt className="text-xs text-ink3">{t(`auditSettings.${label}`)}</dt>
       <dd className="mt-0.5">
-        {at ? <Time at={at} now={now} locale={locale} /> : t("common.never")}
+        {at ? <Time at={at} now={now} words={words} /> : t("common.never")}
         {sequence ? <span className="ml-2 text-ink3">{t("auditSettings.upTo", { sequence })}</span> : null}
       </dd>
     </div>

@@ -64,14 +64,14 @@ export function StreamRow({ stream, path, testPath, mayManage, now, locale, mess
       </div>
       <p className="text-xs text-ink2">
         {t("auditSettings.sentUpTo", { sequence: stream.sentSequence, behind: stream.behind })}{" "}
-        {stream.sentAt ? <Time at={stream.sentAt} now={now} locale={locale} className="text-ink3" /> : null}
+        {stream.sentAt ? <Time at={stream.sentAt} now={now} words={words} className="text-ink3" /> : null}
       </p>
       {problem ? (
         <p className="text-xs text-bad">
           {troubleOf(problem, words)}{" "}
           {enabled ? (
             <>
-              {t("auditSettings.nextTry")} <Time at={stream.dueAt} now={now} locale={locale} />
+              {t("auditSettings.nextTry")} <Time at={stream.dueAt} now={now} words={words} />
             </>
           ) : (
             t("auditSettings.stoppedText")

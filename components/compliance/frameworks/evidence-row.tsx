@@ -27,7 +27,7 @@ export function EvidenceRow({ row, words, now }: { row: CheckedRow; words: Words
       </span>
       <StatusChip tone={stateTone(row.state, row.severity)} word={t(`checkStates.${row.state}`)} />
       <span className="w-28 text-right text-xs text-ink3">
-        {row.at ? <Time at={row.at} now={now} locale={locale} /> : t("common.never")}
+        {row.at ? <Time at={row.at} now={now} words={words} /> : t("common.never")}
       </span>
     </li>
   );

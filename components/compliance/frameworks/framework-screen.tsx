@@ -14,7 +14,7 @@ import { UnmappedChecks } from "./unmapped-checks";
 /** One framework: every control that CMK checks are evidence for, and who does not meet it. */
 export async function FrameworkScreen({ view }: { view: FrameworkView }) {
   const words = await loadWords();
-  const { t, locale } = words;
+  const { t } = words;
   const name = t(frameworkKey(view.framework));
   const bad = view.controls.filter(({ counts }) => counts["not-met"] > 0).length;
   return (
@@ -42,7 +42,7 @@ export async function FrameworkScreen({ view }: { view: FrameworkView }) {
         <OrganisationsByControls view={view} words={words} />
       </Card>
       <UnmappedChecks checks={view.unmapped} words={words} />
-      <p className="mt-4 text-xs text-ink3">{t("compliance.asOf", { time: exactTime(locale, view.asOf) })}</p>
+      <p className="mt-4 text-xs text-ink3">{t("compliance.asOf", { time: exactTime(words, view.asOf) })}</p>
     </PageFrame>
   );
 }

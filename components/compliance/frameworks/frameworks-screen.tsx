@@ -12,7 +12,8 @@ import { routes } from "@/lib/routes";
 
 /** Every framework at a glance: what CMK checks can say of it, and what they say. */
 export async function FrameworksScreen({ view }: { view: FrameworksView }) {
-  const { t, locale } = await loadWords();
+  const words = await loadWords();
+  const { t } = words;
   return (
     <PageFrame
       crumbs={[
@@ -64,7 +65,7 @@ export async function FrameworksScreen({ view }: { view: FrameworksView }) {
       </Card>
       <p className="mt-4 text-xs text-ink3">
         {t("compliance.watchedOf", { count: view.watched, total: view.organisations })}{" "}
-        {t("compliance.asOf", { time: exactTime(locale, view.asOf) })}
+        {t("compliance.asOf", { time: exactTime(words, view.asOf) })}
       </p>
     </PageFrame>
   );

@@ -14,7 +14,7 @@ import { UnmappedChecks } from "./unmapped-checks";
 /** One organisation under one framework: control by control, with what was seen and when. */
 export async function OrganisationFrameworkScreen({ view }: { view: OrganisationFrameworkView }) {
   const words = await loadWords();
-  const { t, locale } = words;
+  const { t } = words;
   const { organisation, framework, controls, asOf } = view;
   const name = t(frameworkKey(framework));
   const bad = controls.filter(({ state }) => state === "not-met").length;
@@ -57,7 +57,7 @@ export async function OrganisationFrameworkScreen({ view }: { view: Organisation
         ))}
       </div>
       <UnmappedChecks checks={view.unmapped} words={words} />
-      <p className="mt-4 text-xs text-ink3">{t("compliance.asOf", { time: exactTime(locale, asOf) })}</p>
+      <p className="mt-4 text-xs text-ink3">{t("compliance.asOf", { time: exactTime(words, asOf) })}</p>
     </PageFrame>
   );
 }

@@ -13,7 +13,7 @@ import { CONTROL_TONE } from "./control-tone";
 
 /** Organisations by how many controls they do not meet: each opens its evidence. */
 export function OrganisationsByControls({ view, words }: { view: FrameworkView; words: Words }) {
-  const { t, locale } = words;
+  const { t } = words;
   const { framework, organisations, total, page, asOf } = view;
   const pages = Math.max(1, Math.ceil(total / PAGE_SIZE));
   const to = (target: number) =>
@@ -48,7 +48,7 @@ export function OrganisationsByControls({ view, words }: { view: FrameworkView; 
               ))}
             </span>
             <span className="w-28 text-right text-xs text-ink3">
-              {verifiedAt ? <Time at={verifiedAt} now={asOf} locale={locale} /> : t("common.never")}
+              {verifiedAt ? <Time at={verifiedAt} now={asOf} words={words} /> : t("common.never")}
             </span>
           </li>
         ))}

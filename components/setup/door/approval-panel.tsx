@@ -41,7 +41,8 @@ export function ApprovalPanel(props: Props) {
   );
 }
 
-function StandingNotice({ door, words: { t, locale } }: { door: DoorView; words: BodyProps["words"] }) {
+function StandingNotice({ door, words }: { door: DoorView; words: BodyProps["words"] }) {
+  const { t } = words;
   const { standing, approval, terms } = door;
   const second = terms.requireSecondApproval;
   switch (standing.state) {
@@ -58,7 +59,7 @@ function StandingNotice({ door, words: { t, locale } }: { door: DoorView; words:
     case "cooling-off":
       return (
         <Notice tone="wait" title={t("approval.coolingNow")}>
-          <p>{t("approval.setupCoolingText", { date: exactTime(locale, standing.readyAt ?? "") })}</p>
+          <p>{t("approval.setupCoolingText", { date: exactTime(words, standing.readyAt ?? "") })}</p>
         </Notice>
       );
     case "ready":

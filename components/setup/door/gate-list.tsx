@@ -57,7 +57,7 @@ export function GateList({ gates, advice, actions, words, now }: Props) {
                 <p className="mt-0.5 text-xs text-ink3">
                   {t(`door.reasons.${gate.reason}`, {
                     time: gate.until ? remaining(now, gate.until, words) : "",
-                    at: gate.until ? exactTime(words.locale, gate.until) : "",
+                    at: gate.until ? exactTime(words, gate.until) : "",
                   })}
                 </p>
               ) : null}

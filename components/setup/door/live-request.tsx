@@ -9,20 +9,20 @@ type Props = { organisationId: string; approval: NonNullable<SetupView["approval
 
 /** On every step of the set-up: a submission that waits for a second admin, for time, or to be sent. */
 export function LiveRequest({ organisationId, approval: { request, standing }, words }: Props) {
-  const { t, locale } = words;
+  const { t } = words;
   const pending = standing.state === "pending";
   const cooling = standing.state === "cooling-off";
   const name = request.requestedByName;
   const text = pending
     ? t(request.mine ? "approval.setupMine" : "approval.setupOther", {
         name,
-        date: exactTime(locale, request.requestedAt),
+        date: exactTime(words, request.requestedAt),
       })
     : cooling
-      ? t("approval.setupCoolingText", { date: exactTime(locale, standing.readyAt ?? request.requestedAt) })
+      ? t("approval.setupCoolingText", { date: exactTime(words, standing.readyAt ?? request.requestedAt) })
       : t("approval.setupReadyText", {
           name,
-          date: exactTime(locale, standing.expiresAt ?? request.requestedAt),
+          date: exactTime(words, standing.expiresAt ?? request.requestedAt),
         });
   const title = pending ? "approval.setupTitle" : cooling ? "approval.setupCooling" : "approval.setupReady";
   return (

@@ -20,8 +20,8 @@ export function setCookie(purpose: Purpose, value: string, seconds: number): str
   return `${cookieName(purpose)}=${value}; Path=/; Max-Age=${seconds}; HttpOnly; SameSite=Lax${secure}`;
 }
 
-/** A Set-Cookie value for a preference (`clavis-locale`, `clavis-theme`); null removes it. */
-export function preferenceCookie(name: "locale" | "theme", value: string | null): string {
+/** A Set-Cookie value for a preference (`clavis-locale`, `clavis-theme`, `clavis-zone`); null removes it. */
+export function preferenceCookie(name: "locale" | "theme" | "zone", value: string | null): string {
   const secure = isHttps() ? "; Secure" : "";
   const year = 31_536_000;
   return `clavis-${name}=${value ?? ""}; Path=/; Max-Age=${value ? year : 0}; SameSite=Lax${secure}`;

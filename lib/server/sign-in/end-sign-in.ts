@@ -35,10 +35,10 @@ export async function endSignIn({ request, correlationId }: PublicContext, query
   if (completion.kind === "signed-in") {
     const session = setCookie("session", completion.cookieValue, env().SESSION_ABSOLUTE_HOURS * 3_600);
     // What was chosen on another machine holds on this one too.
-    const preferences = (["locale", "theme"] as const).flatMap((name) => {
-      const value = completion.user[name];
-      return value === null ? [] : [preferenceCookie(name, value)];
-    });
+    const { locale, theme, timeZone: zone } = completion.user;
+    const preferences = Object.entries({ locale, theme, zone }).flatMap(([name, value]) =>
+      value === null ? [] : [preferenceCookie(name as "locale" | "theme" | "zone", value)],
+    );
     return redirectTo(completion.returnTo, [flowEnds, session, ...preferences]);
   }
   if (completion.kind === "no-role")

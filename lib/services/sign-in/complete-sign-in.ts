@@ -28,7 +28,7 @@ export type Completion =
       cookieValue: string;
       expiresAt: Date;
       returnTo: string;
-      user: Pick<User, "id" | "locale" | "theme">;
+      user: Pick<User, "id" | "locale" | "theme" | "timeZone">;
     }
   | { kind: "no-role" }
   | { kind: "failed"; error: SignInError };

@@ -7,7 +7,7 @@ export const PATCH = defineRoute(
   {
     method: "PATCH",
     path: "/api/v1/me/preferences",
-    summary: "How the signed-in person likes the console: language and theme",
+    summary: "How the signed-in person likes the console: language, theme and time zone",
     access: { kind: "session", permission: null },
     body: preferencesSchema,
     response: z.undefined(),
@@ -16,10 +16,9 @@ export const PATCH = defineRoute(
   async ({ context, body }) => {
     await savePreferences(context, body);
     const headers = new Headers();
-    for (const name of ["locale", "theme"] as const) {
-      const value = body[name];
+    const chosen = { locale: body.locale, theme: body.theme, zone: body.timeZone };
+    for (const [name, value] of Object.entries(chosen) as [keyof typeof chosen, string | null | undefined][])
       if (value !== undefined) headers.append("Set-Cookie", preferenceCookie(name, value));
-    }
     return new Response(null, { status: 204, headers });
   },
 );
