@@ -164,7 +164,7 @@ const STORIES: Story[] = [
     drift: ["swap-service-principal", app],
     check: "ROL-01",
     class: "purge",
-    reason: "role-gone",
+    reason: "role-orphaned",
     mended: ["role"],
   },
   {
