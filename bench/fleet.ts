@@ -100,12 +100,17 @@ export async function run(args: string[]): Promise<object> {
     const after = { rows: await countRows(owner), asked: await count(sandbox) };
     const calls = after.asked - before.asked;
     const bare = await ask({ do: "bare", calls, atOnce });
-    const inserted = (after.rows.inserted - before.rows.inserted) / size;
+    const grown = [...after.rows.there].map(([name, rows]) => ({
+      name,
+      more: rows - (before.rows.there.get(name) ?? 0),
+    }));
+    const inserted = grown.reduce((sum, { more }) => sum + more, 0) / size;
     const updated = (after.rows.updated - before.rows.updated) / size;
     const { rows: open } = await owner.query("select count(*)::int as n from alerts");
     console.log(
       `${calls} calls. Watching: ${watched.wallS.toFixed(1)} s, ${watched.cpuS.toFixed(1)} s of CPU. Bare: ${bare.wallS.toFixed(1)} s, ${bare.cpuS.toFixed(1)} s of CPU.`,
     );
+    for (const { name, more } of grown) if (more !== 0) console.log(`${name}: ${more} rows more`);
     console.log(
       `Per unchanged look: ${inserted.toFixed(3)} rows added, ${updated.toFixed(1)} moved on in time. Alerts: ${open[0]?.n}.`,
     );
@@ -136,22 +141,23 @@ async function count(sandbox: Child): Promise<number> {
 }
 
 /** Rows that there are, counted, and rows that were changed in place, as PostgreSQL's statistics say. */
-async function countRows(owner: pg.Client): Promise<{ inserted: number; updated: number }> {
+async function countRows(owner: pg.Client): Promise<{ there: Map<string, number>; updated: number }> {
   // What a connection did reaches the statistics a moment later.
   await owner.query("select pg_stat_force_next_flush()");
   await sleep(1500);
+  // The place in a log is kept from the first reading on: one row for good, like that of the watch itself.
   const { rows: tables } = await owner.query<{ name: string; updated: number }>(
     `select relname as name, n_tup_upd::float as updated from pg_stat_user_tables
-     where schemaname = 'public' and relname <> 'watches'`,
+     where schemaname = 'public' and relname not in ('watches', 'log_cursors')`,
   );
-  let inserted = 0;
+  const there = new Map<string, number>();
   for (const { name } of tables) {
     const { rows } = await owner.query<{ n: number }>(
       `select count(*)::int as n from ${owner.escapeIdentifier(name)}`,
     );
-    inserted += rows[0]?.n ?? 0;
+    there.set(name, rows[0]?.n ?? 0);
   }
-  return { inserted, updated: tables.reduce((sum, { updated }) => sum + updated, 0) };
+  return { there, updated: tables.reduce((sum, { updated }) => sum + updated, 0) };
 }
 
 /** What was seen of one organisation of a customer holds for its others: it is the same vault and key. */

@@ -20,7 +20,8 @@ async function control(path: string, body: object) {
 
 /** Without its logs, and with lists in an order that does not matter. */
 function worldOnly() {
-  const logs = ["activity", "auditEvents", "directoryAudits", "stories", "keyUses"];
+  // Adobe's monitor looks in its own time, and keeps what it sent.
+  const logs = ["activity", "auditEvents", "directoryAudits", "stories", "keyUses", "eventRegistrations"];
   const world = Object.fromEntries(
     Object.entries(sandbox.world.state).filter(([name]) => !logs.includes(name)),
   );

@@ -4,8 +4,15 @@ import type { Route } from "@/lib/server/route/definition";
 import { type Browser, startTestConsole, type TestConsole } from "@/test/console";
 import { ROUTE_MODULES } from "./registry";
 
-/** All that support may send: looking again, talking, and what is their own. */
-const SUPPORTS = ["setup.check", "alert.handle", "error.decode", "note.read", "note.write"];
+/** All that support may send: looking again, talking, taking copies, and what is their own. */
+const SUPPORTS = [
+  "setup.check",
+  "alert.handle",
+  "error.decode",
+  "note.read",
+  "note.write",
+  "evidence.export",
+];
 
 const changing = ROUTE_MODULES.flatMap((module) => Object.values(module) as Route[])
   .map(({ definition }) => definition)
