@@ -30,7 +30,7 @@ for (const language of ["en", "fr"] as const) {
       const log = page.getByRole("list", { name: say("audit.entries") });
       await expect(log.getByText(say("audit.actions.sign-in.succeeded")).first()).toBeVisible();
       await page.getByLabel(say("audit.group")).selectOption("access");
-      await page.getByLabel(say("audit.searchLabel")).fill("entitlement");
+      await page.getByRole("searchbox", { name: say("audit.searchLabel") }).fill("entitlement");
       await page.getByRole("button", { name: say("audit.filter"), exact: true }).click();
       await expect(page).toHaveURL(/group=access/);
       const entry = log.getByRole("listitem").first();
