@@ -85,6 +85,7 @@ export const api = {
   eventFeedCheck: (org: string) => `/api/v1/orgs/${org}/event-feed/check`,
   channelTest: (org: string, channel: string) => `/api/v1/orgs/${org}/channels/${channel}/test`,
   verify: (org: string) => `/api/v1/orgs/${org}/verify`,
+  verifications: (org: string) => `/api/v1/orgs/${org}/verifications`,
   configuration: (org: string) => `/api/v1/orgs/${org}/configuration`,
   compare: (org: string) => `/api/v1/orgs/${org}/compare`,
   timeline: (org: string) => `/api/v1/orgs/${org}/timeline`,

@@ -1,7 +1,6 @@
 import Link from "next/link";
 import { ExportControl } from "@/components/exports/export-control";
 import { PageFrame } from "@/components/layout/page-frame";
-import { VerifyButton } from "@/components/organisations/verify-button";
 import { BUTTON } from "@/components/ui/button-look";
 import { Card, CardHead } from "@/components/ui/card";
 import { EmptyState } from "@/components/ui/empty-state";
@@ -15,6 +14,7 @@ import { CHECK_FAMILIES, familyOf } from "@/lib/cmk/checks/families";
 import { may } from "@/lib/cmk/permissions";
 import { api, routes } from "@/lib/routes";
 import { CheckFilter } from "./check-filter";
+import { CheckNow } from "./check-now";
 import { CheckedTable } from "./checked-table";
 import { stateCounts } from "./state-counts";
 
@@ -112,11 +112,15 @@ export async function VerificationScreen({
             {t("exceptions.title")}
           </Link>
           {may(organisation.roles, "setup.check") ? (
-            <VerifyButton
+            <CheckNow
               organisationId={organisation.id}
-              label={t("configuration.verify")}
-              busyLabel={t("configuration.verifying")}
-              failedLabel={t("errors.title")}
+              run={view.run}
+              words={{
+                label: t("configuration.verify"),
+                waiting: t("verification.queued"),
+                running: t("verification.progress", { done: "{done}", total: "{total}" }),
+                failed: t("errors.title"),
+              }}
             />
           ) : null}
         </>

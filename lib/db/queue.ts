@@ -8,6 +8,7 @@ export type Jobs = {
   "poll-enablement": { organisationId: string };
   "re-check-vault": { organisationId: string; part: "aep" | "cja" };
   "re-check-step": { organisationId: string; part: "aep" | "cja"; step: string };
+  "verify-organisation": { organisationId: string };
   deliver: { organisationId: string; channelId: string };
   "take-events": { organisationId: string };
   "poll-feed": { organisationId: string };
@@ -21,6 +22,7 @@ export const QUEUES: readonly QueueName[] = [
   "poll-enablement",
   "re-check-vault",
   "re-check-step",
+  "verify-organisation",
   "deliver",
   "take-events",
   "poll-feed",

@@ -20,6 +20,7 @@ import { pollEnablement } from "@/lib/services/setup/poll-enablement";
 import { reCheckStep } from "@/lib/services/setup/re-check-step";
 import { reCheckVault } from "@/lib/services/setup/re-check-vault";
 import { chainIntervals } from "./chain-intervals";
+import { runVerification } from "@/lib/services/watch/run-verification";
 
 /** The person who started a run; null when they are gone, or have no role there any more. */
 async function personOf(startedBy: string | null, organisation: string): Promise<OrganisationContext | null> {
@@ -51,6 +52,8 @@ export const HANDLERS: { [Name in keyof Jobs]: (job: Jobs[Name]) => Promise<void
     reCheckVault(await buildSystemContext(organisationId), { part }),
   "re-check-step": async ({ organisationId, part, step }) =>
     reCheckStep(await buildSystemContext(organisationId), { part, step }),
+  "verify-organisation": async ({ organisationId }) =>
+    runVerification(await buildSystemContext(organisationId)),
   deliver: async ({ organisationId, channelId }) =>
     deliver(await buildSystemContext(organisationId), channelTools(), channelId),
   "take-events": async ({ organisationId }) => takeEvents(await buildSystemContext(organisationId)),

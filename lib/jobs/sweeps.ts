@@ -17,6 +17,7 @@ import { endLostAttempts, findDueRuns, findUnsettled } from "@/lib/services/setu
 import { sayAlive } from "@/lib/services/setup/say-alive";
 import { tidyUp } from "@/lib/services/tidy-up";
 import { AUDIT_SWEEPS } from "./audit-sweeps";
+import { findWaitingVerifications } from "@/lib/services/watch/run-verification";
 
 export type Sweep = { everySeconds: number; run(queue: PgBoss): Promise<void> };
 
@@ -113,6 +114,13 @@ export const SWEEPS: Record<string, Sweep> = {
     },
   },
   ...AUDIT_SWEEPS,
+  verifications: {
+    everySeconds: 2,
+    run: async (queue) => {
+      for (const organisationId of await findWaitingVerifications(await buildWideSystemContext()))
+        await sendTo(queue, "verify-organisation", { organisationId });
+    },
+  },
   "lost-attempts": {
     everySeconds: 10,
     run: async () => {

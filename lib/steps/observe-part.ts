@@ -10,31 +10,36 @@ import { observeAssignments } from "./shared/observe-role";
 import { observeVault } from "./shared/observe-vault";
 import type { Observer } from "./step";
 
-const EVERYTHING: Record<PartId, Observer> = {
-  aep: inOrder(
-    observeRegistration,
-    observeVault,
-    observeKey,
-    observeKeyLife,
-    observePrincipal,
-    observeAssignments,
-    observeConfig,
-    observeGuards,
-  ),
-  cja: inOrder(
-    observePrincipal,
-    observeDirectoryRoles,
-    observeVault,
-    observeKey,
-    observeKeyLife,
-    observeAssignments,
-    observeGuards,
-  ),
+const EVERYTHING: Record<PartId, readonly (readonly [name: string, Observer])[]> = {
+  aep: [
+    ["registration", observeRegistration],
+    ["vault", observeVault],
+    ["key", observeKey],
+    ["keyLife", observeKeyLife],
+    ["principal", observePrincipal],
+    ["assignments", observeAssignments],
+    ["config", observeConfig],
+    ["guards", observeGuards],
+  ],
+  cja: [
+    ["principal", observePrincipal],
+    ["directoryRoles", observeDirectoryRoles],
+    ["vault", observeVault],
+    ["key", observeKey],
+    ["keyLife", observeKeyLife],
+    ["assignments", observeAssignments],
+    ["guards", observeGuards],
+  ],
 };
 
-/** Everything that the steps of a part look at, each subject once. */
-export function observePart(part: PartId): Observer {
+/** Everything that the steps of a part look at, look by look, in an order in which each finds what it rests on. */
+export function looksOf(part: PartId): readonly (readonly [name: string, Observer])[] {
   return EVERYTHING[part];
+}
+
+/** All of it at once, each subject once. */
+export function observePart(part: PartId): Observer {
+  return inOrder(...EVERYTHING[part].map(([, observe]) => observe));
 }
 
 const CRITICAL: Record<PartId, Observer> = {

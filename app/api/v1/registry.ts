@@ -101,6 +101,7 @@ import * as orgsOrgSetup from "./orgs/[org]/setup/route";
 import * as orgsOrgSupportBundle from "./orgs/[org]/support-bundle/route";
 import * as orgsOrgTimeline from "./orgs/[org]/timeline/route";
 import * as orgsOrgVerification from "./orgs/[org]/verification/route";
+import * as orgsOrgVerifications from "./orgs/[org]/verifications/route";
 import * as orgsOrgVerify from "./orgs/[org]/verify/route";
 import * as orgs from "./orgs/route";
 import * as overview from "./overview/route";
@@ -213,6 +214,7 @@ export const ROUTE_MODULES = [
   orgsOrgSetupPartStepsStepStatements,
   orgsOrgSetupPartVaults,
   orgsOrgVerification,
+  orgsOrgVerifications,
   orgsOrgVerify,
   search,
   evidenceKeys,

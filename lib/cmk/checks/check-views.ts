@@ -2,6 +2,7 @@ import type { FindingContent } from "../findings/finding";
 import type { PartId } from "../parts";
 import type { OrganisationView } from "../views";
 import type { CheckDefinition, CheckResult } from "./check";
+import type { VerificationRunView } from "./verification-run";
 
 /** A check of the catalogue, without its rule. */
 export type CheckView = Omit<CheckDefinition, "judge">;
@@ -29,4 +30,6 @@ export type VerificationView = {
   parts: VerificationPart[];
   /** When the oldest fact that a check rests on was last seen. */
   verifiedAt: string | null;
+  /** The newest verification that somebody asked for. */
+  run: VerificationRunView | null;
 };

@@ -74,5 +74,20 @@ export const verificationView = named(
       }),
     ),
     verifiedAt: time.nullable(),
+    run: z.lazy(() => verificationRun).nullable(),
+  }),
+);
+
+export const verificationRun = named(
+  "VerificationRun",
+  z.object({
+    id: z.guid(),
+    status: z.enum(["queued", "running", "succeeded", "failed"]),
+    done: z.number().int(),
+    total: z.number().int(),
+    current: z.string().nullable(),
+    requestedByName: z.string(),
+    requestedAt: time,
+    endedAt: time.nullable(),
   }),
 );

@@ -6,8 +6,10 @@ import { wasComplete } from "@/lib/cmk/progress";
 import { listLiveExceptions } from "@/lib/db/check-exceptions";
 import { listOpenFindings } from "@/lib/db/findings";
 import { readWithScope, type Transaction } from "@/lib/db/transaction";
+import { latestVerification } from "@/lib/db/verifications";
 import { type OrganisationContext, requirePermission } from "../context";
 import { type SetupState, setupStateIn } from "../setup/setup-state";
+import { toVerificationRun } from "./request-verification";
 
 async function partOf(
   tx: Transaction,
@@ -44,7 +46,13 @@ export async function getVerification(context: OrganisationContext): Promise<Ver
     const state = await setupStateIn(tx, context);
     const parts: VerificationPart[] = [];
     for (const part of PART_IDS) parts.push(await partOf(tx, context, state, part));
+    const run = await latestVerification(tx, context.organisationId);
     const times = parts.flatMap(({ rows }) => rows.flatMap(({ at }) => at ?? []));
-    return { organisation: state.organisation, parts, verifiedAt: times.sort()[0] ?? null };
+    return {
+      organisation: state.organisation,
+      parts,
+      verifiedAt: times.sort()[0] ?? null,
+      run: run && toVerificationRun(run),
+    };
   });
 }
