@@ -19,8 +19,8 @@ import { findDueRuns } from "@/lib/services/setup/find-work";
 import { pollEnablement } from "@/lib/services/setup/poll-enablement";
 import { reCheckStep } from "@/lib/services/setup/re-check-step";
 import { reCheckVault } from "@/lib/services/setup/re-check-vault";
-import { chainIntervals } from "./chain-intervals";
 import { runVerification } from "@/lib/services/watch/run-verification";
+import { chainIntervals } from "./chain-intervals";
 
 /** The person who started a run; null when they are gone, or have no role there any more. */
 async function personOf(startedBy: string | null, organisation: string): Promise<OrganisationContext | null> {

@@ -16,8 +16,8 @@ import { sendReports } from "@/lib/services/report/send-reports";
 import { endLostAttempts, findDueRuns, findUnsettled } from "@/lib/services/setup/find-work";
 import { sayAlive } from "@/lib/services/setup/say-alive";
 import { tidyUp } from "@/lib/services/tidy-up";
-import { AUDIT_SWEEPS } from "./audit-sweeps";
 import { findWaitingVerifications } from "@/lib/services/watch/run-verification";
+import { AUDIT_SWEEPS } from "./audit-sweeps";
 
 export type Sweep = { everySeconds: number; run(queue: PgBoss): Promise<void> };
 
