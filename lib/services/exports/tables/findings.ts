@@ -1,6 +1,8 @@
 import "server-only";
-import { findingFilterSchema } from "@/lib/cmk/findings/finding-schemas";
-import { listFindings } from "@/lib/db/list-findings";
+import { z } from "zod";
+import { SEVERITIES } from "@/lib/cmk/checks/check";
+import { PART_IDS } from "@/lib/cmk/parts";
+import { listNewestFirst } from "@/lib/db/newest-first";
 import { readWithScope } from "@/lib/db/transaction";
 import { organisationTable } from "../export-table";
 
@@ -20,9 +22,11 @@ export const FINDINGS = organisationTable({
     "openedAt",
     "closedAt",
   ],
-  filter: findingFilterSchema.omit({ cursor: true }),
+  filter: z.object({
+    status: z.enum(["open", "closed"]).optional(),
+    severity: z.enum(SEVERITIES).optional(),
+    part: z.enum(PART_IDS).optional(),
+  }),
   page: ({ scope, organisationId }, filter, cursor) =>
-    readWithScope(scope, (tx) =>
-      listFindings(tx, organisationId, { ...filter, cursor: cursor ?? undefined }),
-    ),
+    readWithScope(scope, (tx) => listNewestFirst(tx, "finding", organisationId, { where: filter, cursor })),
 });
