@@ -51,7 +51,8 @@ test("a channel is added, tried, and told of an alert and of its end", async ({ 
 
   await page.getByRole("button", { name: say("channels.test") }).click();
   await expect(page.getByText(say("channels.testSent"))).toBeVisible();
-  await expect(page.getByRole("row").filter({ hasText: say("channels.statuses.sent") })).toBeVisible();
+  const sent = page.getByRole("row").filter({ hasText: say("channels.statuses.sent") });
+  await expect(sent.filter({ hasText: "On call" })).toBeVisible();
   await expect(page.locator("body")).not.toContainText("B0/abc");
 
   const key = { vault: "kv-fabrikam-aep", key: "adobe-cmk" };

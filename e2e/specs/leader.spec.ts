@@ -40,7 +40,9 @@ for (const language of ["en", "fr"] satisfies Language[]) {
       await expect(page.getByText(say("compliance.dangerTitle"))).toBeVisible();
       await expect(page.getByRole("link", { name: /Fabrikam Care/ }).first()).toBeVisible();
 
-      await page.getByLabel(say("compliance.status"), { exact: true }).selectOption("at-risk");
+      await page
+        .getByRole("combobox", { name: say("compliance.status"), exact: true })
+        .selectOption("at-risk");
       await page.getByRole("button", { name: say("checkPage.filter") }).click();
       await expect(page).toHaveURL(/verdict=at-risk/);
       await expect(page.getByRole("row", { name: /Fabrikam Care/ })).toBeVisible();
@@ -99,7 +101,7 @@ for (const language of ["en", "fr"] satisfies Language[]) {
 
       await page.getByRole("button", { name: new RegExp(say("statusLink.revoke")) }).click();
       await page.getByRole("button", { name: say("statusLink.revokeYes") }).click();
-      await expect(page.getByText(say("statusLink.states.revoked"))).toBeVisible();
+      await expect(page.getByText(say("statusLink.states.revoked"), { exact: true })).toBeVisible();
       const after = await outside.goto(link);
       expect(after?.status()).toBe(404);
       await expect(outside.getByRole("heading", { name: say("statusLink.notFoundTitle") })).toBeVisible();
