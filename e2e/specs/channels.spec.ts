@@ -22,22 +22,22 @@ test("a channel is added, tried, and told of an alert and of its end", async ({ 
   // An address of somebody else: refused at its field, and nothing that was typed is lost.
   await page.getByLabel(say("channels.kind")).selectOption("slack");
   await page.getByLabel(say("channels.address")).fill("https://hooks.evil.example/services/T0/B0/abc");
-  await page.getByLabel(say("channels.name"), { exact: true }).fill("On call");
+  await page.getByRole("textbox", { name: say("channels.name"), exact: true }).fill("On call");
   await page.getByRole("button", { name: say("channels.add"), exact: true }).click();
   await expect(page.getByText(say("errors.field.channel-host"))).toBeVisible();
   await expect(page.getByLabel(say("channels.address"))).toBeFocused();
-  await expect(page.getByLabel(say("channels.name"), { exact: true })).toHaveValue("On call");
+  await expect(page.getByRole("textbox", { name: say("channels.name"), exact: true })).toHaveValue("On call");
   await page.getByLabel(say("channels.address")).fill("https://hooks.slack.com/services/T0/B0/abc");
   await page.getByRole("button", { name: say("channels.add"), exact: true }).click();
   await expect(page.getByText(say("channels.added"))).toBeVisible();
 
   // Mail: a stranger's address is refused, a colleague's is taken; the mail links back.
   await page.getByLabel(say("channels.kind")).selectOption("email");
-  await page.getByLabel(say("channels.recipients")).fill("eve@evil.example");
-  await page.getByLabel(say("channels.name"), { exact: true }).fill("Mail");
+  await page.getByRole("textbox", { name: say("channels.recipients") }).fill("eve@evil.example");
+  await page.getByRole("textbox", { name: say("channels.name"), exact: true }).fill("Mail");
   await page.getByRole("button", { name: say("channels.add"), exact: true }).click();
   await expect(page.getByText(say("errors.field.mail-recipient"))).toBeVisible();
-  await page.getByLabel(say("channels.recipients")).fill("team@fabrikam.example");
+  await page.getByRole("textbox", { name: say("channels.recipients") }).fill("team@fabrikam.example");
   await page.getByRole("button", { name: say("channels.add"), exact: true }).click();
   const mailRow = page.getByRole("listitem").filter({ hasText: "team@fabrikam.example" });
   await mailRow.getByRole("button", { name: say("channels.test") }).click();
