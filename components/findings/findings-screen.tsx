@@ -1,4 +1,5 @@
 import { CheckFilter, type FilterField } from "@/components/checks/check-filter";
+import { ExportControl } from "@/components/exports/export-control";
 import { PageFrame } from "@/components/layout/page-frame";
 import { Card } from "@/components/ui/card";
 import { EmptyState } from "@/components/ui/empty-state";
@@ -9,7 +10,7 @@ import { SEVERITIES } from "@/lib/cmk/checks/check";
 import { FINDING_SORTS, FINDING_STATUSES } from "@/lib/cmk/findings/finding-schemas";
 import type { FindingPage } from "@/lib/cmk/findings/finding-views";
 import { PART_IDS } from "@/lib/cmk/parts";
-import { routes } from "@/lib/routes";
+import { api, routes } from "@/lib/routes";
 import { FindingTable } from "./finding-table";
 
 export type FindingQuery = {
@@ -51,6 +52,14 @@ export async function FindingsScreen({ page, query, cursor }: Props) {
       crumbs={[{ label: organisation.name }, { label: t("findings.title") }]}
       title={t("findings.title")}
       lead={t("findings.lead", { open: counts.open, closed: counts.closed })}
+      actions={
+        <ExportControl
+          href={api.exportTable(organisation.id, "findings")}
+          query={query}
+          name={t("findings.title")}
+          words={words}
+        />
+      }
     >
       <Card>
         <CheckFilter path={path} fields={fields} values={query} words={words} searchable={false} />

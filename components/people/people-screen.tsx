@@ -1,3 +1,4 @@
+import { ExportControl } from "@/components/exports/export-control";
 import { PageFrame } from "@/components/layout/page-frame";
 import { Card, CardHead } from "@/components/ui/card";
 import { loadWords, pickMessages } from "@/components/ui/load-words";
@@ -5,7 +6,7 @@ import { exactTime } from "@/components/ui/time";
 import { INVITATION_DAYS } from "@/lib/cmk/people/people-schemas";
 import type { PeopleView } from "@/lib/cmk/people/people-views";
 import { may } from "@/lib/cmk/permissions";
-import { routes } from "@/lib/routes";
+import { api, routes } from "@/lib/routes";
 import { InviteForm } from "./invite-form";
 import { MembersTable } from "./members-table";
 import { WithdrawButton } from "./withdraw-button";
@@ -22,6 +23,9 @@ export async function PeopleScreen({ organisation, members, invitations }: Peopl
       crumbs={[{ label: organisation.name, href: routes.overview(id) }, { label: t("people.title") }]}
       title={t("people.title")}
       lead={t("people.lead")}
+      actions={
+        <ExportControl href={api.exportTable(id, "members")} name={t("people.members")} words={words} />
+      }
     >
       <div className="space-y-5">
         <Card>

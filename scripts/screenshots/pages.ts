@@ -57,6 +57,16 @@ export const SHOTS: Shot[] = [
     path: ({ fabrikam }) => routes.revoking(fabrikam),
   },
   {
+    name: "evidence",
+    account: "admin@fabrikam.example",
+    path: ({ fabrikam }) => routes.evidence(fabrikam),
+  },
+  {
+    name: "support-bundle",
+    account: "admin@fabrikam.example",
+    path: ({ fabrikam }) => routes.supportBundle(fabrikam),
+  },
+  {
     name: "verification",
     account: "support@contoso.example",
     path: ({ fabrikam }) => routes.verification(fabrikam),

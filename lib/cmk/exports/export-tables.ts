@@ -12,7 +12,7 @@ export const ORGANISATION_EXPORTS = {
   approvals: "setup.read",
   attempts: "configuration.read",
   deliveries: "channel.read",
-  members: "configuration.read",
+  members: "member.read",
   "evidence-packs": "evidence.export",
   audit: "audit.read",
 } as const satisfies Record<string, Permission>;

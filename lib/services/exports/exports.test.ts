@@ -48,7 +48,7 @@ describe.each(Object.keys(ORGANISATION_EXPORTS) as OrganisationExport[])("the ta
   });
 
   test("is refused to a role without its permission, and to another organisation's people", async () => {
-    const roles = ["audit.read", "configuration.read", "channel.read"];
+    const roles = ["audit.read", "configuration.read", "channel.read", "member.read"];
     const refused = roles.includes(ORGANISATION_EXPORTS[table]);
     expect((await take("leader", own(table))).status).toBe(refused ? 403 : 200);
     const other = own(table).replace(fabrikam(), ids["Northwind Pharma"] ?? "");

@@ -1,8 +1,6 @@
 import "server-only";
-import { z } from "zod";
-import { SEVERITIES } from "@/lib/cmk/checks/check";
-import { PART_IDS } from "@/lib/cmk/parts";
-import { listNewestFirst } from "@/lib/db/newest-first";
+import { findingFilterSchema } from "@/lib/cmk/findings/finding-schemas";
+import { listFindings } from "@/lib/db/list-findings";
 import { readWithScope } from "@/lib/db/transaction";
 import { organisationTable } from "../export-table";
 
@@ -22,11 +20,9 @@ export const FINDINGS = organisationTable({
     "openedAt",
     "closedAt",
   ],
-  filter: z.object({
-    status: z.enum(["open", "closed"]).optional(),
-    severity: z.enum(SEVERITIES).optional(),
-    part: z.enum(PART_IDS).optional(),
-  }),
+  filter: findingFilterSchema.omit({ cursor: true }),
   page: ({ scope, organisationId }, filter, cursor) =>
-    readWithScope(scope, (tx) => listNewestFirst(tx, "finding", organisationId, { where: filter, cursor })),
+    readWithScope(scope, (tx) =>
+      listFindings(tx, organisationId, { ...filter, cursor: cursor ?? undefined }),
+    ),
 });

@@ -5,7 +5,7 @@ import { readWithScope } from "@/lib/db/transaction";
 import { organisationTable } from "../export-table";
 
 export const MEMBERS = organisationTable({
-  permission: "configuration.read",
+  permission: "member.read",
   columns: ["name", "upn", "role", "everywhere", "since", "lastSignInAt"],
   filter: z.object({}),
   page: ({ scope, organisationId }, _filter, cursor) =>
