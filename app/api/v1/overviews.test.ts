@@ -167,6 +167,7 @@ describe("health", () => {
       status: "ok",
       database: "ok",
       worker: "ok",
+      audit: "ok",
       clouds: "sandbox",
       sandbox: "ok",
     });
