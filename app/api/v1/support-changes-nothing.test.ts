@@ -4,12 +4,13 @@ import type { Route } from "@/lib/server/route/definition";
 import { type Browser, startTestConsole, type TestConsole } from "@/test/console";
 import { ROUTE_MODULES } from "./registry";
 
-/** All that support may send: looking again, talking, taking copies, and what is their own. */
+/** All that support may send: looking again (at the log too), talking, taking copies, and what is their own. */
 const SUPPORTS = [
   "setup.check",
   "alert.handle",
   "error.decode",
   "note.read",
+  "audit.read",
   "note.write",
   "evidence.export",
 ];
