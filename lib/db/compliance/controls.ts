@@ -25,18 +25,35 @@ export type CheckCounts = {
 const HELD = Prisma.sql`select organisation_id, part, check_id from check_exceptions
   where approved and ended_at is null and expires_at > now()`;
 
-/** How every check that was ever judged stands over all organisations in scope. One pass. */
+// part_standings: triggers keep one row for each part, so that no page reads every standing of every organisation.
+const FAILING = Prisma.sql`
+  select s.organisation_id, s.part, f.check_id, (e.check_id is not null) as excepted
+  from part_standings s cross join lateral unnest(s.failing) as f(check_id)
+  left join (${HELD}) e on e.organisation_id = s.organisation_id and e.part = s.part and e.check_id = f.check_id
+  where s.failing <> '{}'`;
+
+/** How every check that was ever judged stands over all organisations in scope. */
 export async function countChecks(tx: Transaction): Promise<{ checks: CheckCounts[]; watched: number }> {
   const prisma = prismaOf(tx);
   const checks = await prisma.$queryRaw<CheckCounts[]>`
-    select s.check_id as "check", (count(*) filter (where s.state = 'fail' and e.check_id is null))::int as failing,
-      (count(*) filter (where s.state = 'fail' and e.check_id is not null))::int as excepted,
-      (count(*) filter (where s.state = 'warn'))::int as warning, count(*)::int as seen
-    from check_standings s left join (${HELD}) e using (organisation_id, part, check_id)
-    group by s.check_id`;
+    with alike as (select seen, count(*) as count from part_standings group by seen),
+    seen as (
+      select c.check_id, sum(count) as seen from alike cross join lateral unnest(string_to_array(seen, ' ')) c(check_id)
+      group by 1
+    ),
+    failed as (
+      select check_id, count(*) filter (where not excepted) as failing, count(*) filter (where excepted) as excepted
+      from (${FAILING}) f group by 1
+    ),
+    warned as (
+      select w.check_id, count(*) as warning from part_standings s cross join lateral unnest(s.warning) w(check_id)
+      where s.warning <> '{}' group by 1
+    )
+    select s.check_id as "check", coalesce(f.failing, 0)::int as failing, coalesce(f.excepted, 0)::int as excepted,
+      coalesce(w.warning, 0)::int as warning, s.seen::int as seen
+    from seen s left join failed f using (check_id) left join warned w using (check_id)`;
   const [watched] = await prisma.$queryRaw<{ count: number }[]>`
-    select (count(*) filter (where exists (
-      select from check_standings s where s.organisation_id = p.organisation_id)))::int as count from postures p`;
+    select count(distinct organisation_id)::int as count from part_standings`;
   return { checks, watched: watched?.count ?? 0 };
 }
 
@@ -52,30 +69,26 @@ function standing(framework: Framework): Prisma.Sql {
       parts.map((part) => ({ control: id, check, part })),
     ),
   );
-  const checks = [...new Set(mapping.map(({ check }) => check))];
   return Prisma.sql`
     map as materialized (
       select control, "check", part::part from jsonb_to_recordset(${JSON.stringify(mapping)}::jsonb)
         as m(control text, "check" text, part text)
     ),
-    due as (select part, count(distinct "check") as checks from map group by part),
-    present as materialized (
-      select organisation_id, part, count(*) filter (where check_id = any (${checks}::text[])) as checks
-      from check_standings group by 1, 2
-    ),
     watched as materialized (
-      select organisation_id, bool_or(part = 'aep') as aep, bool_or(part = 'cja') as cja from present group by 1
+      select organisation_id, bool_or(part = 'aep') as aep, bool_or(part = 'cja') as cja from part_standings group by 1
+    ),
+    missing as materialized (
+      select distinct a.part, a.seen, m.control from (select part, seen from part_standings group by 1, 2) a
+      join map m on m.part = a.part where m."check" <> all (string_to_array(a.seen, ' '))
     ),
     known as (
-      select s.organisation_id, m.control, case when s.state = 'warn' then 3 when e.check_id is null then 0 else 2 end as rank
-      from check_standings s join map m on m."check" = s.check_id and m.part = s.part
-      left join (${HELD}) e on e.organisation_id = s.organisation_id and e.part = s.part and e.check_id = s.check_id
-      where s.state in ('fail', 'warn')
+      select f.organisation_id, m.control, case when f.excepted then 2 else 0 end as rank
+      from (${FAILING}) f join map m on m."check" = f.check_id and m.part = f.part
       union all
-      select p.organisation_id, m.control, 1 from present p join due d on d.part = p.part and p.checks < d.checks
-      join map m on m.part = p.part
-      where not exists (select from check_standings s
-        where s.organisation_id = p.organisation_id and s.part = p.part and s.check_id = m."check")
+      select s.organisation_id, m.control, 3 from part_standings s cross join lateral unnest(s.warning) w(check_id)
+      join map m on m."check" = w.check_id and m.part = s.part where s.warning <> '{}'
+      union all
+      select s.organisation_id, m.control, 1 from part_standings s join missing m on m.part = s.part and m.seen = s.seen
     ),
     worst as (select organisation_id, control, min(rank) as rank from known group by 1, 2)`;
 }
@@ -105,7 +118,7 @@ export async function countControls(
     select (select count(*) from postures)::int as total, count(*)::int as either,
       (count(*) filter (where aep))::int as aep, (count(*) filter (where cja))::int as cja
     from (select bool_or(part = 'aep') as aep, bool_or(part = 'cja') as cja
-      from check_standings group by organisation_id) w`;
+      from part_standings group by organisation_id) w`;
   const { total, either, aep, cja } = watched ?? { total: 0, either: 0, aep: 0, cja: 0 };
   const controls = new Map<string, StateCounts>();
   for (const [id, parts] of partsOf(framework)) {

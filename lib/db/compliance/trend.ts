@@ -47,15 +47,19 @@ export async function readTrend(
       (array_agg(risk order by at desc))[1]::int as at_risk
     from running group by 1 order by 1`;
   const dips = await prisma.$queryRaw<DipRow[]>`
-    select o.id::text, o.name, q.from_at, q.to_at, q.cause, f.reason from posture_periods q
+    with newest as (
+      select * from posture_periods
+      where verdict = 'at-risk' and from_at >= ${from}::timestamptz
+        and (${organisations}::uuid[] is null or organisation_id = any (${organisations}::uuid[]))
+      order by from_at desc limit ${MOST_DIPS}::int
+    )
+    select o.id::text, o.name, q.from_at, q.to_at, q.cause, f.reason from newest q
     join organisations o on o.id = q.organisation_id
     left join lateral (
       select reason from findings f where f.organisation_id = q.organisation_id and f.reason is not null
         and f.opened_at between q.from_at - interval '10 minutes' and least(coalesce(q.to_at, ${to}), q.from_at + interval '10 minutes')
       order by f.failure_class, f.severity, f.opened_at limit 1) f on true
-    where q.verdict = 'at-risk' and q.from_at >= ${from}::timestamptz
-      and (${organisations}::uuid[] is null or q.organisation_id = any (${organisations}::uuid[]))
-    order by q.from_at desc limit ${MOST_DIPS}::int`;
+    order by q.from_at desc`;
   const [first] = await prisma.$queryRaw<{ began: Date | null }[]>`
     select min(from_at) as began from posture_periods
     where ${organisations}::uuid[] is null or organisation_id = any (${organisations}::uuid[])`;
