@@ -63,6 +63,26 @@ test.each<[DecodedScript, string]>([
     { script: "check-name", vault: "kv-one" },
     "az keyvault check-name --name kv-one\naz keyvault list-deleted --resource-type vault --output table",
   ],
+  [
+    { script: "rotate-key", vault: "hsm-one", hsm: true, key: "k", subscriptionId: GUID },
+    `az keyvault key rotate --subscription ${GUID} --hsm-name hsm-one --name k`,
+  ],
+  [
+    { script: "recover-vault", vault: "hsm-one", hsm: true, location: "westeurope" },
+    "az keyvault recover --hsm-name hsm-one --location westeurope",
+  ],
+  [
+    { script: "check-name", vault: "hsm-one", hsm: true },
+    "az keyvault check-name --name hsm-one --resource-type hsm\naz keyvault list-deleted --resource-type hsm --output table",
+  ],
+  [
+    { script: "assign-policy-administrator", vault: "hsm-one", hsm: true, principalId: GUID },
+    `az keyvault role assignment create --hsm-name hsm-one \\\n  --assignee-object-id ${GUID} \\\n  --assignee-principal-type User \\\n  --role 4bd23610-cdcf-4971-bdee-bdc562cc28e4 \\\n  --scope /`,
+  ],
+  [
+    { script: "register-provider", subscriptionId: GUID },
+    `az provider register --subscription ${GUID} --namespace Microsoft.KeyVault --wait`,
+  ],
   [{ script: "add-application", appId: GUID, tenantId: null }, `az ad sp create --id ${GUID}`],
   [
     { script: "add-application", appId: GUID, tenantId: GUID },

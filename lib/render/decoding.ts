@@ -17,7 +17,13 @@ type Options = {
 
 const minute = (time: string) => `${time.slice(0, 16).replace("T", " ")} UTC`;
 
-function textsOf({ rule, code, fix, wait, evidence }: DecodedError, { t, has }: Words) {
+/** A managed HSM is no vault: where a text would speak of one, there is a second. */
+function wordFor(key: string, store: DecodedError["store"], { has }: Words): string {
+  return store === "hsm" && has(`${key}Hsm`) ? `${key}Hsm` : key;
+}
+
+function textsOf({ rule, code, fix, wait, evidence, store }: DecodedError, words: Words) {
+  const { t, has } = words;
   if (rule === null) {
     const nothing = code === null && Object.keys(evidence).length === 0;
     const [title, meaning, todo] = nothing
@@ -32,17 +38,22 @@ function textsOf({ rule, code, fix, wait, evidence }: DecodedError, { t, has }: 
   const key = `decode.rules.${rule}`;
   const special = has(`${key}.${fix}`) ? `${key}.${fix}` : `${key}.fix`;
   return {
-    title: t(`${key}.title`),
-    meaning: t(`${key}.meaning`),
-    fix: wait ? t("decode.wait", { since: minute(wait.since), until: minute(wait.until) }) : t(special),
+    title: t(wordFor(`${key}.title`, store, words)),
+    meaning: t(wordFor(`${key}.meaning`, store, words)),
+    fix: wait
+      ? t("decode.wait", { since: minute(wait.since), until: minute(wait.until) })
+      : t(wordFor(special, store, words)),
   };
 }
 
-function moveOf({ actor, rule }: DecodedError, { words: { t }, isAdmin }: Options): string {
+function moveOf({ actor, rule, store }: DecodedError, { words, isAdmin }: Options): string {
+  const { t } = words;
   if (rule === null) return "";
   if (actor === null) return t("decode.nobody");
   const own = actor === "admin" && isAdmin;
-  return t("decode.move", { actor: t(own ? "actors.admin" : `decode.actors.${actor}`) });
+  return t("decode.move", {
+    actor: t(own ? "actors.admin" : wordFor(`decode.actors.${actor}`, store, words)),
+  });
 }
 
 function viewOf(error: DecodedError, options: Options): DecodedErrorView {
@@ -63,12 +74,17 @@ function viewOf(error: DecodedError, options: Options): DecodedErrorView {
     script: script && renderDecodedScript(script),
     differences: error.differences.map((one) => ({
       ...one,
-      text: t(`decode.differences.${one.id}`, { found: one.found, expected: one.expected || "?" }),
+      text: t(wordFor(`decode.differences.${one.id}`, error.store, options.words), {
+        found: one.found,
+        expected: one.expected || "?",
+      }),
     })),
     wait,
     evidence: EVIDENCE.flatMap((id) => {
       const value = error.evidence[id];
-      return value ? [{ id, label: t(`decode.evidence.${id}`), value }] : [];
+      return value
+        ? [{ id, label: t(wordFor(`decode.evidence.${id}`, error.store, options.words)), value }]
+        : [];
     }),
   };
 }

@@ -23,7 +23,7 @@ function scopeOf({ params }: VaultCall): string {
 function require(call: VaultCall, operation: string): void {
   const action = localAction(operation);
   if (findLocalGrant(call.world.state, call.vault, call.caller.objectId, action, scopeOf(call))) return;
-  throw forbiddenLocally(action, call);
+  throw forbiddenLocally(action, scopeOf(call));
 }
 
 const pathOf = (scope: string) => (scope === "/" ? "" : scope);

@@ -1,3 +1,4 @@
+import { randomUUID } from "node:crypto";
 import type { Params } from "../core/match";
 import type { Caller, Key, SandboxRequest, Vault, World } from "../core/types";
 import { findLocalGrant, isHsm, localAction } from "../hsm/local-access";
@@ -87,13 +88,13 @@ export function policyAllows(vault: Vault, objectId: string, permission: string)
   );
 }
 
-/** 403 as a managed HSM answers it: no inner code, and no hint who could help. */
-export function forbiddenLocally(action: string, { caller, vault }: VaultCall): VaultError {
+/** 403 as a managed HSM answers it: no inner code, nobody's id, and the local scope that was asked at. */
+export function forbiddenLocally(action: string, scope: string): VaultError {
+  const activity = randomUUID();
   return new VaultError(
     403,
-    "Forbidden",
-    `The caller with object id '${caller.objectId}' is not authorized to perform '${action}' in the managed HSM ` +
-      `'${vault.name}'. Local RBAC decides: see https://aka.ms/mhsm-local-rbac.`,
+    "AccessDenied",
+    `Not authorized to access ${action} on ${scope} (Activity ID: ${activity})`,
   );
 }
 
@@ -105,7 +106,7 @@ export function permit(call: VaultCall, operation: Operation, below = ""): void 
     const action = localAction(operation.local ?? operation.policy);
     const grant = findLocalGrant(world.state, vault, caller.objectId, action, below || "/keys");
     if (grant) return;
-    throw forbiddenLocally(action, call);
+    throw forbiddenLocally(action, below || "/keys");
   }
   if (vault.enableRbacAuthorization) {
     const grant = findDataGrant(world.state, caller.objectId, operation.dataAction, resource, call.now);

@@ -302,6 +302,8 @@ describe("hostile texts", () => {
     ["codes", many("AADSTS")],
     ["does not have", many("does not have keys ")],
     ["key blocks", many("-----BEGIN ")],
+    ["local actions", many("not authorized to access Microsoft.KeyVault/managedHsm/a on /")],
+    ["security domains", many("HSM security domain not ")],
     ["colours", many("\u001b[0;")],
     ["combining marks", many("e\u0301\u200b")],
   ];

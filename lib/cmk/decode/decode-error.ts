@@ -1,15 +1,16 @@
 import type { VendorFailure } from "../facts";
+import { type StoreKind, storeOfId } from "../key-store";
 import type { PartId } from "../parts";
 import { callerOf, differencesIn, partFor, roleWait } from "./compare";
 import type { DecodedError, Evidence } from "./decoded";
 import { evidenceIn } from "./evidence";
-import type { Expected } from "./expected";
+import type { Expected, ExpectedPart } from "./expected";
 import { scriptFor, stepsFor } from "./fixes";
 import { readableText } from "./readable-text";
 import { redact } from "./redact";
 import { RULES } from "./rules/all";
 import { type Rule, recognises } from "./rules/rule";
-import { look, type Seen } from "./seen";
+import { look, type Seen, storeIn } from "./seen";
 import { segmentsOf } from "./segments";
 
 const MAXIMUM_ERRORS = 10;
@@ -18,8 +19,17 @@ const MAXIMUM_ERRORS = 10;
 const WRAPPERS =
   /^(?:Deployment\w*|InvalidTemplateDeployment|MultipleErrorsOccurred|ResourceDeploymentFailure|BadRequest|Forbidden|Conflict|NotFound|Unauthorized|HttpResponseError|null|none|true|false)$/i;
 
-function ruleFor(seen: Seen): Rule | null {
-  return RULES.find((rule) => recognises(rule, seen)) ?? null;
+type Place = { own: ExpectedPart | null; store: StoreKind };
+
+/** Which part an error is about, and what kind of store answered: what the text says, else what the part has. */
+function placeOf(seen: Seen, evidence: Evidence, expected: Expected | null): Place {
+  const only = expected?.parts.length === 1 ? (expected.parts[0] ?? null) : null;
+  const own = partFor(evidence, expected) ?? only;
+  return { own, store: storeIn(seen) ?? (own ? storeOfId(own.vaultId) : "vault") };
+}
+
+function ruleFor(seen: Seen, store: StoreKind): Rule | null {
+  return RULES.find((rule) => recognises(rule, seen, store)) ?? null;
 }
 
 function codeOf(seen: Seen, rule: Rule | null): string | null {
@@ -30,27 +40,27 @@ function codeOf(seen: Seen, rule: Rule | null): string | null {
 }
 
 function decodeOne(seen: Seen, evidence: Evidence, expected: Expected | null): DecodedError {
-  const rule = ruleFor(seen);
-  const own =
-    partFor(evidence, expected) ?? (expected?.parts.length === 1 ? (expected.parts[0] ?? null) : null);
+  const { own, store } = placeOf(seen, evidence, expected);
+  const rule = ruleFor(seen, store);
   const differences = differencesIn(evidence, expected, own);
   const caller = callerOf(evidence, expected);
   const same = (left: string | undefined, right: string | undefined) =>
     Boolean(left) && left?.toLowerCase() === right?.toLowerCase();
   const isOurKey =
     own !== null && same(evidence.key, own.key) && !differences.some(({ id }) => id === "vault");
-  const found = { seen, evidence, differences, caller, isOurKey };
+  const found = { seen, evidence, differences, caller, isOurKey, store };
   const verdict = rule ? { ...rule.verdict, ...rule.refine?.(found) } : null;
   const wait = rule?.id.startsWith("forbidden-by-rbac") ? roleWait(evidence, expected) : null;
   const parts: PartId[] = own ? [own.part] : expected ? expected.parts.map(({ part }) => part) : [];
   return {
     rule: rule?.id ?? null,
+    store,
     fix: wait ? "wait" : (verdict?.fix ?? "fix"),
     severity: wait ? "wait" : (verdict?.severity ?? "obstacle"),
     actor: wait ? null : (verdict?.actor ?? null),
     part: own?.part ?? null,
     steps: wait || !verdict ? [] : stepsFor(verdict.steps, parts),
-    script: wait || !verdict ? null : scriptFor(verdict.script, evidence, expected, own),
+    script: wait || !verdict ? null : scriptFor(verdict.script, evidence, expected, { own, store }),
     status: seen.status,
     code: codeOf(seen, rule),
     evidence,
@@ -73,15 +83,15 @@ function unknown(text: string, expected: Expected | null): DecodedError[] {
 export function decodeText(raw: string, expected: Expected | null = null): DecodedError[] {
   const text = redact(readableText(raw));
   const pieces = segmentsOf(text).map((piece) => look(piece));
-  const telling = pieces.filter((seen) => ruleFor({ ...seen, status: null }) !== null);
+  const isKnown = (seen: Seen) =>
+    ruleFor(seen, placeOf(seen, evidenceIn(seen.flat), expected).store) !== null;
+  const telling = pieces.filter((seen) => isKnown({ ...seen, status: null }));
   // A status line alone is the head of an answer, and an error only where nothing else is.
-  const known = telling.length > 0 ? telling : pieces.filter((seen) => ruleFor(seen) !== null);
-  const strange = pieces.filter(
-    (seen) => ruleFor(seen) === null && seen.codes.some((code) => !WRAPPERS.test(code)),
-  );
+  const known = telling.length > 0 ? telling : pieces.filter(isKnown);
+  const strange = pieces.filter((seen) => !isKnown(seen) && seen.codes.some((code) => !WRAPPERS.test(code)));
   if (known.length === 0) {
     const whole = look(text);
-    return ruleFor(whole) ? [decodeOne(whole, evidenceIn(whole.flat), expected)] : unknown(text, expected);
+    return isKnown(whole) ? [decodeOne(whole, evidenceIn(whole.flat), expected)] : unknown(text, expected);
   }
   // A lone error's ids may stand around it: in headers, in the address, in the log line.
   const whole = known.length === 1 ? look(text) : null;

@@ -1,3 +1,4 @@
+import type { StoreKind } from "../key-store";
 import type { Actor } from "../outcome";
 import type { PartId, StepKey } from "../parts";
 
@@ -48,23 +49,35 @@ export const DIFFERENCES = [
 export type DifferenceId = (typeof DIFFERENCES)[number];
 export type Difference = { id: DifferenceId; found: string; expected: string };
 
+/** `hsm`: the name is a managed HSM's. Without `subscriptionId` the tool's own choice counts. */
+type InStore<Id extends string, More = object> = {
+  script: Id;
+  vault: string;
+  hsm?: true;
+  subscriptionId?: string;
+} & More;
+
 /**
  * Commands that mend it, with their values checked: lib/render writes them. `vaultId` may be a managed HSM's, with a
- * local scope behind it; without `subscriptionId` the tool's own choice counts.
+ * local scope behind it.
  */
 export type DecodedScript =
   | { script: "assign-encryption-user"; principalId: string; vaultId: string }
   | { script: "assign-crypto-officer"; principalId: string; vaultId: string }
-  | { script: "allow-adobe-address"; vault: string; subscriptionId?: string }
-  | { script: "allow-trusted-services"; vault: string; subscriptionId?: string }
-  | { script: "use-rbac"; vault: string; subscriptionId?: string }
-  | { script: "enable-key"; vault: string; key: string }
-  | { script: "start-key"; vault: string; key: string }
-  | { script: "rotate-key"; vault: string; key: string }
-  | { script: "recover-key"; vault: string; key: string }
-  | { script: "recover-vault"; vault: string; subscriptionId?: string }
-  | { script: "show-deleted-vault"; vault: string; subscriptionId?: string }
-  | { script: "check-name"; vault: string; subscriptionId?: string }
+  | InStore<"allow-adobe-address">
+  | InStore<"allow-trusted-services">
+  | InStore<"use-rbac">
+  | InStore<"enable-key", { key: string }>
+  | InStore<"start-key", { key: string }>
+  | InStore<"rotate-key", { key: string }>
+  | InStore<"recover-key", { key: string }>
+  | InStore<"recover-vault", { location?: string }>
+  | InStore<"show-deleted-vault">
+  | InStore<"check-name">
+  | InStore<"activate-hsm">
+  | InStore<"restore-security-domain">
+  | InStore<"assign-policy-administrator", { principalId: string }>
+  | { script: "register-provider"; subscriptionId: string }
   | { script: "add-application"; appId: string; tenantId: string | null }
   | { script: "sign-in"; tenantId: string };
 export type ScriptId = DecodedScript["script"];
@@ -73,6 +86,8 @@ export type ScriptId = DecodedScript["script"];
 export type DecodedError = {
   /** Its row in the rules: `decode.rules.<rule>` in the messages. */
   rule: string | null;
+  /** What kind of store answered: a managed HSM has words of its own. */
+  store: StoreKind;
   /** The message key of the fix below the rule: the caller decides which one fits. */
   fix: string;
   severity: Severity;

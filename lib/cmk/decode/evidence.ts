@@ -25,15 +25,23 @@ const PATTERNS: Record<EvidenceId, readonly RegExp[]> = {
     /\bAction: ?'([\w./*-]{1,200})'/i,
     /\bperform action '([\w./*-]{1,200})'/i,
     /\bOperation '?"?(\w{1,40})"?'? is not allowed/i,
+    /\bto (?:access|perform) '?(Microsoft\.KeyVault\/managedHsm\/[\w/]{1,120})/i,
     /\bdoes not have (?:keys|secrets|certificates) (\w{1,40})\b/i,
   ],
-  resource: [/\bResource: ?'([^'\s]{1,700})'/i, /\bover scope '([^'\s]{1,700})'/i],
+  resource: [
+    /\bResource: ?'([^'\s]{1,700})'/i,
+    /\bover scope '([^'\s]{1,700})'/i,
+    /\bauthori[sz]ed to access {1,3}on (\/[\w/-]{0,200})/i,
+  ],
   vault: [
     /\bVault: ?([a-z][a-z0-9-]{2,23})(?=[;,'"\s]|$)/i,
     /\/vaults\/([a-z][a-z0-9-]{2,23})(?=[/;,'")\s]|$)/i,
     /\bhttps:\/\/([a-z][a-z0-9-]{2,23})\.vault\.[a-z0-9.]{5,40}/i,
     /\bkey vault '([a-z][a-z0-9-]{2,23})\b/i,
     /\bvault name '([a-z0-9-]{1,60})'/i,
+    /\/managedHSMs\/([a-z][a-z0-9-]{2,23})(?=[/;,'")\s]|$)/i,
+    /\bhttps:\/\/([a-z][a-z0-9-]{2,23})\.managedhsm\.[a-z0-9.]{5,40}/i,
+    /\b(?:HSM|--hsm-name|-HsmName) '?([a-z][a-z0-9-]{2,23})'?(?= (?:at scope|does not|is not|has|was|--?[a-z])|[;,"]|$)/i,
   ],
   key: [
     /\/keys\/([a-z0-9-]{1,127})(?=[/?;,'")\s.]|$)/i,
@@ -53,6 +61,7 @@ const PATTERNS: Record<EvidenceId, readonly RegExp[]> = {
   requestId: [
     find(`\\b(?:x-ms-request-id|request[- _]?id)"?'? ?[:=] ?"?'?(${GUID})`),
     find(`\\btrace[ _]?id"? ?[:=] ?"?(${GUID})`),
+    find(`\\bActivity ID: ?(${GUID})`),
     /\bx-request-id"? ?[:=] ?"?([\w-]{8,64})/i,
   ],
   correlationId: [
@@ -67,7 +76,7 @@ function dashed(id: string): string {
 }
 
 /** The name of an action looks like a resource's path: `Microsoft.KeyVault/vaults/keys/read`. */
-const ACTIONS = /(?<!providers\/)\bMicrosoft\.KeyVault\/vaults\/[\w/]{1,80}/gi;
+const ACTIONS = /(?<!providers\/)\bMicrosoft\.KeyVault\/(?:vaults|managedHsm)\/[\w/]{1,80}/gi;
 
 function read(flat: string, id: EvidenceId): string | undefined {
   for (const pattern of PATTERNS[id]) {

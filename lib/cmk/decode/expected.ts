@@ -14,6 +14,7 @@ export type ExpectedPart = {
   vaultId: string;
   vault: string;
   key: string;
+  location: string;
   assignments: AssignmentFacts[];
 };
 
@@ -37,6 +38,7 @@ function partOf(input: PartInput): ExpectedPart {
     vaultId: roleScope(input),
     vault: input.choices.vault.name,
     key: input.choices.key.name,
+    location: input.choices.vault.location,
     assignments: valueOf(input.facts.assignments)?.list ?? [],
   };
 }

@@ -1,5 +1,5 @@
 import { CJA_APPLICATION_ID, GUID_PATTERN, KEY_NAME_PATTERN, VAULT_NAME_PATTERN } from "../ids";
-import { storeOfId } from "../key-store";
+import type { StoreKind } from "../key-store";
 import type { PartId, StepId, StepKey } from "../parts";
 import type { DecodedScript, Evidence, ScriptId } from "./decoded";
 import type { Expected, ExpectedPart } from "./expected";
@@ -32,11 +32,8 @@ export function stepsFor(kinds: readonly StepKind[], parts: readonly PartId[]): 
   return [...new Set(keys)];
 }
 
-/** Scripts that are not about a vault. */
-const ELSEWHERE: readonly ScriptId[] = ["add-application", "sign-in"];
-
 const VAULT_ID =
-  /^\/subscriptions\/[0-9a-f-]{36}\/resourceGroups\/[\w.()-]{1,90}\/providers\/Microsoft\.KeyVault\/vaults\/[a-z0-9-]{3,24}/i;
+  /^\/subscriptions\/[0-9a-f-]{36}\/resourceGroups\/[\w.()-]{1,90}\/providers\/Microsoft\.KeyVault\/(?:vaults|managedHSMs)\/[a-z0-9-]{3,24}/i;
 
 /**
  * The commands that mend it, with values that follow Azure's rules for names and ids: a pasted text is nobody's
@@ -46,10 +43,8 @@ export function scriptFor(
   script: ScriptId | null,
   evidence: Evidence,
   expected: Expected | null,
-  part: ExpectedPart | null,
+  { own, store }: { own: ExpectedPart | null; store: StoreKind },
 ): DecodedScript | null {
-  const only = expected?.parts.length === 1 ? (expected.parts[0] ?? null) : null;
-  const own = part ?? only;
   const guid = (value: string | null | undefined) => (value && GUID_PATTERN.test(value) ? value : null);
   const name = own?.vault ?? evidence.vault;
   const vault = name && VAULT_NAME_PATTERN.test(name) ? name : null;
@@ -58,10 +53,14 @@ export function scriptFor(
   const vaultId = own?.vaultId ?? VAULT_ID.exec(evidence.resource ?? "")?.[0] ?? null;
   const tenantId = guid(expected?.tenantId) ?? (expected ? null : guid(evidence.tenantId));
   const subscriptionId = guid(expected?.subscriptionId);
-  const forAssigning = script === "assign-encryption-user" || script === "assign-crypto-officer";
-  // The commands for a managed HSM are others, and its plan has them.
-  const isHsm = own !== null && storeOfId(own.vaultId) === "hsm";
-  if (isHsm && script !== null && !forAssigning && !ELSEWHERE.includes(script)) return null;
+  const named =
+    vault === null
+      ? null
+      : {
+          vault,
+          ...(store === "hsm" ? { hsm: true as const } : {}),
+          ...(subscriptionId ? { subscriptionId } : {}),
+        };
   switch (script) {
     case null:
       return null;
@@ -75,16 +74,30 @@ export function scriptFor(
     }
     case "allow-adobe-address":
     case "allow-trusted-services":
-    case "use-rbac":
-    case "recover-vault":
     case "show-deleted-vault":
     case "check-name":
-      return vault ? { script, vault, ...(subscriptionId ? { subscriptionId } : {}) } : null;
+      return named && { script, ...named };
+    case "use-rbac":
+      // A managed HSM has nothing but roles.
+      return named && store === "vault" ? { script, ...named } : null;
+    case "recover-vault": {
+      const location = own?.location ?? evidence.location;
+      return named && { script, ...named, ...(location ? { location } : {}) };
+    }
+    case "activate-hsm":
+    case "restore-security-domain":
+      return named && store === "hsm" ? { script, ...named } : null;
+    case "assign-policy-administrator": {
+      const principalId = guid(evidence.objectId) ?? guid(expected?.personId);
+      return named && principalId ? { script, ...named, principalId } : null;
+    }
     case "enable-key":
     case "start-key":
     case "rotate-key":
     case "recover-key":
-      return vault && key ? { script, vault, key } : null;
+      return named && key ? { script, ...named, key } : null;
+    case "register-provider":
+      return subscriptionId ? { script, subscriptionId } : null;
     case "add-application": {
       const appId = guid(own?.appId) ?? guid(evidence.appId);
       const adobes = appId === CJA_APPLICATION_ID || expected !== null;

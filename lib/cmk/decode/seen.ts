@@ -1,3 +1,5 @@
+import type { StoreKind } from "../key-store";
+
 /** One error as text, in the forms in which the rules look at it. */
 export type Seen = {
   /** All on one line. */
@@ -29,6 +31,14 @@ const CODES = [
 
 const first = (text: string, patterns: readonly RegExp[]) =>
   patterns.map((pattern) => pattern.exec(text)?.[1]).find(Boolean) ?? null;
+
+const HSM = /\bmanaged ?HSMs?\b|\.managedhsm\.|--hsm-name\b|\bHsmName\b/i;
+const VAULT = /\/vaults\/|\.vault\.(?:azure|usgovcloudapi)\b|\bVault: ?[a-z]/i;
+
+/** What kind of store a text speaks of; null where it does not tell. */
+export function storeIn({ flat }: Pick<Seen, "flat">): StoreKind | null {
+  return HSM.test(flat) ? "hsm" : VAULT.test(flat) ? "vault" : null;
+}
 
 /** Reads a piece of readable text. `status` when it is known from elsewhere. */
 export function look(text: string, status: number | null = null): Seen {

@@ -44,6 +44,29 @@ describe("what goes wrong at the vendor", () => {
     expect(changesMade(world.vendors).filter((name) => name === "createResourceGroup")).toHaveLength(1);
   });
 
+  test("the person’s own role alone, refused, is not called done: whose move it is stands until the next look", async () => {
+    await world.apply("aep", "vault");
+    world.vendors.dataActions = false;
+    const request = await requestFor();
+    const planned = await checkStep(admin, VAULT);
+    expect(planned.plan?.operations).toMatchObject([{ op: "assign-role", principalId: "object-of-Ada" }]);
+    expect(planned.step.outcome.kind).toBe("done");
+    world.vendors.before.assignRole = () => {
+      throw refusal({
+        message: "No authorization to perform action 'Microsoft.Authorization/roleAssignments/write'.",
+      });
+    };
+    const worded = { ...admin, words: { t: (key: string) => key, has: () => true } };
+    const view = await applyStep(worded as OrganisationContext, request);
+    expect(view.step.outcome).toMatchObject({ kind: "failed", failure: { code: "AuthorizationFailed" } });
+    expect(view.lastAttempt?.status).toBe("failed");
+    expect(view.decoding?.errors[0]).toMatchObject({ rule: "authorization-failed", move: "decode.move" });
+    expect(view.plan?.operations).toHaveLength(1);
+    // What comes after the vault rests on the vault, which is right.
+    expect((await getStep(admin, { part: "aep", step: "key" })).step.outcome.kind).not.toBe("blocked");
+    expect((await checkStep(admin, VAULT)).step.outcome.kind).toBe("done");
+  });
+
   test("a process that dies between the vendor's answer and the save loses nothing and makes nothing twice", async () => {
     world.vendors.after.createVault = () => {
       throw new Error("killed");

@@ -166,7 +166,12 @@ test("a principal made anew leaves an orphan behind, which the same plan removes
 test("somebody without a local role is told before the click, and refused after it", async () => {
   drift(contoso.sandbox.world, "remove-role", { vault: "hsm-contoso" });
   const ben = await contoso.signedIn("admin2@contoso.example", "Ben Second");
-  const view = await checkStep(ben, { part: "aep", step: "role" });
+  const words = { t: (key: string) => key, has: () => true };
+  const view = await checkStep({ ...ben, words }, { part: "aep", step: "role" });
   // Ben may not list local roles: nobody tells him whether Adobe has its role.
   expect(view.step.outcome).toMatchObject({ kind: "failed", failure: { kind: "refused" } });
+  expect(view.decoding?.errors[0]).toMatchObject({
+    rule: "hsm-local-rbac",
+    script: expect.stringContaining("--hsm-name hsm-contoso"),
+  });
 });

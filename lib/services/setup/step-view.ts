@@ -10,6 +10,7 @@ import { keyLifeOf } from "@/lib/cmk/key-life/key-life";
 import type { PartId, StepId, StepKey } from "@/lib/cmk/parts";
 import { evaluatePart, type StepState, subjectsOf } from "@/lib/cmk/progress";
 import { lostRoles, recoveryOf } from "@/lib/cmk/recovery/recovery-view";
+import { withRefusal } from "@/lib/cmk/refused";
 import { openTicket } from "@/lib/cmk/ticket-age";
 import { type Contact, ticketText } from "@/lib/cmk/ticket-text";
 import type { StepView } from "@/lib/cmk/views";
@@ -76,7 +77,7 @@ export async function toStepView(
 ): Promise<StepView> {
   const input = state.inputs[part];
   const stored = state.overview.parts[part];
-  const judged = stepStateOf(input, stepId);
+  const judged = withRefusal(stepStateOf(input, stepId), input);
   const door =
     judged.key === "aep/submit" && judged.outcome.kind !== "done" ? await readDoor(context, input) : null;
   const step = door ? withDoor(judged, door, door.since) : judged;

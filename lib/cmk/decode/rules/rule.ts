@@ -1,3 +1,4 @@
+import type { StoreKind } from "../../key-store";
 import type { Actor } from "../../outcome";
 import type { CallerKind } from "../compare";
 import type { Difference, Evidence, ScriptId, Severity } from "../decoded";
@@ -14,6 +15,8 @@ export type Found = {
   caller: CallerKind;
   /** The key, or the vault, is the one that Adobe is to use: losing it is what Adobe acts on. */
   isOurKey: boolean;
+  /** What refused: a vault, or a managed HSM, which has words, roles and commands of its own. */
+  store: StoreKind;
 };
 
 export type Verdict = {
@@ -35,6 +38,8 @@ export type Rule = {
   shapes?: readonly RegExp[];
   statuses?: readonly number[];
   when?: (seen: Seen) => boolean;
+  /** Set on what only one kind of store answers. */
+  store?: StoreKind;
   verdict: Verdict;
   /** What is different in a special case. */
   refine?: (found: Found) => Partial<Verdict> | null;
@@ -50,8 +55,10 @@ export function verdict(
   return { severity, actor, steps, script, fix: "fix" };
 }
 
-/** Whether a rule recognises what was seen. */
-export function recognises({ codes = [], shapes = [], statuses = [], when }: Rule, seen: Seen): boolean {
+/** Whether a rule recognises what was seen, where that kind of store answered. */
+export function recognises(rule: Rule, seen: Seen, store: StoreKind): boolean {
+  const { codes = [], shapes = [], statuses = [], when } = rule;
+  if (rule.store && rule.store !== store) return false;
   const hit =
     codes.some((code) => seen.words.has(code)) ||
     shapes.some((shape) => shape.test(seen.flat)) ||

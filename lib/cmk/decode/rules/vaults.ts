@@ -4,8 +4,14 @@ import { type Rule, verdict } from "./rule";
 export const VAULT_RULES: readonly Rule[] = [
   {
     id: "vault-soft-deleted",
-    shapes: [/same name already exists in (?:a )?deleted state/i],
+    shapes: [/same name (?:already )?exists in (?:a )?(?:soft-?)?deleted state/i],
     verdict: verdict("obstacle", "vault-owner", ["vault"], "recover-vault"),
+  },
+  {
+    id: "provider-not-registered",
+    codes: ["missingsubscriptionregistration"],
+    shapes: [/\bsubscription is not registered to use namespace\b/i],
+    verdict: verdict("obstacle", "vault-owner", ["vault"], "register-provider"),
   },
   {
     id: "parallel-change",
