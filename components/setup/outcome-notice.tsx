@@ -1,13 +1,10 @@
-import Link from "next/link";
 import { lazy, Suspense } from "react";
 import { Notice } from "@/components/ui/notice";
 import type { Words } from "@/components/ui/words";
-import { findStep, type StepKey } from "@/lib/cmk/parts";
 import type { StepView } from "@/lib/cmk/views";
-import { causesOf } from "@/lib/cmk/windows";
-import { routes } from "@/lib/routes";
-import { stepName } from "./outcome-look";
-import { Causes, WaitNotice } from "./wait-notice";
+import { LateCauses } from "./late-causes";
+import { StepLink } from "./step-link";
+import { WaitNotice } from "./wait-notice";
 
 type Props = { view: StepView; words: Words; now: string };
 
@@ -19,7 +16,7 @@ export function OutcomeNotice({ view, words, now }: Props) {
     case "waiting":
       if (outcome.reason === "running" || outcome.reason === "cooling-off")
         return <Notice tone="wait" title={t(`waiting.${outcome.reason}.title`)} />;
-      return <WaitNotice outcome={outcome} checkedAt={view.checkedAt} words={words} now={now} />;
+      return <WaitNotice outcome={outcome} view={view} words={words} now={now} />;
     case "needs": {
       if (outcome.who === "admin") return <Notice tone="accent" title={t(`needs.${outcome.what}`)} />;
       return (
@@ -48,27 +45,6 @@ export function OutcomeNotice({ view, words, now }: Props) {
   }
 }
 
-function StepLink({ organisationId, step, words }: { organisationId: string; step: StepKey; words: Words }) {
-  const [part = "", id = ""] = step.split("/");
-  const target = findStep(part, id);
-  if (!target) return null;
-  return (
-    <Link className="underline underline-offset-2" href={routes.step(organisationId, target.part, target.id)}>
-      {words.t(`parts.${target.part}.short`)}, {stepName(step, words)}
-    </Link>
-  );
-}
-
-/** A refusal for which a window is over by now: what to look at, as in the wait that went before it. */
-function LateCauses({ code, words: { t } }: { code: string | null; words: Words }) {
-  const late = causesOf(code);
-  return late ? (
-    <Notice tone="quiet" title={t("waiting.causesTitle")}>
-      <Causes reason={late.reason} causes={late.causes} t={t} />
-    </Notice>
-  ) : null;
-}
-
 type Failure = Extract<StepView["step"]["outcome"], { kind: "failed" }>["failure"];
 
 /** Only a step that failed needs it. */
@@ -92,7 +68,12 @@ function FailureNotice({ view, failure, words }: { view: StepView; failure: Fail
             words={words}
           />
         </Suspense>
-        <LateCauses code={failure.code} words={words} />
+        {/* A refusal for which a window is over by now: as in the wait that went before it. */}
+        {view.late ? (
+          <Notice tone="quiet" title={t("waiting.causesTitle")}>
+            <LateCauses late={view.late} view={view} words={words} />
+          </Notice>
+        ) : null}
       </>
     );
   }

@@ -1,14 +1,17 @@
 import { Notice } from "@/components/ui/notice";
 import type { Words } from "@/components/ui/words";
 import type { Outcome } from "@/lib/cmk/outcome";
-import { WAITS } from "@/lib/cmk/windows";
+import type { StepView } from "@/lib/cmk/views";
+import { LateCauses } from "./late-causes";
 import { minutes } from "./outcome-look";
 
 type Waiting = Extract<Outcome, { kind: "waiting" }>;
-type Props = { outcome: Waiting; checkedAt: string | null; words: Words; now: string };
+type Props = { outcome: Waiting; view: StepView; words: Words; now: string };
 
 /** A wait: that nothing is wrong and how long it takes; once it took too long, what to look at. */
-export function WaitNotice({ outcome, checkedAt, words: { t }, now }: Props) {
+export function WaitNotice({ outcome, view, words, now }: Props) {
+  const { t } = words;
+  const { checkedAt, late } = view;
   const { reason, since, until, overdue } = outcome;
   const at = Date.parse(now);
   const title = t(`waiting.${reason}.title`);
@@ -31,7 +34,7 @@ export function WaitNotice({ outcome, checkedAt, words: { t }, now }: Props) {
         {overdue ? (
           <>
             <p>{t("waiting.overdue", { time: elapsed })}</p>
-            <Causes reason={reason} causes={WAITS[reason].causes} t={t} />
+            {late ? <LateCauses late={late} view={view} words={words} /> : null}
           </>
         ) : (
           <p>
@@ -46,18 +49,5 @@ export function WaitNotice({ outcome, checkedAt, words: { t }, now }: Props) {
         </p>
       </Notice>
     </>
-  );
-}
-
-type CausesProps = { reason: Waiting["reason"]; causes: readonly string[]; t: Words["t"] };
-
-/** What to look at, most likely first. */
-export function Causes({ reason, causes, t }: CausesProps) {
-  return (
-    <ol className="list-decimal space-y-0.5 pl-5">
-      {causes.map((cause) => (
-        <li key={cause}>{t(`waiting.${reason}.causes.${cause}`)}</li>
-      ))}
-    </ol>
   );
 }

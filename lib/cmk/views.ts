@@ -15,6 +15,7 @@ import type { KeyLifeClock } from "./key-life/clock";
 import type { KeyLife } from "./key-life/key-life";
 import type { MaintenanceAction } from "./key-life/maintenance";
 import type { PolicyVariant } from "./key-life/proposal";
+import type { LateCauses } from "./late-causes";
 import type { NetworkView } from "./network/network-view";
 import type { PartId, StepKey } from "./parts";
 import type { Role } from "./permissions";
@@ -104,6 +105,8 @@ export type StepView = {
   door: DoorView | null;
   /** Why Adobe may have failed, likeliest first; empty while it has not. Submit and enablement only. */
   causes: FailureCause[];
+  /** What to look at once a wait is over its window, by what the checks say; null while nothing is late. */
+  late: LateCauses | null;
   /** How long the key lives; key steps only. */
   keyLife: KeyLife | null;
   lastAttempt: {

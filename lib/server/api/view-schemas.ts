@@ -9,6 +9,7 @@ import { SCRIPT_FORMATS } from "@/lib/cmk/script-formats";
 import { decodingView } from "./decode-schemas";
 import { approvalView, doorView, failureCause, standing } from "./door-schemas";
 import { keyLife, keyLifeClock } from "./key-life-schemas";
+import { lateCauses } from "./late-schemas";
 import {
   completeChoices,
   facts,
@@ -140,6 +141,7 @@ export const stepView = named(
     recovery: recovery.nullable(),
     door: doorView.nullable(),
     causes: z.array(failureCause),
+    late: lateCauses.nullable(),
     keyLife: keyLife.nullable(),
     lastAttempt: z
       .object({

@@ -110,6 +110,13 @@ describe("what goes wrong at the vendor", () => {
     world.vendors.before.createKey = () => {
       throw refusal({ code: "ForbiddenByRbac" });
     };
-    expect((await applyStep(admin, await requestFor("key"))).step.outcome.kind).toBe("failed");
+    const view = await applyStep(admin, await requestFor("key"));
+    expect(view.step.outcome.kind).toBe("failed");
+    // No window is open: what to look at, with what the checks can say of it.
+    expect(view.late?.reason).toBe("own-role");
+    expect(view.late?.causes.find(({ id }) => id === "policies")).toMatchObject({
+      state: "clear",
+      check: "VLT-04",
+    });
   });
 });

@@ -7,6 +7,7 @@ import { valueOf } from "@/lib/cmk/facts";
 import { CJA_APPLICATION_ID } from "@/lib/cmk/ids";
 import type { PartInput } from "@/lib/cmk/input";
 import { keyLifeOf } from "@/lib/cmk/key-life/key-life";
+import { lateCausesOf } from "@/lib/cmk/late-causes";
 import type { PartId, StepId, StepKey } from "@/lib/cmk/parts";
 import { evaluatePart, type StepState, subjectsOf } from "@/lib/cmk/progress";
 import { lostRoles, recoveryOf } from "@/lib/cmk/recovery/recovery-view";
@@ -104,6 +105,7 @@ export async function toStepView(
     recovery: stepId === "vault" ? recoveryFor(input) : null,
     door: door && shownDoor(context, door),
     causes: stepId === "submit" || stepId === "enablement" ? failureCauses(input) : [],
+    late: lateCausesOf(input, step.outcome),
     keyLife: stepId === "key" ? keyLifeOf(input) : null,
     lastAttempt: attempt
       ? {
