@@ -40,7 +40,9 @@ export function createQueue(worker: boolean): PgBoss {
     // Several statements at once come back as a list; pg-boss reads the last.
     return Array.isArray(result) ? result.at(-1) : result;
   };
-  const keeps = { supervise: worker, migrate: worker, schedule: false };
+  // How often jobs of workers that died are looked for.
+  const supervision = { superviseIntervalSeconds: 5, monitorIntervalSeconds: 5 };
+  const keeps = { supervise: worker, migrate: worker, schedule: false, ...supervision };
   const queue = new PgBoss({ db: { executeSql }, schema: "pgboss", createSchema: false, ...keeps });
   // Without a listener Node ends the process; what matters is found again by the sweeps.
   queue.on("error", () => undefined);

@@ -12,6 +12,8 @@ export type Worker = { stop(): Promise<void> };
 const AT_ONCE = 4;
 const POLL = { pollingIntervalSeconds: 0.5, localConcurrency: AT_ONCE, expireInSeconds: 600 };
 const STOP_SECONDS = 8;
+/** A job whose worker was silent for so long is free again: `expireInSeconds` alone would keep it for ten minutes. */
+const SILENT_SECONDS = 15;
 
 /** Starts queues and sweeps in this process. `stop` lets jobs that are under way finish. */
 export async function startWorker(): Promise<Worker> {
@@ -19,7 +21,10 @@ export async function startWorker(): Promise<Worker> {
   await queue.start();
   for (const name of QUEUES) {
     const { expireInSeconds, ...polling } = POLL;
-    await queue.createQueue(name, { policy: "exclusive", expireInSeconds, retryLimit: 0 });
+    const options = { expireInSeconds, retryLimit: 0, heartbeatSeconds: SILENT_SECONDS };
+    await queue.createQueue(name, { policy: "exclusive", ...options });
+    // A queue that an earlier release made stays as it was otherwise.
+    await queue.updateQueue(name, options);
     await queue.work<Jobs[typeof name]>(name, polling, async (jobs) => {
       for (const job of jobs) await handle(name, job.data);
     });
