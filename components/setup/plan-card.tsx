@@ -52,7 +52,8 @@ export function PlanCard({ actions, words, now, handOver }: BodyProps) {
 /** What is brought back or taken away is called so; everything else has the step's own words. */
 function labelOf(operations: Operation[]): string | null {
   const has = (op: Operation["op"]) => operations.some((operation) => operation.op === op);
-  if (has("recover-vault")) return "recovery.recoverVault";
+  const back = operations.find((operation) => operation.op === "recover-vault");
+  if (back) return back.sku === "managed-hsm" ? "recovery.recoverHsm" : "recovery.recoverVault";
   if (has("recover-key")) return "recovery.recoverKey";
   return operations.every((operation) => operation.op === "remove-role-assignment")
     ? "recovery.removeOrphan"

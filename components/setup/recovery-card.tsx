@@ -17,13 +17,14 @@ export function RecoveryCard({ actions, allowed, words }: BodyProps) {
   if (!recovery) return null;
   const { vault } = view.choices.complete;
   const { resourceGroup, location } = recovery;
+  const texts = `recovery.${recovery.state}${vault.sku === "managed-hsm" ? "Hsm" : ""}`;
   const moves = step.outcome.kind === "needs" && step.outcome.what === "use-deleted-place" && allowed.choose;
   const lost = recovery.roles.length + recovery.diagnosticSettings.length + recovery.settings.length > 0;
   return (
     <Card>
-      <CardHead title={t(`recovery.${recovery.state}.title`)} level={3} />
+      <CardHead title={t(`${texts}.title`)} level={3} />
       <div className="space-y-4 px-4 pb-4 text-[13px] md:px-5 md:pb-5">
-        <p className="max-w-[68ch] text-ink2">{t(`recovery.${recovery.state}.text`)}</p>
+        <p className="max-w-[68ch] text-ink2">{t(`${texts}.text`)}</p>
         <Place recovery={recovery} words={words} />
         {moves && resourceGroup && location ? (
           <button

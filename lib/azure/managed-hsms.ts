@@ -121,3 +121,26 @@ export async function updateManagedHsm(
       .submitted(),
   );
 }
+
+/**
+ * Brings a soft-deleted managed HSM back to where it was, with its keys and local roles. One that is back already is
+ * left alone. It takes minutes: what is observed next says "waiting". Source: Managed HSM, soft-delete recovery.
+ * Throws VendorError.
+ */
+export async function recoverManagedHsm(
+  clients: AzureClients,
+  { subscriptionId, resourceGroup, name, location, tenantId }: Parameters<AzureClient["recoverVault"]>[0],
+): Promise<void> {
+  if (await read(clients, subscriptionId, resourceGroup, name)) return;
+  const hsm = {
+    location,
+    sku: { family: "B", name: "Standard_B1" } as const,
+    properties: { tenantId, createMode: "recover" as const },
+  };
+  await clients.call("azure", LIMITS.write, (abortSignal) =>
+    clients
+      .vaults(subscriptionId)
+      .managedHsms.createOrUpdate(resourceGroup, name, hsm, { abortSignal, updateIntervalInMs: POLL_MS })
+      .submitted(),
+  );
+}

@@ -4,6 +4,7 @@ import type { AzureClients } from "./clients";
 import { isFailure } from "./errors";
 import { getKey } from "./keys";
 import { LIMITS, POLL_MS } from "./limits";
+import { recoverManagedHsm } from "./managed-hsms";
 import type { AzureClient } from "./ports";
 import { readVault } from "./vaults";
 import { settled } from "./write-vault";
@@ -17,6 +18,7 @@ export async function recoverVault(
   operation: Parameters<AzureClient["recoverVault"]>[0],
 ): Promise<void> {
   const { subscriptionId, resourceGroup, name, location, tenantId, sku } = operation;
+  if (sku === "managed-hsm") return recoverManagedHsm(clients, operation);
   if (!(await readVault(clients, subscriptionId, resourceGroup, name))) {
     const properties = { tenantId, sku: { family: "A", name: sku }, createMode: "recover" as const };
     await clients.call("azure", LIMITS.write, (abortSignal) =>

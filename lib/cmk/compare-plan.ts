@@ -48,6 +48,15 @@ function vaultNow(input: PartInput): Read | null {
   };
 }
 
+/** A vault that is read back in the subscription proves that it may have vaults. */
+function providerNow(
+  input: PartInput,
+  { namespace }: Extract<Operation, { op: "register-provider" }>,
+): Read | null {
+  const { vault } = input.facts;
+  return vault && valueOf(vault)?.exists ? { at: vault.at, values: { provider: namespace } } : null;
+}
+
 function keyNow(input: PartInput): Read | null {
   const { key } = input.facts;
   const value = valueOf(key);
@@ -134,6 +143,8 @@ function sentNow(input: PartInput): Read | null {
 
 function readBack(operation: Operation, input: PartInput): Read | null {
   switch (operation.op) {
+    case "register-provider":
+      return providerNow(input, operation);
     case "create-resource-group":
     case "create-vault":
     case "update-vault":

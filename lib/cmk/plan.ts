@@ -96,8 +96,8 @@ export type Operation =
       resourceGroup: string;
       name: string;
       location: string;
-      /** Azure asks for it again and keeps what the vault had. */
-      sku: "standard" | "premium";
+      /** Azure asks for it again and keeps what the vault had. A managed HSM comes back with its local roles. */
+      sku: "standard" | "premium" | "managed-hsm";
     }
   | { op: "recover-key"; vaultId: string; vaultUri: string; name: string }
   | {

@@ -1,6 +1,6 @@
 import { KEY_VAULT_API_VERSION, symbol, terraform } from "./format";
 import { type HsmOperation, hsmOf } from "./managed-hsm";
-import type { PortalStep } from "./portal-vault";
+import type { Links, PortalStep } from "./portal-vault";
 
 /** One operation on a managed HSM for Terraform; `hcl` writes a value, `made` are applications of the same file. */
 export function terraformHsm(
@@ -56,6 +56,18 @@ resource "azurerm_key_vault_managed_hardware_security_module_role_assignment" "$
     prevent_destroy = true
   }
 }`;
+    case "recover-vault":
+      return `# Comes back with its keys and local roles
+resource "azapi_resource_action" "${symbol("recover", name)}" {
+  type        = "Microsoft.KeyVault/managedHSMs@${KEY_VAULT_API_VERSION}"
+  resource_id = ${terraform(id)}
+  method      = "PUT"
+  body        = ${hcl({
+    location: operation.location,
+    sku: { family: "B", name: "Standard_B1" },
+    properties: { createMode: "recover", tenantId: operation.tenantId },
+  })}
+}`;
     case "recover-key":
       return `# Terraform does not recover a deleted key that it did not make: ${operation.name}. Use Azure CLI or PowerShell.`;
     case "remove-role-assignment":
@@ -69,6 +81,8 @@ const NOT_BICEP: Record<HsmOperation["op"], string> = {
   "assign-role":
     "Local roles are the managed HSM's own, and no template reaches them; use Azure CLI or PowerShell",
   "create-key": "A managed HSM does not trust templates with its keys; use Azure CLI or PowerShell",
+  "recover-vault":
+    "A template that recovers a managed HSM has to say all of it again; use Azure CLI or PowerShell",
   "recover-key": "A template cannot recover a deleted key; use Azure CLI or PowerShell",
   "remove-role-assignment": "A template removes nothing; use Azure CLI or PowerShell",
 };
@@ -80,10 +94,10 @@ export function bicepHsm(operation: HsmOperation): string {
   return `// ${NOT_BICEP[operation.op]}: ${what.replaceAll("\n", " ")}`;
 }
 
-/** One operation on a managed HSM in the portal; `page` gives the address of the HSM's own. */
-export function portalHsm(operation: HsmOperation, page: (id: string, name: string) => string): PortalStep {
+/** One operation on a managed HSM in the portal. */
+export function portalHsm(operation: HsmOperation, links: Links): PortalStep {
   const { id, name, local } = hsmOf(operation);
-  const link = page(id, "overview");
+  const link = links.resource(id, "overview");
   switch (operation.op) {
     case "update-vault": {
       const { purgeProtection, publicNetworkAccess, defaultAction, bypassAzureServices, ipRules } =
@@ -125,6 +139,15 @@ export function portalHsm(operation: HsmOperation, page: (id: string, name: stri
           "Choose Keys, then Generate/Import. The managed HSM has to let your own address in.",
           `Name ${operation.name}, type ${operation.type}, size ${operation.size}, enabled, no dates; permitted operations: ${operation.operations.join(", ")}.`,
           `Rotation policy of the key: enabled, ${operation.rotateAfter} after creation, no expiry time.`,
+        ],
+      };
+    case "recover-vault":
+      return {
+        title: `Recover the deleted managed HSM ${name}`,
+        link: links.browseManagedHsms(),
+        todo: [
+          `Choose Manage deleted HSMs, the subscription ${operation.subscriptionId}, select ${name} (${operation.location}), and Recover.`,
+          "It comes back with its keys and local roles. Its owner keeps the security domain at hand.",
         ],
       };
     case "recover-key":

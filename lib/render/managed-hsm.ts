@@ -5,13 +5,14 @@ import { powershell, shell } from "./format";
 type Get<Op extends Operation["op"]> = Extract<Operation, { op: Op }>;
 /** What is different in a managed HSM; everything else goes by the key's address. */
 export type HsmOperation = Get<
-  "update-vault" | "assign-role" | "create-key" | "recover-key" | "remove-role-assignment"
+  "update-vault" | "assign-role" | "create-key" | "recover-vault" | "recover-key" | "remove-role-assignment"
 >;
 
 const DIFFERENT: readonly Operation["op"][] = [
   "update-vault",
   "assign-role",
   "create-key",
+  "recover-vault",
   "recover-key",
   "remove-role-assignment",
 ];
@@ -89,6 +90,13 @@ az keyvault key show ${key} --output none 2>/dev/null || az keyvault key create 
 az keyvault key rotation-policy update ${key} \\
   --value ${shell(JSON.stringify(policy))}`;
     }
+    case "recover-vault":
+      return command(
+        "# Comes back with its keys and local roles; takes Managed HSM Contributor\naz keyvault recover",
+        `--subscription ${shell(operation.subscriptionId)}`,
+        hsm,
+        `--location ${shell(operation.location)}`,
+      );
     case "recover-key":
       return command(`# ${DATA_PLANE}\naz keyvault key recover`, hsm, `--name ${shell(operation.name)}`);
     case "remove-role-assignment":
@@ -148,6 +156,10 @@ if (-not (Get-AzKeyVaultKey ${key})) {
 }
 Set-AzKeyVaultKeyRotationPolicy ${key} -KeyRotationLifetimeAction @{ Action = 'Rotate'; TimeAfterCreate = ${powershell(operation.rotateAfter)} }`;
     }
+    case "recover-vault":
+      return `# Comes back with its keys and local roles; takes Managed HSM Contributor
+Set-AzContext -Subscription ${powershell(operation.subscriptionId)} | Out-Null
+Undo-AzKeyVaultManagedHsmRemoval -Name ${powershell(name)} -ResourceGroupName ${powershell(operation.resourceGroup)} -Location ${powershell(operation.location)}`;
     case "recover-key":
       return `# ${DATA_PLANE}\nUndo-AzKeyVaultKeyRemoval ${hsm} -Name ${powershell(operation.name)}`;
     case "remove-role-assignment":

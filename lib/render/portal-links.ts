@@ -15,6 +15,8 @@ export function portalLinks({ tenantId, cloud = "public" }: PortalPlace) {
     create: (type: string) => `${portal}/${tenant}/#create/${type}`,
     browseVaults: () =>
       inAzure("blade/HubsExtension/BrowseResource/resourceType/Microsoft.KeyVault%2Fvaults"),
+    browseManagedHsms: () =>
+      inAzure("blade/HubsExtension/BrowseResource/resourceType/Microsoft.KeyVault%2FmanagedHSMs"),
     key: (vaultUri: string, name: string) =>
       inAzure(`asset/Microsoft_Azure_KeyVault/Key/${vaultUri.replace(/\/$/, "")}/keys/${name}`),
     /** Grants consent, and with it makes the service principal, in this tenant and no other. */

@@ -56,7 +56,7 @@ function setPolicy({ vaultUri, name, policy }: Get<"set-rotation-policy">, links
 
 function stepsOf(operation: ScriptedOperation, links: Links): PortalStep[] {
   const hsm = onHsm(operation);
-  if (hsm) return [portalHsm(hsm, links.resource)];
+  if (hsm) return [portalHsm(hsm, links)];
   switch (operation.op) {
     case "register-provider":
       return [

@@ -1,6 +1,6 @@
 import { storeOfId } from "../cmk/key-store";
 import type { Operation, ScriptedOperation } from "../cmk/plan";
-import { KEY_VAULT_API_VERSION, keyBody, powershell } from "./format";
+import { KEY_VAULT_API_VERSION, keyBody, powershell, subscriptionOf } from "./format";
 import { onHsm, powershellHsm } from "./managed-hsm";
 import { powershellRotate, powershellSetPolicy } from "./rotation";
 
@@ -52,7 +52,8 @@ function updateVault(operation: Extract<Operation, { op: "update-vault" }>): str
     blocks.push(
       command("Update-AzKeyVaultNetworkRuleSet", `-ResourceId ${powershell(operation.vaultId)}`, ...network),
     );
-  return blocks.join("\n\n");
+  // A resource id alone does not do: the cmdlet looks in the subscription of the session.
+  return `${inSubscription(subscriptionOf(operation.vaultId))}\n${blocks.join("\n\n")}`;
 }
 
 function assignRole(operation: Extract<Operation, { op: "assign-role" }>): string {

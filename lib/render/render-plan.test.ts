@@ -192,6 +192,16 @@ const managedHsm: Operation[] = [
     version: "0123456789abcdef0123456789abcdef",
   },
   { op: "recover-key", vaultId: hsmId, vaultUri: hsmUri, name: "adobe-cmk" },
+  {
+    op: "recover-vault",
+    vaultId: hsmId,
+    subscriptionId: SUBSCRIPTION,
+    tenantId: "11111111-aaaa-4aaa-8aaa-000000000001",
+    resourceGroup: "rg-hsm",
+    name: "hsm-contoso",
+    location: "westeurope",
+    sku: "managed-hsm",
+  },
 ];
 
 const submit: Operation = {
@@ -217,6 +227,24 @@ describe("renderPlan", () => {
     for (const [format, text] of Object.entries(scripts(list) ?? {})) {
       await expect(`${text}\n`).toMatchFileSnapshot(`golden/${name}.${format}.txt`);
     }
+  });
+
+  it.each([
+    ["create", operations],
+    ["repair", repair],
+    ["recover", recover],
+    ["managed-hsm", managedHsm],
+  ])("names the subscription of whatever goes through Resource Manager: %s", (_name, list) => {
+    const written = scripts(list);
+    const blocks = (text = "") => text.split("\n\n");
+    // Keys and local roles are reached by the store's own address, which is unique in all of Azure.
+    const az = /^az (?:provider|group|role|keyvault (?:create|update|update-hsm|recover|network-rule))\b/m;
+    const powershell =
+      /\b(?:New|Update|Undo|Register)-Az(?:KeyVault(?:NetworkRuleSet|ManagedHsm\w*|Removal)?|Resource\w+|RoleAssignment)\b(?! -(?:HsmName|Name))/;
+    const of = (text: string | undefined, shape: RegExp) => blocks(text).filter((block) => shape.test(block));
+    const all = [...of(written?.az, az), ...of(written?.powershell, powershell)];
+    expect(all.length).toBeGreaterThan(1);
+    for (const block of all) expect(block).toContain(SUBSCRIPTION);
   });
 
   it("names roles by GUID and asks for no key rights beyond wrap and unwrap", () => {

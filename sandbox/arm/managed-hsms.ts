@@ -1,6 +1,7 @@
 import { route } from "../core/match";
 import { json } from "../core/reply";
 import type { Vault } from "../core/types";
+import { findHsm } from "../hsm/local-access";
 import { vaultAddress, vaultId } from "../keyvault/vault-model";
 import { canAct, seesSomethingIn } from "../rbac/evaluate";
 import { SURFACES } from "./api-versions";
@@ -13,7 +14,7 @@ import {
   requireAction,
   subscriptionOf,
 } from "./arm-call";
-import { badRequest } from "./arm-error";
+import { ArmError, badRequest } from "./arm-error";
 import { requireUnlocked } from "./lock-check";
 import { readNetworkRules, readPublicAccess } from "./network-rules";
 import { pageOf } from "./paging";
@@ -110,6 +111,38 @@ function patch(call: ArmCall) {
   return json(200, view(hsm, call.now));
 }
 
+/** Only brought back: making one takes half an hour, and keys of its owner's. */
+function put(call: ArmCall) {
+  const { world, params } = call;
+  const subscription = subscriptionOf(call);
+  const group = requireGroup(world, subscription.id, params.group ?? "");
+  const scope = `/subscriptions/${subscription.id}/resourceGroups/${group.name}/providers/Microsoft.KeyVault/managedHSMs/${params.hsm}`;
+  requireAction(call, "Microsoft.KeyVault/managedHSMs/write", scope);
+  const body = bodyOf(call);
+  const given = objectOf(body.properties, "properties");
+  const known = findHsm(world.state, params.hsm ?? "");
+  if (String(given.createMode ?? "").toLowerCase() !== "recover") {
+    if (known?.deleted)
+      throw new ArmError(
+        409,
+        "ConflictError",
+        "A Managed HSM with the same name already exists in deleted state. You need to either recover or purge it.",
+      );
+    throw badRequest("This sandbox makes no managed HSMs.");
+  }
+  const isHere = known?.deleted && isIn(known, group) && known.location === body.location;
+  if (!known || !isHere)
+    throw new ArmError(
+      404,
+      "SoftDeletedManagedHsmDoesNotExist",
+      "A soft deleted Managed HSM with the given name does not exist.",
+    );
+  known.deleted = null;
+  known.readyAt = new Date(call.now.getTime() + world.state.settings.dnsDelayMs).toISOString();
+  world.save();
+  return json(202, view(known, call.now));
+}
+
 function listDeleted(call: ArmCall) {
   const { id } = subscriptionOf(call);
   requireAction(call, "Microsoft.KeyVault/deletedManagedHsms/read", `/subscriptions/${id}`);
@@ -134,7 +167,7 @@ const GROUP = "/subscriptions/{subscription}/resourceGroups/{group}";
 const HSMS = "providers/Microsoft.KeyVault/managedHSMs";
 const surface = SURFACES.vaults;
 
-/** Managed HSMs in Azure Resource Manager: seen and changed, not made; they take half an hour, and an owner's keys. */
+/** Managed HSMs in Azure Resource Manager: seen, changed and recovered, not made. */
 export const managedHsmRoutes: ArmRoute[] = [
   [route("GET", `/subscriptions/{subscription}/${HSMS}`), { surface, handle: inSubscription }],
   [route("GET", `${GROUP}/${HSMS}`), { surface, handle: inGroup }],
@@ -145,6 +178,7 @@ export const managedHsmRoutes: ArmRoute[] = [
       handle: (call) => json(200, view(permitted(call, "Microsoft.KeyVault/managedHSMs/read"), call.now)),
     },
   ],
+  [route("PUT", `${GROUP}/${HSMS}/{hsm}`), { surface, handle: put }],
   [route("PATCH", `${GROUP}/${HSMS}/{hsm}`), { surface, handle: patch }],
   [
     route("GET", "/subscriptions/{subscription}/providers/Microsoft.KeyVault/deletedManagedHSMs"),

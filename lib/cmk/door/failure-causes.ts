@@ -49,7 +49,7 @@ function causeOf(step: StepKey, { id, state, observed, reason }: Requirement): F
   if (state === "met" || id === "shield-bought") return null;
   const known = CAUSES.find(([requirement]) => requirement === id)?.[1] ?? "other";
   // Deleted here, elsewhere or behind a firewall: for Adobe it is all the same.
-  const deleted = /^(vault|key)-(?:soft-)?deleted/.exec(reason?.key ?? "")?.[1];
+  const deleted = /^(vault|hsm|key)-(?:soft-)?deleted/.exec(reason?.key ?? "")?.[1]?.replace("hsm", "vault");
   return {
     id: deleted ? `${deleted}-soft-deleted` : known,
     likelihood: state === "unmet" ? "sure" : "likely",

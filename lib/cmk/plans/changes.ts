@@ -134,7 +134,7 @@ export function changesOf(operation: Operation): Change[] {
         ["tenant", operation.tenantId],
       ]);
     case "recover-vault":
-      return [restored(operation.name, "vault", STORE_ACTIONS.vault.write)];
+      return [restored(operation.name, "vault", needs(operation.vaultId).write)];
     case "recover-key":
       return [restored(operation.name, "key", needs(operation.vaultId).recoverKey)];
     case "remove-role-assignment":

@@ -92,12 +92,11 @@ export function planVault(input: PartInput, actor: PlanActor, resourceGroupExist
   return operations;
 }
 
-/** Back to where it was, and Adobe's role with it: recovery brings no role assignment back. */
+/** Back to where it was, and Adobe's role with it: recovery brings no role assignment of Azure's back. */
 function recoverVault(input: PartInput, deleted: Absent, resourceGroupExists: boolean): Operation[] {
   const { vault: choice } = input.choices;
   const sku = input.remembered?.vault?.value.sku ?? choice.sku;
-  // A managed HSM comes back with its security domain, which is its owner's to hold.
-  if (sku === "managed-hsm" || !isRecoverable(input, deleted)) return [];
+  if (!isRecoverable(input, deleted)) return [];
   const { azureSubscriptionId: subscriptionId, azureTenantId: tenantId } = input.organisation;
   const { resourceGroup, name } = choice;
   const location = deleted.softDeleted?.place?.location ?? choice.location;
@@ -115,8 +114,8 @@ function recoverVault(input: PartInput, deleted: Absent, resourceGroupExists: bo
       location,
       sku,
     },
-    // Whatever was seen of its roles before is gone by then.
-    ...(principal?.exists
+    // Whatever was seen of a vault's roles is gone by then; a managed HSM keeps its own inside.
+    ...(principal?.exists && sku !== "managed-hsm"
       ? planRole({ ...input, facts: { ...input.facts, assignments: undefined, extensions: undefined } })
       : []),
   ];

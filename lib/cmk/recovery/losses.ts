@@ -1,6 +1,6 @@
 import { type AssignmentFacts, type ExtensionFacts, type VaultFacts, valueOf } from "../facts";
 import type { PartInput } from "../input";
-import { STORE_ROLES, storeOf } from "../key-store";
+import { STORE_ROLES, storeOf, storeOfId } from "../key-store";
 import { vaultScope } from "../requirements/role";
 
 type Diagnostic = NonNullable<ExtensionFacts["diagnosticSettings"]>[number];
@@ -50,6 +50,7 @@ export function lossesOf(input: PartInput): Losses | null {
   const vault = valueOf(input.facts.vault);
   if (!remembered || !vault) return null;
   const scope = vaultScope(input);
+  const isHsm = storeOfId(scope) === "hsm";
   const snapshot =
     remembered.extensions && same(remembered.extensions.value.vaultId, scope)
       ? remembered.extensions.value
@@ -61,7 +62,8 @@ export function lossesOf(input: PartInput): Losses | null {
   const logs = snapshot?.diagnosticSettings ?? [];
   if (!vault.exists)
     return vault.softDeleted && snapshot
-      ? { state: "deleted", roles, diagnosticSettings: logs, settings: [] }
+      ? // A managed HSM keeps its roles inside, and brings them back.
+        { state: "deleted", roles: isHsm ? [] : roles, diagnosticSettings: logs, settings: [] }
       : null;
   const { lost } = remembered;
   if (!lost || !(lost.value.place && same(lost.value.place.id, vault.id))) return null;

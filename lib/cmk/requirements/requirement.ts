@@ -14,7 +14,11 @@ const STATES = { true: "met", false: "unmet", waiting: "waiting", null: "unknown
 type Existing = { exists: true; name: string } | Absent;
 
 /** Whether the chosen thing is there. What is soft-deleted keeps its name, and has to be recovered first. */
-export function existence(thing: "vault" | "key", value: Existing, mode: "create" | "adopt"): Verdict {
+export function existence(
+  thing: "vault" | "hsm" | "key",
+  value: Existing,
+  mode: "create" | "adopt",
+): Verdict {
   if (value.exists) return { met: true, observed: value.name };
   if (value.softDeleted) {
     const date = value.softDeleted.purgeOn?.slice(0, 10) ?? "";

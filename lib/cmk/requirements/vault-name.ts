@@ -18,15 +18,18 @@ export function isRecoverable(input: PartInput, { softDeleted }: Absent): boolea
 
 /** Whether the chosen vault is there and, if not, whose its name is: names are unique in all of Azure. */
 export function vaultExistence(input: PartInput, value: VaultFacts | Absent): Verdict {
-  const usual = existence("vault", value, input.choices.vault.mode);
+  const word = storeOf(input) === "hsm" ? "hsm" : "vault";
+  const usual = existence(
+    value.exists || !value.softDeleted ? "vault" : word,
+    value,
+    input.choices.vault.mode,
+  );
   if (value.exists) return usual;
   const { softDeleted, taken } = value;
-  if (softDeleted && storeOf(input) === "hsm")
-    return { ...usual, fix: { kind: "needs", who: "vault-owner", what: "recover-hsm" } };
   if (softDeleted?.place && !isRecoverable(input, value)) {
     const { subscriptionName, subscriptionId, resourceGroup, location } = softDeleted.place;
     const elsewhere = !same(subscriptionId, input.organisation.azureSubscriptionId);
-    const key = elsewhere ? "vault-deleted-elsewhere" : "vault-deleted-other-group";
+    const key = `${word}-deleted-${elsewhere ? "elsewhere" : "other-group"}`;
     const params = {
       subscription: subscriptionName,
       group: resourceGroup,

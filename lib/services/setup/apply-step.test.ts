@@ -225,6 +225,12 @@ test("a subscription that never had a vault is registered first, where the perso
   const view = await applyStep(admin, await requestFor());
   expect(view.step.outcome.kind).toBe("done");
   expect(changesMade(world.vendors)).toEqual(["registerProvider", "createResourceGroup", "createVault"]);
+  const { rows } = await compareStep(admin, VAULT);
+  expect(rows.find(({ property }) => property === "provider")).toMatchObject({
+    planned: "Microsoft.KeyVault",
+    readBack: "Microsoft.KeyVault",
+    state: "matches",
+  });
 });
 
 test("an existing vault is repaired, not replaced", async () => {

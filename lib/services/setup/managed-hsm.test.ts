@@ -163,6 +163,49 @@ test("a principal made anew leaves an orphan behind, which the same plan removes
   ).toHaveLength(1);
 });
 
+test("a deleted managed HSM is recovered by plan, with its keys and local roles; nobody else is told that it is a vault", async () => {
+  const { world } = contoso.sandbox;
+  const before = world.state.localAssignments?.length;
+  drift(world, "delete-vault", { vault: "hsm-contoso" });
+  const gone = await checkStep(admin, { part: "aep", step: "vault" });
+  expect(gone.step.outcome).toEqual({ kind: "ready", repair: true });
+  expect(gone.step.requirements[0]).toMatchObject({
+    observed: "soft-deleted",
+    reason: { key: "hsm-soft-deleted-until" },
+  });
+  expect((await stateOfPart()).status).toBe("at-risk");
+  expect(gone.plan?.operations).toMatchObject([{ op: "recover-vault", vaultId: ID, sku: "managed-hsm" }]);
+  expect(gone.permitted).toMatchObject([
+    {
+      permission: "Microsoft.KeyVault/managedHSMs/write",
+      allowed: true,
+      holders: { actor: "vault-owner", roles: expect.arrayContaining(["Managed HSM contributor"]) },
+    },
+  ]);
+  expect(gone.scripts?.az).toMatch(/az keyvault recover[^]*--hsm-name hsm-contoso[^]*--location westeurope/);
+  expect(gone.scripts?.portal).toContain("Manage deleted HSMs");
+  expect(gone.recovery).toMatchObject({ state: "deleted", roles: [], resourceGroup: "rg-shared" });
+
+  await apply("vault");
+  for (let tries = 0; tries < 20; tries += 1) {
+    if ((await checkStep(admin, { part: "aep", step: "vault" })).step.outcome.kind === "done") break;
+    await new Promise((resolve) => setTimeout(resolve, 300));
+  }
+  for (const step of ["vault", "key", "role"] as const)
+    expect((await checkStep(admin, { part: "aep", step })).step.outcome.kind).toBe("done");
+  expect(world.state.localAssignments).toHaveLength(before ?? 0);
+  expect((await stateOfPart()).status).toBe("complete");
+});
+
+test("when its owner recovers it elsewhere, checking again proves it", async () => {
+  const { world } = contoso.sandbox;
+  drift(world, "delete-vault", { vault: "hsm-contoso" });
+  expect((await checkStep(admin, { part: "aep", step: "vault" })).step.outcome.kind).toBe("ready");
+  const hsm = world.state.hsms?.find(({ name }) => name === "hsm-contoso");
+  if (hsm) hsm.deleted = null;
+  expect((await checkStep(admin, { part: "aep", step: "vault" })).step.outcome.kind).toBe("done");
+});
+
 test("somebody without a local role is told before the click, and refused after it", async () => {
   drift(contoso.sandbox.world, "remove-role", { vault: "hsm-contoso" });
   const ben = await contoso.signedIn("admin2@contoso.example", "Ben Second");
