@@ -6,6 +6,8 @@ const withNextIntl = createNextIntlPlugin("./lib/i18n/request.ts");
 const nextConfig = {
   poweredByHeader: false,
   reactStrictMode: true,
+  // It listens on loopback alone: the proxy that brings it to others compresses (docs/operate.md), better and once.
+  compress: false,
   // Native bindings, workers and files beside the code: these must stay as they are on disk.
   serverExternalPackages: [
     "pg",

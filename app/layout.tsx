@@ -4,7 +4,6 @@ import "./globals.css";
 import type { Metadata } from "next";
 import { getLocale, getTranslations } from "next-intl/server";
 import type { ReactNode } from "react";
-import { IconSheet } from "@/components/ui/icon-sheet";
 import { loadTheme } from "@/lib/server/loaders/load-shell";
 
 export async function generateMetadata(): Promise<Metadata> {
@@ -16,10 +15,7 @@ export default async function RootLayout({ children }: { children: ReactNode }) 
   const [locale, theme] = await Promise.all([getLocale(), loadTheme()]);
   return (
     <html lang={locale} className={theme === "system" ? undefined : theme}>
-      <body className="bg-bg font-sans text-sm text-ink antialiased">
-        <IconSheet />
-        {children}
-      </body>
+      <body className="bg-bg font-sans text-sm text-ink antialiased">{children}</body>
     </html>
   );
 }

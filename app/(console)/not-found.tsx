@@ -1,16 +1,7 @@
-import Link from "next/link";
-import { getTranslations } from "next-intl/server";
-import { PageFrame } from "@/components/layout/page-frame";
-import { BUTTON } from "@/components/ui/button-look";
-import { routes } from "@/lib/routes";
+import { NotFoundPage } from "@/components/layout/not-found-page";
+import { loadWords } from "@/components/ui/load-words";
 
 export default async function ConsoleNotFound() {
-  const t = await getTranslations("notFound");
-  return (
-    <PageFrame crumbs={[]} title={t("title")} lead={t("text")}>
-      <Link href={routes.home()} className={BUTTON.main}>
-        {t("home")}
-      </Link>
-    </PageFrame>
-  );
+  const { t } = await loadWords();
+  return <NotFoundPage title={t("notFound.title")} text={t("notFound.text")} home={t("notFound.home")} />;
 }

@@ -1,6 +1,6 @@
 import Link from "next/link";
 import { StatusChip } from "@/components/ui/status-chip";
-import { Time } from "@/components/ui/time";
+import { formatDay, Time } from "@/components/ui/time";
 import { withQuery } from "@/components/ui/with-query";
 import type { Words } from "@/components/ui/words";
 import type { CheckState } from "@/lib/cmk/checks/check";
@@ -50,7 +50,7 @@ function Why({ row, words, exceptionsAt }: WhyProps) {
       {row.exceptionUntil ? (
         <p className="text-wait">
           {t("verification.exception", {
-            date: new Date(row.exceptionUntil).toLocaleDateString(locale, { dateStyle: "medium" }),
+            date: formatDay(locale, row.exceptionUntil),
           })}
         </p>
       ) : null}

@@ -2,7 +2,7 @@ import Link from "next/link";
 import { Card } from "@/components/ui/card";
 import { EmptyState } from "@/components/ui/empty-state";
 import { Icon } from "@/components/ui/icon";
-import type { IconName } from "@/components/ui/icon-sheet";
+import type { IconName } from "@/components/ui/icon-drawings";
 import { exactTime, formatDay } from "@/components/ui/time";
 import type { Words } from "@/components/ui/words";
 import type { Coming, ComingKind } from "@/lib/cmk/compliance/compliance-views";

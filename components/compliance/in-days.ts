@@ -1,7 +1,9 @@
+import { formatDays } from "@/components/ui/time";
+
 const DAY_MS = 86_400_000;
 
 /** "in 44 days": what a plan is made by, where "next month" would say too little. */
 export function inDays(locale: string, at: string, now: string): string {
   const days = Math.round((Date.parse(at) - Date.parse(now)) / DAY_MS);
-  return new Intl.RelativeTimeFormat(locale, { numeric: "auto" }).format(days, "day");
+  return formatDays(locale, days);
 }

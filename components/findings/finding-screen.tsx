@@ -8,7 +8,7 @@ import { Card, CardHead } from "@/components/ui/card";
 import { loadWords } from "@/components/ui/load-words";
 import { Notice } from "@/components/ui/notice";
 import { StatusChip } from "@/components/ui/status-chip";
-import { Time } from "@/components/ui/time";
+import { formatDay, Time } from "@/components/ui/time";
 import { withQuery } from "@/components/ui/with-query";
 import type { Words } from "@/components/ui/words";
 import { CHECKS } from "@/lib/cmk/checks/registry";
@@ -96,7 +96,7 @@ function Lead({ finding, words, now }: { finding: FindingView; words: Words; now
       {exceptionUntil ? (
         <span className="text-wait">
           {t("verification.exception", {
-            date: new Date(exceptionUntil).toLocaleDateString(locale, { dateStyle: "medium" }),
+            date: formatDay(locale, exceptionUntil),
           })}
         </span>
       ) : null}

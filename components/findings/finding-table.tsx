@@ -1,7 +1,7 @@
 import Link from "next/link";
 import { CLASS_TONE, SEVERITY_TONE } from "@/components/checks/check-tone";
 import { StatusChip } from "@/components/ui/status-chip";
-import { Time } from "@/components/ui/time";
+import { formatDay, Time } from "@/components/ui/time";
 import type { Words } from "@/components/ui/words";
 import type { FindingRow } from "@/lib/cmk/findings/finding-views";
 import { routes } from "@/lib/routes";
@@ -11,8 +11,7 @@ type Props = { organisationId: string; rows: FindingRow[]; words: Words; now: st
 
 /** What else there is to know of a finding at a glance. */
 function Marks({ row, words: { t, locale } }: { row: FindingRow; words: Words }) {
-  const until =
-    row.exceptionUntil && new Date(row.exceptionUntil).toLocaleDateString(locale, { dateStyle: "medium" });
+  const until = row.exceptionUntil && formatDay(locale, row.exceptionUntil);
   const marks = [
     row.regression ? t("verification.regression") : null,
     row.flapping ? t("verification.flapping") : null,

@@ -1,11 +1,10 @@
 import Link from "next/link";
 import { Icon } from "@/components/ui/icon";
-import type { IconName } from "@/components/ui/icon-sheet";
 import { loadWords } from "@/components/ui/load-words";
 import type { Role } from "@/lib/cmk/permissions";
 import { may } from "@/lib/cmk/permissions";
 import { routes } from "@/lib/routes";
-import { NavLink } from "./nav-link";
+import { NavList, type Place } from "./nav-list";
 import { OrganisationSwitcher } from "./organisation-switcher";
 
 export type SidebarProps = {
@@ -16,24 +15,9 @@ export type SidebarProps = {
   unread: number;
 };
 
-type Place = { href: string; label: string; icon: IconName; show: boolean; exact?: boolean; badge?: Badge };
-type Badge = { text: string; label: string };
+type Entry = Place & { show: boolean };
 
-function Entries({ places, organisations }: { places: Place[]; organisations: { id: string }[] }) {
-  return (
-    <ul>
-      {places
-        .filter(({ show }) => show)
-        .map(({ href, label, icon, exact, badge }) => (
-          <li key={href}>
-            <NavLink href={href} exact={exact} organisations={organisations} icon={icon} badge={badge}>
-              {label}
-            </NavLink>
-          </li>
-        ))}
-    </ul>
-  );
-}
+const shown = (entries: Entry[]): Place[] => entries.flatMap(({ show, ...place }) => (show ? [place] : []));
 
 /** Where one can go. What a role may not open is not shown; the gates refuse it anyway. */
 export async function Sidebar({ user, roles, organisations, unread }: SidebarProps) {
@@ -48,7 +32,7 @@ export async function Sidebar({ user, roles, organisations, unread }: SidebarPro
     href: landing(id),
   }));
   const ids = organisations.map(({ id }) => ({ id }));
-  const one: Place[] = [
+  const one: Entry[] = [
     {
       href: routes.overview("{org}"),
       label: t("nav.overview"),
@@ -97,7 +81,7 @@ export async function Sidebar({ user, roles, organisations, unread }: SidebarPro
     },
   ];
   const waiting = { text: unread > 99 ? "99+" : String(unread), label: t("inbox.count", { count: unread }) };
-  const all: Place[] = [
+  const all: Entry[] = [
     {
       href: routes.inbox(),
       label: t("nav.inbox"),
@@ -161,9 +145,9 @@ export async function Sidebar({ user, roles, organisations, unread }: SidebarPro
         />
       </div>
       <nav aria-label={t("nav.main")} className="flex-1 px-3">
-        <Entries places={organisations.length > 0 ? one : []} organisations={ids} />
+        <NavList places={organisations.length > 0 ? shown(one) : []} organisations={ids} />
         <p className="px-2.5 pt-5 pb-1.5 text-[11px] font-medium text-ink3">{t("nav.allOrganisations")}</p>
-        <Entries places={all} organisations={ids} />
+        <NavList places={shown(all)} organisations={ids} />
       </nav>
       <div className="flex items-center gap-2.5 border-t border-line p-3">
         <span

@@ -1,4 +1,4 @@
-import type { IconName } from "@/components/ui/icon-sheet";
+import type { IconName } from "@/components/ui/icon-drawings";
 import type { Words } from "@/components/ui/words";
 import { type Command, type CommandAction, fitOf } from "@/lib/cmk/search/command";
 import type { Recent } from "./recent";

@@ -1,5 +1,5 @@
 import { actionWord } from "@/components/audit/action-word";
-import type { IconName } from "@/components/ui/icon-sheet";
+import type { IconName } from "@/components/ui/icon-drawings";
 import { shorten } from "@/components/ui/shorten";
 import type { Tone } from "@/components/ui/tone";
 import type { Words } from "@/components/ui/words";

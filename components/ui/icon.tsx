@@ -1,10 +1,13 @@
-import type { IconName } from "./icon-sheet";
+import type { IconName } from "./icon-drawings";
+import sheet from "./icons.svg";
 
-/** A drawing from the sheet that every page carries once. Always beside a word, or on a labelled control. */
+const SHEET: string = sheet.src;
+
+/** A drawing from the sheet that the browser keeps. Always beside a word, or on a labelled control. */
 export function Icon({ name, className = "size-4" }: { name: IconName; className?: string }) {
   return (
     <svg aria-hidden className={`${className} shrink-0`}>
-      <use href={`#icon-${name}`} />
+      <use href={`${SHEET}#icon-${name}`} />
     </svg>
   );
 }

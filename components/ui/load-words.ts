@@ -1,5 +1,6 @@
 import { createTranslator } from "next-intl";
 import { getLocale, getMessages, getTimeZone } from "next-intl/server";
+import { cache } from "react";
 import { type Messages, type Params, TIME_ZONE_KEY, type Words } from "./words";
 
 type AnyTranslator = { (key: string, params?: Params): string; has(key: string): boolean };
@@ -11,9 +12,16 @@ function textsFrom(locale: string, messages: Messages): Omit<Words, "timeZone"> 
   const known = kept.get(messages);
   if (known) return known;
   const translate = createTranslator({ locale, messages, timeZone: "UTC" }) as unknown as AnyTranslator;
+  const plain = new Map<string, string>();
+  const plainText = (key: string) => {
+    const text = plain.get(key) ?? translate(key);
+    // Keys made from data that are not there must not fill the memory.
+    if (!plain.has(key) && translate.has(key)) plain.set(key, text);
+    return text;
+  };
   const words = {
     locale,
-    t: (key: string, params?: Params) => translate(key, params),
+    t: (key: string, params?: Params) => (params ? translate(key, params) : plainText(key)),
     has: (key: string) => translate.has(key),
   };
   kept.set(messages, words);
@@ -21,10 +29,10 @@ function textsFrom(locale: string, messages: Messages): Omit<Words, "timeZone"> 
 }
 
 /** The words of this request, on the server. */
-export async function loadWords(): Promise<Words> {
+export const loadWords = cache(async (): Promise<Words> => {
   const [locale, messages, timeZone] = await Promise.all([getLocale(), loadMessages(), getTimeZone()]);
   return { ...textsFrom(locale, messages), timeZone };
-}
+});
 
 /** All messages of this request's language; only for picking from. */
 export async function loadMessages(): Promise<Messages> {

@@ -1,16 +1,7 @@
+import { kept } from "@/lib/cmk/kept";
 import type { Words } from "./words";
 
 type Language = Pick<Words, "locale" | "timeZone">;
-
-/** A format is dear to make and cheap to use. */
-function kept<T>(make: (key: string) => T): (key: string) => T {
-  const formats = new Map<string, T>();
-  return (key) => {
-    const format = formats.get(key) ?? make(key);
-    formats.set(key, format);
-    return format;
-  };
-}
 
 const relativeFormat = kept(
   (locale) => new Intl.RelativeTimeFormat(locale, { numeric: "auto", style: "short" }),
@@ -61,6 +52,13 @@ export function Time({
       {relative(words.locale, Date.parse(at), Date.parse(now))}
     </time>
   );
+}
+
+const countedDays = kept((locale) => new Intl.RelativeTimeFormat(locale, { numeric: "auto" }));
+
+/** "in 44 days", "tomorrow", "2 days ago". */
+export function formatDays(locale: string, days: number): string {
+  return countedDays(locale).format(days, "day");
 }
 
 /** A day, written out. */

@@ -4,6 +4,7 @@ import { listOrganisations } from "./list-organisations";
 import { saveMembership } from "./memberships";
 import { updateOrganisation } from "./organisations";
 import { grantScope, type Scope } from "./scope";
+import { shareReadings } from "./shared-reading";
 import { openTestWorld, type TestWorld } from "./test-world";
 import { isTransactionOpen, readWithScope, type Transaction, withScope } from "./transaction";
 
@@ -65,4 +66,44 @@ it("lets nothing but ids into a scope", async () => {
   expect(() => grantScope({ organisations: [], userId: "x" })).toThrow(/no id/);
   const forged = { organisations: ["','x');--"], userId: null } as unknown as Scope;
   await expect(withScope(forged, async () => 1)).rejects.toThrow(/no id/);
+});
+
+it("joins the readings of one page: one transaction, one after the other, and one that throws spoils no other", async () => {
+  const sent = vi.spyOn(pg.Client.prototype, "query");
+  const names = async (tx: Transaction) => (await listOrganisations(tx)).rows.map(({ name }) => name);
+  const asked = await shareReadings(new Map(), () =>
+    Promise.allSettled([
+      readWithScope(world.scope, names),
+      readWithScope(world.scope, () => Promise.reject(new Error("no"))),
+      readWithScope(world.scope, async (tx) => [isTransactionOpen(), await names(tx)]),
+    ]),
+  );
+  const texts = () => sent.mock.calls.map(([first]) => String((first as { text?: string }).text ?? first));
+  await vi.waitFor(() => expect(texts()).toContain("COMMIT"));
+  expect(texts().filter((text) => /^(BEGIN|COMMIT)/.test(text))).toHaveLength(2);
+  expect(asked.map(({ status }) => status)).toEqual(["fulfilled", "rejected", "fulfilled"]);
+  expect(asked[2]).toMatchObject({ value: [true, ["Mine"]] });
+  expect(isTransactionOpen()).toBe(false);
+});
+
+it("joins nothing of another scope, and reads anew after a write", async () => {
+  const sent = vi.spyOn(pg.Client.prototype, "query");
+  const other = grantScope({ organisations: "*", userId: null });
+  await shareReadings(new Map(), async () => {
+    const [own, all] = await Promise.all([
+      readWithScope(world.scope, async (tx) => (await listOrganisations(tx)).rows.length),
+      readWithScope(other, async (tx) => (await listOrganisations(tx)).rows.length),
+    ]);
+    expect(all).toBeGreaterThan(own);
+    let leave = () => {};
+    const held = readWithScope(world.scope, () => new Promise<void>((resolve) => void (leave = resolve)));
+    await withScope(world.scope, async () => 1);
+    await readWithScope(world.scope, async () => 1);
+    leave();
+    await held;
+  });
+  const begun = sent.mock.calls.filter(([first]) =>
+    String((first as { text?: string }).text ?? first).startsWith("BEGIN"),
+  );
+  expect(begun).toHaveLength(5);
 });

@@ -4,6 +4,7 @@ import { AppError } from "@/lib/errors";
 import { database, opening } from "./client";
 import type { Prisma } from "./generated/client";
 import type { OrganisationId, Scope } from "./scope";
+import { joinReading, sharedReadings } from "./shared-reading";
 import { CONNECTION_WAIT_MS, reaching } from "./unavailable";
 
 /** An open transaction. Outside lib/db it is only handed on: there is nothing to call on it. */
@@ -35,6 +36,14 @@ function beginText(scope: Scope, readOnly: boolean): string {
   return `${begin}; SELECT ${settings}`;
 }
 
+async function marked<T>(state: { open: boolean }, work: () => Promise<T>): Promise<T> {
+  try {
+    return await current.run(state, work);
+  } finally {
+    state.open = false;
+  }
+}
+
 async function run<T>(scope: Scope, readOnly: boolean, work: (tx: Transaction) => Promise<T>): Promise<T> {
   if (isTransactionOpen()) throw new AppError("INTERNAL", "A transaction was opened inside another one.");
   const state = { open: true };
@@ -61,13 +70,26 @@ async function run<T>(scope: Scope, readOnly: boolean, work: (tx: Transaction) =
  * Runs `work` in one transaction that sees the scope's rows only. Commits when it resolves, rolls back when it
  * throws. Throws VENDOR_UNAVAILABLE when no connection came free: see unavailable.ts.
  */
-export function withScope<T>(scope: Scope, work: (tx: Transaction) => Promise<T>): Promise<T> {
-  return run(scope, false, work);
+export async function withScope<T>(scope: Scope, work: (tx: Transaction) => Promise<T>): Promise<T> {
+  const result = await run(scope, false, work);
+  sharedReadings()?.clear();
+  return result;
 }
 
-/** Like withScope, for reading: one snapshot for all queries, and writes are refused by the database. */
+/**
+ * Like withScope, for reading: one snapshot for all queries, and writes are refused by the database. On a page it
+ * joins what the page already reads: see shared-reading.ts.
+ */
 export function readWithScope<T>(scope: Scope, work: (tx: Transaction) => Promise<T>): Promise<T> {
-  return run(scope, true, work);
+  const readings = sharedReadings();
+  if (!readings) return run(scope, true, work);
+  if (isTransactionOpen()) throw new AppError("INTERNAL", "A transaction was opened inside another one.");
+  return joinReading<Transaction, T>(
+    readings,
+    beginText(scope, true),
+    (body) => run(scope, true, body),
+    (tx) => marked({ open: true }, () => work(tx)),
+  );
 }
 
 /**

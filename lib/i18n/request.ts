@@ -1,6 +1,6 @@
 import { cookies, headers } from "next/headers";
 import { getRequestConfig } from "next-intl/server";
-import { isTimeZone } from "@/lib/cmk/channels/channel-schemas";
+import { isTimeZone } from "@/lib/cmk/time-zone";
 import { chooseLocale, LOCALE_COOKIE, ZONE_COOKIE } from "./locales";
 
 // Times are shown in UTC until a person chooses their zone; either way they say which.

@@ -1,4 +1,4 @@
-import { formatDay } from "@/components/ui/time";
+import { formatDay, formatDays } from "@/components/ui/time";
 import type { Tone } from "@/components/ui/tone";
 import type { Words } from "@/components/ui/words";
 import type { KeyLifeClock } from "@/lib/cmk/key-life/clock";
@@ -8,7 +8,7 @@ const DAY_MS = 86_400_000;
 /** "in 23 days", "tomorrow", "2 days ago". */
 function whenOf(locale: string, at: string, now: string): string {
   const days = Math.trunc((Date.parse(at) - Date.parse(now)) / DAY_MS);
-  return new Intl.RelativeTimeFormat(locale, { numeric: "auto" }).format(days, "day");
+  return formatDays(locale, days);
 }
 
 /** What ends first, in a sentence. Only what lies within 60 days, or has ended, raises its voice. */

@@ -2,6 +2,7 @@ import { z } from "zod";
 import { SEVERITIES, type Severity } from "../checks/check";
 import { mailAddress } from "../mail/mail-address";
 import { MAIL_TROUBLES } from "../mail/send-mail";
+import { isTimeZone } from "../time-zone";
 
 /** What Clavis can post to, and mail. */
 export const POST_KINDS = ["teams", "slack", "webhook"] as const;
@@ -10,16 +11,6 @@ export type PostKind = (typeof POST_KINDS)[number];
 export type ChannelKind = (typeof CHANNEL_KINDS)[number];
 
 const LAST_MINUTE = 24 * 60 - 1;
-
-/** Whether this is an IANA time zone (or UTC) that this Node or browser knows. */
-export function isTimeZone(text: string): boolean {
-  try {
-    new Intl.DateTimeFormat("en", { timeZone: text });
-    return true;
-  } catch {
-    return false;
-  }
-}
 
 /** Minutes after midnight in the channel's own time zone. */
 const minuteOfDay = z.number().int().min(0).max(LAST_MINUTE).nullable();

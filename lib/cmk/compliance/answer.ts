@@ -1,3 +1,4 @@
+import { kept } from "../kept";
 import type { Cause, ComplianceFigures, Danger, Reason } from "./compliance-views";
 
 /** Texts with ICU plurals, as next-intl gives them. */
@@ -23,8 +24,8 @@ export function causeWords(
     : t("compliance.noLonger", { what: t(`requirements.${cause.requirement}`) });
 }
 
-const day = (locale: string, at: string) =>
-  new Intl.DateTimeFormat(locale, { dateStyle: "long", timeZone: "UTC" }).format(new Date(at));
+const dayFormat = kept((locale) => new Intl.DateTimeFormat(locale, { dateStyle: "long", timeZone: "UTC" }));
+const day = (locale: string, at: string) => dayFormat(locale).format(new Date(at));
 
 /** The answer in one sentence: are we covered. */
 export function headline({ protectedCount, total }: ComplianceFigures, { t }: Words): string {

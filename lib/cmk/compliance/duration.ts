@@ -1,8 +1,15 @@
+import { kept } from "../kept";
+
 const UNITS = [
   ["day", 86_400],
   ["hour", 3600],
   ["minute", 60],
 ] as const;
+
+const unitFormat = kept((key) => {
+  const [locale, unit] = key.split(" ");
+  return new Intl.NumberFormat(locale, { style: "unit", unit, unitDisplay: "short" });
+});
 
 /** A length of time as people say it, in its two largest units: "2 days 4 hr", "41 min". Under a minute: one minute. */
 export function durationWords(locale: string, seconds: number): string {
@@ -11,7 +18,7 @@ export function durationWords(locale: string, seconds: number): string {
   for (const [unit, size] of UNITS) {
     const count = Math.floor(rest / size);
     if (count > 0 && told.length < 2) {
-      told.push(new Intl.NumberFormat(locale, { style: "unit", unit, unitDisplay: "short" }).format(count));
+      told.push(unitFormat(`${locale} ${unit}`).format(count));
     }
     rest -= count * size;
     // "3 days 5 min" says more than anybody wants to know.

@@ -1,7 +1,7 @@
 import { z } from "zod";
-import { isTimeZone } from "../channels/channel-schemas";
 import { GUID_PATTERN } from "../ids";
 import { ROLES } from "../permissions";
+import { isTimeZone } from "../time-zone";
 import { TOKEN_PERMISSIONS } from "./token-permissions";
 
 /** How long somebody has to sign in for the first time. */

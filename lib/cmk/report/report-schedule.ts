@@ -1,16 +1,8 @@
 import { z } from "zod";
+import { isTimeZone } from "../time-zone";
 
 export const CADENCES = ["weekly", "monthly"] as const;
 export type Cadence = (typeof CADENCES)[number];
-
-function isTimeZone(text: string): boolean {
-  try {
-    new Intl.DateTimeFormat("en", { timeZone: text });
-    return true;
-  } catch {
-    return false;
-  }
-}
 
 /** What the API accepts; messages are keys of `errors.field`. weekday: 1 is Monday, for weekly reports. */
 export const reportScheduleSchema = z.object({

@@ -3,6 +3,7 @@ import { headers } from "next/headers";
 import { notFound, redirect } from "next/navigation";
 import { cache } from "react";
 import type { Permission } from "@/lib/cmk/permissions";
+import { type SharedReadings, shareReadings } from "@/lib/db/shared-reading";
 import { AppError } from "@/lib/errors";
 import { wordsFor } from "@/lib/i18n/words-of";
 import { routes } from "@/lib/routes";
@@ -35,6 +36,9 @@ export const requireSession = cache(async (): Promise<Session> => {
   return session;
 });
 
+/** What the parts of one page read at the same time is read together. */
+const pageReadings = cache((): SharedReadings => new Map());
+
 async function correlationId(): Promise<string> {
   return (await headers()).get("x-correlation-id") ?? crypto.randomUUID();
 }
@@ -46,7 +50,7 @@ async function answer<T>(
   work: () => Promise<T>,
 ): Promise<T> {
   try {
-    return await work();
+    return await shareReadings(pageReadings(), work);
   } catch (error) {
     if (!(error instanceof AppError)) throw error;
     const subject = `GET ${(await headers()).get("x-clavis-path") ?? ""}`;

@@ -2,9 +2,8 @@ import "server-only";
 import { cookies } from "next/headers";
 import { cache } from "react";
 import type { Role } from "@/lib/cmk/permissions";
-import { countUnread } from "@/lib/db/inbox";
+import { readUnread } from "@/lib/db/inbox";
 import { listSwitcher } from "@/lib/db/list-switcher";
-import { readWithScope } from "@/lib/db/transaction";
 import { env } from "@/lib/env";
 import { rolesIn } from "../gates/effective-roles";
 import { onWidePage, requireSession } from "../gates/page";
@@ -42,7 +41,7 @@ export const loadShell = cache(async (): Promise<Shell> => {
   const { user } = session;
   const [{ rows, total }, unread] = await Promise.all([
     onWidePage(null, ({ scope }) => listSwitcher(scope, SWITCHER_SIZE)),
-    onWidePage("note.read", ({ scope }) => readWithScope(scope, (tx) => countUnread(tx, user.id))),
+    onWidePage("note.read", ({ scope }) => readUnread(scope)),
   ]);
   const organisations = rows.map(({ id, name }) => ({ id, name, roles: rolesIn(session, id) }));
   const roles = session.appRoles.filter((role) =>

@@ -38,7 +38,7 @@ export async function getInbox(context: WideContext, cursor?: string): Promise<I
         };
       }),
       next,
-      unread: await countUnread(tx, userId),
+      unread: await countUnread(tx),
     };
   });
 }
@@ -48,6 +48,6 @@ export async function readInbox(context: WideContext, ids?: string[]): Promise<{
   const userId = ownerOf(context);
   return withScope(context.scope, async (tx) => {
     await markRead(tx, userId, context.now(), ids);
-    return { unread: await countUnread(tx, userId) };
+    return { unread: await countUnread(tx) };
   });
 }

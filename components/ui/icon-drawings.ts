@@ -33,11 +33,8 @@ import * as search from "lucide-react/icons/search";
 import * as shield from "lucide-react/icons/shield-check";
 import * as settings from "lucide-react/icons/sliders-horizontal";
 import * as timer from "lucide-react/icons/timer";
-
 import * as person from "lucide-react/icons/user-round";
-
 import * as users from "lucide-react/icons/users";
-
 import * as close from "lucide-react/icons/x";
 
 import type { Tone } from "./tone";
@@ -97,23 +94,8 @@ function symbol([name, drawing]: [string, Drawing]): string {
   return `<symbol id="icon-${name}" viewBox="0 0 24 24" ${pen}>${paths.join("")}</symbol>`;
 }
 
-/** All drawings as SVG symbols: a constant, made once. */
-export const SHEET = Object.entries(DRAWINGS as Record<string, Drawing>)
-  .map(symbol)
-  .join("");
-
-/** The drawings of a page, once and as one piece: tables of a hundred rows stay light. */
-export function IconSheet() {
-  return (
-    <svg
-      aria-hidden
-      width="0"
-      height="0"
-      className="absolute"
-      // A constant of this file; an element per stroke would cost every page.
-      // biome-ignore lint/security/noDangerouslySetInnerHtml: see above
-      // oxlint-disable-next-line react/no-danger
-      dangerouslySetInnerHTML={{ __html: SHEET }}
-    />
-  );
+/** The file of all drawings: `icons.svg` beside this, which the browser loads once and keeps. */
+export function drawSheet(): string {
+  const symbols = Object.entries(DRAWINGS as Record<string, Drawing>).map(symbol);
+  return `<svg xmlns="http://www.w3.org/2000/svg" width="24" height="24">\n${symbols.join("\n")}\n</svg>\n`;
 }
