@@ -1,152 +1,123 @@
+import type { Places } from "../../e2e/journeys/fill-console";
 import { routes } from "../../lib/routes";
 
-/** Ids of the seeded organisations: fresh, half-way, complete. */
-export type SeededIds = { contoso: string; northwind: string; fabrikam: string };
+/** A page, who looks at it (null: before signing in), and whether it is one of app/ or another look at one. */
+export type Shot = { name: string; account: string | null; path: (places: Places) => string };
 
-export type Shot = { name: string; account: string | null; path: (ids: SeededIds) => string };
+const seenBy = (account: string | null, pages: Record<string, Shot["path"]>): Shot[] =>
+  Object.entries(pages).map(([name, path]) => ({ name, account, path }));
 
-const ADMIN = "admin@contoso.example";
-
-/** Every page that npm run screenshots takes, and who looks at it; null: before signing in. */
+/** Every page of app/: what npm run screenshots takes and what the accessibility journey reads. */
 export const SHOTS: Shot[] = [
-  { name: "sign-in", account: null, path: () => routes.signIn() },
-  { name: "no-access", account: null, path: () => routes.noAccess() },
-  { name: "setup-fresh", account: ADMIN, path: ({ contoso }) => routes.setup(contoso) },
-  {
-    name: "step-entitlement",
-    account: ADMIN,
-    path: ({ contoso }) => routes.step(contoso, "aep", "entitlement"),
-  },
-  { name: "step-vault", account: ADMIN, path: ({ contoso }) => routes.step(contoso, "aep", "vault") },
-  { name: "organisation", account: ADMIN, path: ({ contoso }) => routes.organisation(contoso) },
-  { name: "settings", account: ADMIN, path: ({ contoso }) => routes.settings(contoso) },
-  { name: "new-organisation", account: ADMIN, path: () => routes.newOrganisation() },
-  {
-    name: "setup-half-way",
-    account: "admin@northwind.example",
-    path: ({ northwind }) => routes.setup(northwind),
-  },
-  {
-    name: "step-submit",
-    account: "admin@northwind.example",
-    path: ({ northwind }) => routes.step(northwind, "aep", "submit"),
-  },
-  {
-    name: "setup-complete",
-    account: "admin@fabrikam.example",
-    path: ({ fabrikam }) => routes.setup(fabrikam),
-  },
-  {
-    name: "step-key-life",
-    account: "admin@fabrikam.example",
-    path: ({ fabrikam }) => routes.step(fabrikam, "aep", "key"),
-  },
-  {
-    name: "step-vault-done",
-    account: "admin@fabrikam.example",
-    path: ({ fabrikam }) => routes.step(fabrikam, "cja", "vault"),
-  },
-  {
-    name: "step-confirmation",
-    account: "admin@fabrikam.example",
-    path: ({ fabrikam }) => routes.step(fabrikam, "cja", "confirmation"),
-  },
-  {
-    name: "revoking",
-    account: "admin@fabrikam.example",
-    path: ({ fabrikam }) => routes.revoking(fabrikam),
-  },
-  {
-    name: "evidence",
-    account: "admin@fabrikam.example",
-    path: ({ fabrikam }) => routes.evidence(fabrikam),
-  },
-  {
-    name: "support-bundle",
-    account: "admin@fabrikam.example",
-    path: ({ fabrikam }) => routes.supportBundle(fabrikam),
-  },
-  {
-    name: "verification",
-    account: "support@contoso.example",
-    path: ({ fabrikam }) => routes.verification(fabrikam),
-  },
-  {
-    name: "event-feed",
-    account: "admin@fabrikam.example",
-    path: ({ fabrikam }) => routes.eventFeed(fabrikam),
-  },
-  {
-    name: "alerts",
-    account: "support@contoso.example",
-    path: ({ fabrikam }) => routes.alerts(fabrikam),
-  },
-  {
-    name: "exceptions",
-    account: "admin@fabrikam.example",
-    path: ({ fabrikam }) => routes.exceptions(fabrikam),
-  },
-  {
-    name: "channels",
-    account: "admin@fabrikam.example",
-    path: ({ fabrikam }) => routes.channels(fabrikam),
-  },
-  {
-    name: "overview",
-    account: "leader@contoso.example",
-    path: ({ fabrikam }) => routes.overview(fabrikam),
-  },
-  { name: "fleet", account: "leader@contoso.example", path: () => routes.fleet() },
-  { name: "checks", account: "leader@contoso.example", path: () => routes.checks() },
-  { name: "check", account: "leader@contoso.example", path: () => routes.check("KEY-06") },
-  { name: "compliance", account: "leader@contoso.example", path: () => routes.compliance() },
-  { name: "share", account: "leader@contoso.example", path: () => routes.share() },
-  { name: "frameworks", account: "leader@contoso.example", path: () => routes.frameworks() },
-  { name: "framework", account: "leader@contoso.example", path: () => routes.framework("cis-6.0") },
-  {
-    name: "framework-organisation",
-    account: "leader@contoso.example",
-    path: ({ fabrikam }) => routes.organisationFramework("nist-800-53", fabrikam),
-  },
-  {
-    name: "encryption",
-    account: "leader@contoso.example",
-    path: ({ fabrikam }) => routes.encryption(fabrikam),
-  },
-  { name: "organisations", account: "support@contoso.example", path: () => routes.organisations() },
-  {
-    name: "organisation-support",
-    account: "support@contoso.example",
-    path: ({ northwind }) => routes.organisation(northwind),
-  },
-  {
-    name: "organisation-compare",
-    account: "support@contoso.example",
-    path: ({ fabrikam }) => routes.compare(fabrikam),
-  },
-  {
-    name: "organisation-timeline",
-    account: "support@contoso.example",
-    path: ({ fabrikam }) => routes.timeline(fabrikam),
-  },
-  {
-    name: "organisation-attempts",
-    account: "support@contoso.example",
-    path: ({ fabrikam }) => routes.attempts(fabrikam),
-  },
-  { name: "inbox", account: "admin@fabrikam.example", path: () => routes.inbox() },
-  {
-    name: "decode",
-    account: "support@contoso.example",
-    path: ({ fabrikam }) => routes.decode(fabrikam),
-  },
-  { name: "audit", account: "support@contoso.example", path: ({ fabrikam }) => routes.audit(fabrikam) },
+  ...seenBy(null, {
+    "sign-in": () => routes.signIn(),
+    "no-access": () => routes.noAccess(),
+    "not-found": () => "/nothing-here",
+    "status-page": ({ statusPage }) => statusPage,
+    "status-page-gone": () => routes.statusPage("A".repeat(43)),
+    unsubscribe: () => routes.endReports("A".repeat(43)),
+  }),
+  ...seenBy("nobody@contoso.example", {
+    "hand-over": ({ handOver }) => handOver,
+    "hand-over-gone": () => routes.handOver("A".repeat(43)),
+  }),
+  ...seenBy("admin@contoso.example", {
+    "setup-fresh": ({ contoso }) => routes.setup(contoso),
+    "step-entitlement": ({ contoso }) => routes.step(contoso, "aep", "entitlement"),
+    "step-vault": ({ contoso }) => routes.step(contoso, "aep", "vault"),
+    organisation: ({ contoso }) => routes.organisation(contoso),
+    "overview-fresh": ({ contoso }) => routes.overview(contoso),
+    "verification-fresh": ({ contoso }) => routes.verification(contoso),
+    "findings-none": ({ contoso }) => routes.findings(contoso),
+    "alerts-none": ({ contoso }) => routes.alerts(contoso),
+    "evidence-none": ({ contoso }) => routes.evidence(contoso),
+    "event-feed-none": ({ contoso }) => routes.eventFeed(contoso),
+    "channels-none": ({ contoso }) => routes.channels(contoso),
+    settings: ({ contoso }) => routes.settings(contoso),
+    "audit-settings": ({ contoso }) => routes.auditSettings(contoso),
+    "new-organisation": () => routes.newOrganisation(),
+    account: () => routes.account(),
+    "organisation-not-found": () => routes.organisation("00000000-0000-7000-8000-000000000000"),
+  }),
+  ...seenBy("admin@northwind.example", {
+    "setup-half-way": ({ northwind }) => routes.setup(northwind),
+    "step-submit": ({ northwind }) => routes.step(northwind, "aep", "submit"),
+    "step-vault-ready": ({ northwind }) => routes.step(northwind, "cja", "vault"),
+  }),
+  ...seenBy("admin@fabrikam.example", {
+    "setup-complete": ({ fabrikam }) => routes.setup(fabrikam),
+    "step-key-life": ({ fabrikam }) => routes.step(fabrikam, "aep", "key"),
+    "step-vault-done": ({ fabrikam }) => routes.step(fabrikam, "cja", "vault"),
+    "step-confirmation": ({ fabrikam }) => routes.step(fabrikam, "cja", "confirmation"),
+    revoking: ({ fabrikam }) => routes.revoking(fabrikam),
+    evidence: ({ fabrikam }) => routes.evidence(fabrikam),
+    "support-bundle": ({ fabrikam }) => routes.supportBundle(fabrikam),
+    "event-feed": ({ fabrikam }) => routes.eventFeed(fabrikam),
+    event: ({ fabrikam, event }) => routes.adobeEvent(fabrikam, event),
+    exceptions: ({ fabrikam }) => routes.exceptions(fabrikam),
+    channels: ({ fabrikam }) => routes.channels(fabrikam),
+    people: ({ fabrikam }) => routes.people(fabrikam),
+    inbox: () => routes.inbox(),
+  }),
+  ...seenBy("leader@contoso.example", {
+    overview: ({ fabrikam }) => routes.overview(fabrikam),
+    fleet: () => routes.fleet(),
+    checks: () => routes.checks(),
+    check: () => routes.check("KEY-06"),
+    compliance: () => routes.compliance(),
+    share: () => routes.share(),
+    frameworks: () => routes.frameworks(),
+    framework: () => routes.framework("cis-6.0"),
+    "framework-organisation": ({ fabrikam }) => routes.organisationFramework("nist-800-53", fabrikam),
+    encryption: ({ fabrikam }) => routes.encryption(fabrikam),
+  }),
+  ...seenBy("support@contoso.example", {
+    organisations: () => routes.organisations(),
+    "organisations-search": () => `${routes.organisations()}?search=fabrkam`,
+    "organisations-none": () => `${routes.organisations()}?search=nothing-of-that-name`,
+    "organisation-support": ({ northwind }) => routes.organisation(northwind),
+    "organisation-compare": ({ fabrikam }) => routes.compare(fabrikam),
+    "organisation-timeline": ({ fabrikam }) => routes.timeline(fabrikam),
+    "organisation-attempts": ({ fabrikam }) => routes.attempts(fabrikam),
+    verification: ({ fabrikam }) => routes.verification(fabrikam),
+    findings: ({ fabrikam }) => routes.findings(fabrikam),
+    finding: ({ fabrikam, finding }) => routes.finding(fabrikam, finding),
+    alerts: ({ fabrikam }) => routes.alerts(fabrikam),
+    alert: ({ fabrikam, alert }) => routes.alert(fabrikam, alert),
+    decode: ({ fabrikam }) => routes.decode(fabrikam),
+    audit: ({ fabrikam }) => routes.audit(fabrikam),
+    "audit-all": () => routes.auditAll(),
+    "audit-all-settings": () => routes.auditAllSettings(),
+  }),
 ];
 
 export const SIZES = {
-  desktop: { width: 1440, height: 900 },
+  desktop: { width: 1280, height: 800 },
+  wide: { width: 1600, height: 1000 },
   phone: { width: 390, height: 844 },
 } as const;
 
 export const THEMES = ["light", "dark"] as const;
 export const LANGUAGES = ["en", "fr"] as const;
+
+export type Look = {
+  theme: (typeof THEMES)[number];
+  language: (typeof LANGUAGES)[number];
+  size: keyof typeof SIZES;
+};
+
+/** All looks, or those that the words choose: `["phone", "dark"]` is two, in both languages. */
+export function looksOf(words: string[]): Look[] {
+  const chosen = <T extends string>(all: readonly T[]): readonly T[] => {
+    const some = all.filter((each) => words.includes(each));
+    return some.length > 0 ? some : all;
+  };
+  const sizes = chosen(Object.keys(SIZES) as Look["size"][]);
+  return chosen(THEMES).flatMap((theme) =>
+    chosen(LANGUAGES).flatMap((language) => sizes.map((size) => ({ theme, language, size }))),
+  );
+}
+
+/** Whether a word chooses a look; any other word is a part of a page's name. */
+export const isLook = (word: string): boolean =>
+  word in SIZES || ([...THEMES, ...LANGUAGES] as string[]).includes(word);

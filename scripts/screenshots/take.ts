@@ -1,22 +1,11 @@
 import { mkdirSync } from "node:fs";
 import { join } from "node:path";
-import { type Browser, type BrowserContext, chromium } from "@playwright/test";
+import { type Browser, type BrowserContext, chromium, type Page } from "@playwright/test";
 import { wordsOf } from "../../e2e/fixtures/words";
+import { fillConsole, type Places } from "../../e2e/journeys/fill-console";
 import { SignInPage } from "../../e2e/pages/sign-in-page";
 import { root } from "../root";
-import { LANGUAGES, type SeededIds, SHOTS, type Shot, SIZES, THEMES } from "./pages";
-
-type Look = {
-  theme: (typeof THEMES)[number];
-  language: (typeof LANGUAGES)[number];
-  size: keyof typeof SIZES;
-};
-
-const LOOKS: Look[] = THEMES.flatMap((theme) =>
-  LANGUAGES.flatMap((language) =>
-    (Object.keys(SIZES) as (keyof typeof SIZES)[]).map((size) => ({ theme, language, size })),
-  ),
-);
+import { isLook, type Look, looksOf, SHOTS, type Shot, SIZES } from "./pages";
 
 const folder = join(root, "screenshots");
 
@@ -47,51 +36,52 @@ async function signIn(context: BrowserContext, baseURL: string, account: string,
   await page.close();
 }
 
-/** Support sees all organisations, so its list names the ids. */
-async function readIds(browser: Browser, baseURL: string): Promise<SeededIds> {
-  const look: Look = { theme: "light", language: "en", size: "desktop" };
-  const context = await openContext(browser, baseURL, look);
-  await signIn(context, baseURL, "support@contoso.example", look);
-  const answer = (await (await context.request.get("/api/v1/orgs")).json()) as {
-    rows: { id: string; name: string }[];
-  };
-  await context.close();
-  const idOf = (name: string) => answer.rows.find((each) => each.name.startsWith(name))?.id ?? "";
-  return { contoso: idOf("Contoso"), northwind: idOf("Northwind"), fabrikam: idOf("Fabrikam") };
+/** What a picture of the whole page would hide: a page wider than the screen. Returns the pixels too many. */
+function sideways(page: Page): Promise<number> {
+  return page.evaluate(() => document.documentElement.scrollWidth - document.documentElement.clientWidth);
 }
 
-async function takeShots(context: BrowserContext, ids: SeededIds, shots: Shot[], look: Look): Promise<void> {
+async function takeShots(context: BrowserContext, places: Places, shots: Shot[], look: Look): Promise<void> {
   for (const shot of shots) {
     const page = await context.newPage();
-    await page.goto(shot.path(ids), { waitUntil: "networkidle" });
+    await page.goto(shot.path(places), { waitUntil: "networkidle" });
     const name = `${shot.name}-${look.size}-${look.theme}-${look.language}.png`;
+    const over = await sideways(page);
+    if (over > 0) console.log(`${name} is ${over} pixels wider than the screen`);
     await page.screenshot({ path: join(folder, name), fullPage: true });
     await page.close();
   }
 }
 
-/** Takes every page in every look into screenshots/; `only` keeps those whose name contains it. Returns how many. */
-export async function takeScreenshots(baseURL: string, executablePath: string, only = ""): Promise<number> {
+export type Asked = {
+  url: string;
+  /** The sandbox's control address: without it nothing is broken for the pictures. */
+  controlUrl: string | null;
+  executablePath: string;
+  /** Sizes, themes and languages, and parts of names; none: everything. */
+  words: string[];
+};
+
+/** Takes pages in their looks into screenshots/. Returns how many. */
+export async function takeScreenshots({ url, controlUrl, executablePath, words }: Asked): Promise<number> {
   mkdirSync(folder, { recursive: true });
-  const wanted = SHOTS.filter((shot) => shot.name.includes(only));
+  const names = words.filter((word) => !isLook(word));
+  const looks = looksOf(words);
+  const wanted = SHOTS.filter((shot) => names.length === 0 || names.some((name) => shot.name.includes(name)));
   const browser = await chromium.launch({ executablePath, args: ["--no-sandbox", "--disable-gpu"] });
   try {
-    const ids = await readIds(browser, baseURL);
-    for (const look of LOOKS) {
+    const places = await fillConsole(browser, url, controlUrl);
+    for (const look of looks) {
       for (const account of new Set(wanted.map((shot) => shot.account))) {
-        const context = await openContext(browser, baseURL, look);
-        if (account) await signIn(context, baseURL, account, look);
-        await takeShots(
-          context,
-          ids,
-          wanted.filter((shot) => shot.account === account),
-          look,
-        );
+        const context = await openContext(browser, url, look);
+        if (account) await signIn(context, url, account, look);
+        const shots = wanted.filter((shot) => shot.account === account);
+        await takeShots(context, places, shots, look);
         await context.close();
       }
     }
   } finally {
     await browser.close();
   }
-  return wanted.length * LOOKS.length;
+  return wanted.length * looks.length;
 }
