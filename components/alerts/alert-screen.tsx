@@ -82,7 +82,7 @@ export async function AlertScreen({ alert }: { alert: AlertView }) {
   return (
     <PageFrame
       crumbs={[
-        { label: organisation.name },
+        { label: organisation.name, href: routes.overview(organisation.id) },
         { label: t("alerts.title"), href: routes.alerts(organisation.id) },
         { label: title },
       ]}

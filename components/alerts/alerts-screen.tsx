@@ -35,7 +35,10 @@ export async function AlertsScreen({ page, query, cursor }: Props) {
   const filtered = Object.values(query).some(Boolean);
   return (
     <PageFrame
-      crumbs={[{ label: organisation.name }, { label: t("alerts.title") }]}
+      crumbs={[
+        { label: organisation.name, href: routes.overview(organisation.id) },
+        { label: t("alerts.title") },
+      ]}
       title={t("alerts.title")}
       lead={t("alerts.lead")}
       actions={

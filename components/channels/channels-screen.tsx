@@ -50,7 +50,7 @@ export async function ChannelsScreen({ organisation, channels, deliveries, webho
   return (
     <PageFrame
       crumbs={[
-        { label: organisation.name },
+        { label: organisation.name, href: routes.overview(organisation.id) },
         { label: t("alerts.title"), href: routes.alerts(organisation.id) },
         { label: t("channels.title") },
       ]}

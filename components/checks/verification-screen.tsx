@@ -87,7 +87,10 @@ export async function VerificationScreen({
   ];
   return (
     <PageFrame
-      crumbs={[{ label: organisation.name }, { label: t("verification.title") }]}
+      crumbs={[
+        { label: organisation.name, href: routes.overview(organisation.id) },
+        { label: t("verification.title") },
+      ]}
       title={t("verification.title")}
       lead={
         view.verifiedAt ? (

@@ -33,7 +33,7 @@ export async function EventScreen({ organisation, event }: Props) {
   return (
     <PageFrame
       crumbs={[
-        { label: organisation.name },
+        { label: organisation.name, href: routes.overview(organisation.id) },
         { label: t("eventFeed.title"), href: routes.eventFeed(organisation.id) },
         { label: title },
       ]}

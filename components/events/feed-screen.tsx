@@ -30,7 +30,7 @@ export async function FeedScreen({ feed, page, cursor }: Props) {
   return (
     <PageFrame
       crumbs={[
-        { label: organisation.name },
+        { label: organisation.name, href: routes.overview(organisation.id) },
         { label: t("alerts.title"), href: routes.alerts(organisation.id) },
         { label: t("eventFeed.title") },
       ]}

@@ -7,7 +7,7 @@ import { Identifier } from "@/components/ui/identifier";
 import { loadWords, pickMessages } from "@/components/ui/load-words";
 import type { EvidencePackView } from "@/lib/cmk/evidence/evidence-schemas";
 import type { OrganisationView } from "@/lib/cmk/views";
-import { api } from "@/lib/routes";
+import { api, routes } from "@/lib/routes";
 import { EvidenceForm } from "./evidence-form";
 import { PackTable } from "./pack-table";
 
@@ -20,7 +20,10 @@ export async function EvidenceScreen({ organisation, packs }: Props) {
   const [newest] = packs;
   return (
     <PageFrame
-      crumbs={[{ label: organisation.name }, { label: t("evidence.title") }]}
+      crumbs={[
+        { label: organisation.name, href: routes.overview(organisation.id) },
+        { label: t("evidence.title") },
+      ]}
       title={t("evidence.title")}
       lead={t("evidence.lead")}
     >

@@ -99,7 +99,7 @@ export async function ExceptionsScreen({ organisation, rows, chosen }: Props) {
   return (
     <PageFrame
       crumbs={[
-        { label: organisation.name },
+        { label: organisation.name, href: routes.overview(organisation.id) },
         { label: t("verification.title"), href: routes.verification(organisation.id) },
         { label: t("exceptions.title") },
       ]}

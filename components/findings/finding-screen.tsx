@@ -114,7 +114,7 @@ export async function FindingScreen({ finding }: { finding: FindingView }) {
   return (
     <PageFrame
       crumbs={[
-        { label: organisation.name },
+        { label: organisation.name, href: routes.overview(organisation.id) },
         { label: t("findings.title"), href: routes.findings(organisation.id) },
         { label: finding.check },
       ]}

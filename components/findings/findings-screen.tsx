@@ -49,7 +49,10 @@ export async function FindingsScreen({ page, query, cursor }: Props) {
   ];
   return (
     <PageFrame
-      crumbs={[{ label: organisation.name }, { label: t("findings.title") }]}
+      crumbs={[
+        { label: organisation.name, href: routes.overview(organisation.id) },
+        { label: t("findings.title") },
+      ]}
       title={t("findings.title")}
       lead={t("findings.lead", { open: counts.open, closed: counts.closed })}
       actions={

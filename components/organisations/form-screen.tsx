@@ -24,7 +24,7 @@ type Props = { organisation: OrganisationView | null; policy?: PolicyView };
 export async function FormScreen({ organisation, policy }: Props) {
   const { t, locale } = await loadWords();
   const crumbs = organisation
-    ? [{ label: organisation.name, href: routes.organisation(organisation.id) }, { label: t("nav.settings") }]
+    ? [{ label: organisation.name, href: routes.overview(organisation.id) }, { label: t("nav.settings") }]
     : [{ label: t("organisations.title"), href: routes.organisations() }, { label: t("organisations.add") }];
   const kind = organisation ? "edit" : "new";
   return (

@@ -22,7 +22,7 @@ export async function RevokingScreen({ organisation }: { organisation: Organisat
   return (
     <PageFrame
       crumbs={[
-        { label: organisation.name },
+        { label: organisation.name, href: routes.overview(organisation.id) },
         { label: t("nav.setup"), href: routes.setup(organisation.id) },
         { label: t("revoking.title") },
       ]}

@@ -67,7 +67,10 @@ export async function SetupScreen({ setup, step, handOvers }: Props) {
   const messages = await setupMessages(step.step);
   return (
     <PageFrame
-      crumbs={[{ label: organisation.name }, { label: t("nav.setup") }]}
+      crumbs={[
+        { label: organisation.name, href: routes.overview(organisation.id) },
+        { label: t("nav.setup") },
+      ]}
       title={t("setup.title")}
       lead={setup.covered ? t("setup.covered") : t("setup.lead")}
       actions={

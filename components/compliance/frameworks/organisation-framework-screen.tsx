@@ -23,6 +23,7 @@ export async function OrganisationFrameworkScreen({ view }: { view: Organisation
     <PageFrame
       crumbs={[
         { label: t("compliance.title"), href: routes.compliance() },
+        { label: t("compliance.frameworksTitle"), href: routes.frameworks() },
         { label: name, href: routes.framework(framework) },
         { label: organisation.name },
       ]}
