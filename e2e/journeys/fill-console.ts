@@ -74,7 +74,7 @@ export async function fillConsole(
     await send(api.notes(ids.fabrikam), { text: "Asked the vault’s owner who disabled the key." });
     return ids;
   });
-  const { fabrikam, northwind } = named;
+  const { fabrikam, contoso } = named;
   const found = await as(browser, baseURL, "admin@fabrikam.example", async (session) => {
     const { send } = session;
     await send(api.members(fabrikam), { upn: "auditor@fabrikam.example", role: "leader" });
@@ -102,9 +102,9 @@ export async function fillConsole(
       event: await firstOf(session, api.adobeEvents(fabrikam)),
     };
   });
-  const handOver = await as(browser, baseURL, "admin@northwind.example", async ({ send }) => {
-    const asked = { recipient: "adobe-administrator", reason: "The key is ready; I may not send it." };
-    const { link } = await send<{ link: string }>(api.handOvers(northwind, "aep", "submit"), asked);
+  const handOver = await as(browser, baseURL, "admin@contoso.example", async ({ send }) => {
+    const asked = { recipient: "adobe-administrator", reason: "You know the order; I do not." };
+    const { link } = await send<{ link: string }>(api.handOvers(contoso, "aep", "entitlement"), asked);
     return new URL(link).pathname;
   });
   const statusPage = await as(browser, baseURL, "leader@contoso.example", async ({ send }) => {
