@@ -103,8 +103,10 @@ export async function fillConsole(
     };
   });
   const handOver = await as(browser, baseURL, "admin@contoso.example", async ({ send }) => {
-    const asked = { recipient: "adobe-administrator", reason: "You know the order; I do not." };
-    const { link } = await send<{ link: string }>(api.handOvers(contoso, "aep", "entitlement"), asked);
+    await send(api.statements(contoso, "aep", "entitlement"), { reference: "Order 48-2211" });
+    await send(api.checkStep(contoso, "aep", "entitlement"));
+    const asked = { recipient: "vault-owner", reason: "I may not create vaults in this subscription." };
+    const { link } = await send<{ link: string }>(api.handOvers(contoso, "aep", "vault"), asked);
     return new URL(link).pathname;
   });
   const statusPage = await as(browser, baseURL, "leader@contoso.example", async ({ send }) => {

@@ -49,6 +49,7 @@ describe("the list of pages", () => {
   it("takes all looks, or those asked for", () => {
     expect(looksOf([])).toHaveLength(12);
     expect(looksOf(["phone", "dark", "fr"])).toEqual([{ size: "phone", theme: "dark", language: "fr" }]);
+    expect(looksOf(["phone-dark-fr", "desktop-light-en"])).toHaveLength(2);
     expect(["step-vault", "fr"].filter(isLook)).toEqual(["fr"]);
   });
 });

@@ -106,18 +106,28 @@ export type Look = {
   size: keyof typeof SIZES;
 };
 
-/** All looks, or those that the words choose: `["phone", "dark"]` is two, in both languages. */
+export const nameOf = ({ size, theme, language }: Look): string => `${size}-${theme}-${language}`;
+
+const ALL_LOOKS: Look[] = THEMES.flatMap((theme) =>
+  LANGUAGES.flatMap((language) =>
+    (Object.keys(SIZES) as Look["size"][]).map((size) => ({ theme, language, size })),
+  ),
+);
+
+/** Whether a word chooses a look, whole (`phone-dark-fr`) or in part; any other is a part of a page's name. */
+export const isLook = (word: string): boolean =>
+  ALL_LOOKS.some((look) => nameOf(look) === word || nameOf(look).split("-").includes(word));
+
+/** All looks, or those chosen: the whole ones, and those that all other words together leave. */
 export function looksOf(words: string[]): Look[] {
-  const chosen = <T extends string>(all: readonly T[]): readonly T[] => {
-    const some = all.filter((each) => words.includes(each));
-    return some.length > 0 ? some : all;
-  };
-  const sizes = chosen(Object.keys(SIZES) as Look["size"][]);
-  return chosen(THEMES).flatMap((theme) =>
-    chosen(LANGUAGES).flatMap((language) => sizes.map((size) => ({ theme, language, size }))),
+  const whole = words.filter((word) => ALL_LOOKS.some((look) => nameOf(look) === word));
+  const parts = words.filter((word) => isLook(word) && !whole.includes(word));
+  if (whole.length > 0 && parts.length === 0) return ALL_LOOKS.filter((look) => whole.includes(nameOf(look)));
+  const kinds: string[][] = [Object.keys(SIZES), [...THEMES], [...LANGUAGES]];
+  const chosen = kinds.map((kind) => kind.filter((each) => parts.includes(each)));
+  return ALL_LOOKS.filter((look) =>
+    nameOf(look)
+      .split("-")
+      .every((each, index) => !chosen[index]?.length || chosen[index].includes(each)),
   );
 }
-
-/** Whether a word chooses a look; any other word is a part of a page's name. */
-export const isLook = (word: string): boolean =>
-  word in SIZES || ([...THEMES, ...LANGUAGES] as string[]).includes(word);

@@ -5,7 +5,7 @@ import { wordsOf } from "../../e2e/fixtures/words";
 import { fillConsole, type Places } from "../../e2e/journeys/fill-console";
 import { SignInPage } from "../../e2e/pages/sign-in-page";
 import { root } from "../root";
-import { isLook, type Look, looksOf, SHOTS, type Shot, SIZES } from "./pages";
+import { isLook, type Look, looksOf, nameOf, SHOTS, type Shot, SIZES } from "./pages";
 
 const folder = join(root, "screenshots");
 
@@ -45,7 +45,7 @@ async function takeShots(context: BrowserContext, places: Places, shots: Shot[],
   for (const shot of shots) {
     const page = await context.newPage();
     await page.goto(shot.path(places), { waitUntil: "networkidle" });
-    const name = `${shot.name}-${look.size}-${look.theme}-${look.language}.png`;
+    const name = `${shot.name}-${nameOf(look)}.png`;
     const over = await sideways(page);
     if (over > 0) console.log(`${name} is ${over} pixels wider than the screen`);
     await page.screenshot({ path: join(folder, name), fullPage: true });
