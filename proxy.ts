@@ -24,11 +24,18 @@ function setting(): Setting {
   return cached;
 }
 
+/** Seconds until a status page may be opened again: a link has a limit of its own. The database is asked for these alone. */
+async function waitFor(path: string): Promise<number> {
+  if (!path.startsWith("/status/")) return 0;
+  const { statusPageWait } = await import("@/lib/server/gates/status-link");
+  return statusPageWait(path);
+}
+
 /**
  * Runs before everything: security headers, a nonce that Next takes from the request's policy, a correlation id, and
  * the path for the way back after sign-in. What the client sent under these names is overwritten.
  */
-export function proxy(request: NextRequest) {
+export async function proxy(request: NextRequest) {
   const nonce = Buffer.from(crypto.getRandomValues(new Uint8Array(16))).toString("base64");
   const policy = contentSecurityPolicy(nonce, setting());
   const correlationId = crypto.randomUUID();
@@ -37,7 +44,11 @@ export function proxy(request: NextRequest) {
   headers.set("x-nonce", nonce);
   headers.set("x-correlation-id", correlationId);
   headers.set("x-clavis-path", `${request.nextUrl.pathname}${request.nextUrl.search}`);
-  const response = NextResponse.next({ request: { headers } });
+  headers.delete("x-clavis-too-often");
+  const wait = await waitFor(request.nextUrl.pathname);
+  if (wait > 0) headers.set("x-clavis-too-often", "1");
+  const response = NextResponse.next({ request: { headers }, ...(wait > 0 ? { status: 429 } : {}) });
+  if (wait > 0) response.headers.set("Retry-After", String(wait));
   for (const [name, value] of Object.entries(constantHeaders(setting()))) response.headers.set(name, value);
   // These addresses hold, or lead back to, the secret of a link: they are told to nobody, not even ourselves.
   if (/^\/(hand-over|sign-in|status|unsubscribe)(\/|$)/.test(request.nextUrl.pathname)) {

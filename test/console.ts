@@ -9,7 +9,7 @@ import { manifestSchema } from "../prisma/seed/manifest";
 import { seedDemo } from "../prisma/seed/seed-demo";
 import { CLAVIS_SECRET } from "../sandbox/seed/names";
 import type { Sandbox, SandboxOptions } from "../sandbox/start";
-import { createTestDatabase } from "./database";
+import { createTestDatabase, type TestDatabase } from "./database";
 import { startTestSandbox } from "./sandbox";
 import { type Served, serveRoutes } from "./serve-routes";
 
@@ -79,8 +79,11 @@ async function signIn(upn: string, returnTo = "/"): Promise<{ browser: Browser; 
 }
 
 /** The console's routes over a fresh database and the seeded sandbox, in this process. Call it in beforeAll. */
-export async function startTestConsole(options: SandboxOptions = {}): Promise<TestConsole> {
-  const { appUrl, ownerUrl } = await createTestDatabase();
+export async function startTestConsole(
+  options: SandboxOptions = {},
+  database?: TestDatabase,
+): Promise<TestConsole> {
+  const { appUrl, ownerUrl } = database ?? (await createTestDatabase());
   const sandbox = await startTestSandbox(options);
   const key = randomBytes(32);
   Object.assign(process.env, {

@@ -1,10 +1,13 @@
 import { createServer } from "node:http";
 import type { AddressInfo } from "node:net";
+import { Readable } from "node:stream";
+import { pipeline } from "node:stream/promises";
+import type { ReadableStream as NodeReadableStream } from "node:stream/web";
 import type { Route } from "../lib/server/route/definition";
 
 export type Served = { url: string; stop(): Promise<void> };
 
-/** Serves route handlers over real HTTP on 127.0.0.1, bodies byte by byte, as the web server does. */
+/** Serves route handlers over real HTTP on 127.0.0.1, bodies as they come, as the web server does. */
 export async function serveRoutes(
   routeFor: (method: string, path: string) => { route: Route; params: Record<string, string> },
 ): Promise<Served> {
@@ -26,9 +29,11 @@ export async function serveRoutes(
       const init = { method, headers, body, duplex: "half" } as RequestInit;
       const response = await route(new Request(url, init), { params: Promise.resolve(params) });
       outgoing.writeHead(response.status, Object.fromEntries(response.headers));
-      outgoing.end(Buffer.from(await response.arrayBuffer()));
+      if (!response.body) return outgoing.end();
+      // Piece by piece, as fast as it is taken; what fails on the way breaks the connection.
+      await pipeline(Readable.fromWeb(response.body as NodeReadableStream), outgoing);
     };
-    answer().catch(() => outgoing.writeHead(404).end());
+    answer().catch(() => (outgoing.headersSent ? outgoing.destroy() : outgoing.writeHead(404).end()));
   });
   await new Promise<void>((resolve) => server.listen(0, "127.0.0.1", resolve));
   const { port } = server.address() as AddressInfo;

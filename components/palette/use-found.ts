@@ -11,7 +11,7 @@ const NOTHING: Search = { query: "", rows: [], more: false, failed: false };
 const PAUSE_MS = 120;
 
 /** The organisations that a text means, asked for when the typing pauses; an answer to an older text is dropped. */
-export function useFound(query: string): { found: Search; searching: boolean } {
+export function useFound(query: string, limit = 8): { found: Search; searching: boolean } {
   const typed = query.trim();
   const [found, setFound] = useState<Search>(NOTHING);
   const idle = typed.length < SEARCH_LEAST;
@@ -19,7 +19,7 @@ export function useFound(query: string): { found: Search; searching: boolean } {
     if (idle) return;
     const stop = new AbortController();
     const timer = setTimeout(() => {
-      const path = `${api.search()}?${new URLSearchParams({ q: typed.slice(0, 2000), limit: "8" })}`;
+      const path = `${api.search()}?${new URLSearchParams({ q: typed.slice(0, 2000), limit: String(limit) })}`;
       send<{ rows: Found[]; more: boolean }>("GET", path, { signal: stop.signal }).then(
         (answer) => setFound({ ...answer, query: typed, failed: false }),
         () => {
@@ -31,7 +31,7 @@ export function useFound(query: string): { found: Search; searching: boolean } {
       clearTimeout(timer);
       stop.abort();
     };
-  }, [typed, idle]);
+  }, [typed, idle, limit]);
   if (idle) return { found: NOTHING, searching: false };
   return { found, searching: found.query !== typed };
 }

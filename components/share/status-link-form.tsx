@@ -7,6 +7,7 @@ import { CopyButton } from "@/components/ui/copy-button";
 import { type Messages, wordsFrom } from "@/components/ui/words";
 import { STATUS_SECTIONS } from "@/lib/cmk/status-link/sections";
 import { api, routes } from "@/lib/routes";
+import { OrganisationPicker } from "./organisation-picker";
 
 const DAYS = [7, 30, 90, 365];
 
@@ -22,6 +23,8 @@ export function StatusLinkForm({ organisations, total, locale, messages }: Props
   const { t, has } = useMemo(() => wordsFrom(locale, messages), [locale, messages]);
   const { refresh } = useRouter();
   const [busy, setBusy] = useState(false);
+  // A new round has nothing picked.
+  const [round, setRound] = useState(0);
   const [problem, setProblem] = useState("");
   const [link, setLink] = useState<string | null>(null);
 
@@ -42,6 +45,7 @@ export function StatusLinkForm({ organisations, total, locale, messages }: Props
       const { token } = await send<{ token: string }>("POST", api.statusLinks(), { body });
       setLink(location.origin + routes.statusPage(token));
       form.reset();
+      setRound((count) => count + 1);
       refresh();
     } catch (error) {
       const { code, reason, fields } = problemOf(error);
@@ -76,22 +80,7 @@ export function StatusLinkForm({ organisations, total, locale, messages }: Props
           </select>
         </label>
       </div>
-      <fieldset>
-        <legend className="text-xs text-ink2">{t("statusLink.organisationsLabel")}</legend>
-        <div className="mt-1.5 grid max-h-56 gap-x-6 gap-y-1.5 overflow-auto rounded-md border border-line p-3 sm:grid-cols-2">
-          {organisations.map(({ id, name }) => (
-            <label key={id} className="flex items-start gap-2">
-              <input type="checkbox" name="organisation" value={id} className="mt-0.5 accent-accent" />
-              <span className="min-w-0 break-words">{name}</span>
-            </label>
-          ))}
-        </div>
-        {total > organisations.length ? (
-          <p className="mt-1 text-xs text-ink3">
-            {t("statusLink.firstOnly", { count: organisations.length, total })}
-          </p>
-        ) : null}
-      </fieldset>
+      <OrganisationPicker key={round} first={organisations} total={total} t={t} />
       <fieldset>
         <legend className="text-xs text-ink2">{t("statusLink.sectionsLabel")}</legend>
         <div className="mt-1.5 grid gap-x-6 gap-y-1.5 sm:grid-cols-2">

@@ -1,6 +1,8 @@
 import { readFileSync } from "node:fs";
 import type { Page } from "@playwright/test";
 import { routes } from "../../lib/routes";
+import { addOrganisations } from "../fixtures/many-organisations";
+import { setOpenings } from "../fixtures/openings";
 import { expect, test } from "../fixtures/test";
 import type { Language } from "../fixtures/words";
 import { control, resetWorld } from "../fixtures/world";
@@ -99,6 +101,15 @@ for (const language of ["en", "fr"] satisfies Language[]) {
       await expect(outside.locator("body")).not.toContainText("AdobeOrg");
       await expectNoSidewaysScroll(outside);
 
+      // More often than people read: the link rests for what is left of its minute.
+      await setOpenings(60);
+      const refused = await outside.goto(link);
+      expect(refused?.status()).toBe(429);
+      expect(Number(refused?.headers()["retry-after"])).toBeGreaterThan(0);
+      await expect(outside.getByRole("heading", { name: say("statusLink.tooOftenTitle") })).toBeVisible();
+      await setOpenings(0);
+      expect((await outside.goto(link))?.status()).toBe(200);
+
       await page.getByRole("button", { name: new RegExp(say("statusLink.revoke")) }).click();
       await page.getByRole("button", { name: say("statusLink.revokeYes") }).click();
       await expect(page.getByText(say("statusLink.states.revoked"), { exact: true })).toBeVisible();
@@ -109,6 +120,31 @@ for (const language of ["en", "fr"] satisfies Language[]) {
     });
   });
 }
+
+test("a leader picks organisations out of many, with the keyboard alone", async ({ page, signIn, say }) => {
+  await addOrganisations(60);
+  await signIn.signInAs("leader@contoso.example");
+  await page.goto(routes.share());
+  const search = page.getByRole("searchbox", { name: say("statusLink.search") });
+  const pick = async (typed: string, name: string) => {
+    await search.fill(typed);
+    await expect(page.getByRole("checkbox", { name, exact: true })).toBeVisible();
+    await search.press("Enter");
+    // What was picked stays in front of what is found.
+    const box = page.getByRole("checkbox", { name, exact: true });
+    for (let step = 0; step < 5 && !(await box.evaluate((own) => own === document.activeElement)); step += 1)
+      await page.keyboard.press("Tab");
+    await page.keyboard.press("Space");
+    await expect(page.getByRole("checkbox", { name, exact: true })).toBeChecked();
+  };
+  await pick("branch 57", "Branch 57");
+  await pick("kv-fabrikam-aep", "Fabrikam Care");
+  await expect(page.getByRole("checkbox", { name: "Branch 57" })).toBeChecked();
+  await page.getByLabel(say("statusLink.titleLabel")).fill("Two of many");
+  await page.getByRole("button", { name: say("statusLink.create") }).click();
+  await expect(page.getByLabel(say("statusLink.link"), { exact: true })).toBeVisible();
+  await expect(page.getByText("Branch 57, Fabrikam Care")).toBeVisible();
+});
 
 test("a leader asks for the report by mail, on their own clock, and stops it", async ({
   page,

@@ -14,7 +14,7 @@ type VaultSigner = {
   sign(bytes: Uint8Array): Promise<Uint8Array>;
 };
 
-const KEY_ID = /^(https:\/\/[^/]+)\/keys\/([0-9A-Za-z-]{1,127})\/([0-9a-f]{32})$/i;
+const KEY_ID = /^(https:\/\/[^/]+)\/keys\/([0-9A-Za-z-]{1,127})(?:\/([0-9a-f]{32}))?$/i;
 const OPTIONS = { retryOptions: { maxRetries: 0 }, redirectOptions: { maxRetries: 0 } };
 
 const refuse = (code: string, message: string) =>
@@ -23,12 +23,12 @@ const refuse = (code: string, message: string) =>
 const text = (bytes: Uint8Array | undefined) => Buffer.from(bytes ?? []).toString("base64url");
 
 /**
- * A signer over a version of a key: RSA signs as PS256, P-256 as ES256. The private half never leaves the vault. Needs
- * the rights to read the key and to sign with it. Throws VendorError.
+ * A signer over a key, of the version that its address names or else the newest: RSA signs as PS256, P-256 as ES256. The
+ * private half never leaves the vault. Needs the rights to read the key and to sign with it. Throws VendorError.
  */
 export async function createVaultSigner(keyId: string, credential: TokenCredential): Promise<VaultSigner> {
-  const [, vault = "", name = "", version = ""] = KEY_ID.exec(keyId) ?? [];
-  if (!vault) throw refuse("NotAKeyVersion", "The signing key's address must name a version.");
+  const [, vault = "", name = "", version] = KEY_ID.exec(keyId) ?? [];
+  if (!vault) throw refuse("NotAKey", "The signing key's address is not that of a key.");
   const call = <T>(attempt: (signal: AbortSignal) => Promise<T>) =>
     callVendor(
       { vendor: "key-vault", limits: LIMITS.read, describe: describeAzureError("key-vault") },
@@ -41,11 +41,12 @@ export async function createVaultSigner(keyId: string, credential: TokenCredenti
   if (!isRsa && !(kty.startsWith("EC") && crv === "P-256"))
     throw refuse("KeyTypeNotSupported", "The signing key must be RSA, or EC on P-256.");
   const algorithm = isRsa ? "PS256" : "ES256";
-  const client = new CryptographyClient(keyId, credential, OPTIONS);
+  const source = found.id ?? keyId;
+  const client = new CryptographyClient(source, credential, OPTIONS);
   return {
     algorithm,
     jwk: isRsa ? { kty: "RSA", n: text(n), e: text(e) } : { kty: "EC", crv: "P-256", x: text(x), y: text(y) },
-    source: keyId,
+    source,
     async sign(bytes) {
       const digest = createHash("sha256").update(bytes).digest();
       return (await call((abortSignal) => client.sign(algorithm, digest, { abortSignal }))).result;

@@ -52,6 +52,8 @@ export function connectDatabase(url: string, maximum = 10): Database {
     idle_in_transaction_session_timeout: 30_000,
     application_name: "clavis",
   });
+  // A connection that is cut while nobody uses it is replaced at the next use; without a listener it ends the process.
+  pool.on("error", () => undefined);
   const adapter = new PrismaPg(pool, { disposeExternalPool: true, statementNameGenerator: statementName });
   holder.clavisDatabase = { prisma: new PrismaClient({ adapter }), pool };
   return holder.clavisDatabase;

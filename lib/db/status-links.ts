@@ -86,22 +86,29 @@ export async function revokeStatusLink(
 }
 
 /**
- * Counts an opening. null: opened too often within a minute. `lastOpenedAt`: of the opening before this one; null when
- * this is the first.
+ * Counts one more try at the link behind a secret within its minute. 0: it may open, or there is no such link; else
+ * how many seconds are left until it may.
  */
+export async function takeOpening(tx: Transaction, token: string, at: Date): Promise<number> {
+  const [row] = await prismaOf(tx).$queryRaw<{ window_at: Date; window_opens: number }[]>`
+    update status_links set
+      window_opens = case when window_at > ${at}::timestamptz - interval '1 minute' then window_opens + 1 else 1 end,
+      window_at = case when window_at > ${at}::timestamptz - interval '1 minute' then window_at else ${at}::timestamptz end
+    where token_hash = ${sha256(token)} returning window_at, window_opens`;
+  if (!row || row.window_opens <= MOST_OPENS) return 0;
+  return Math.max(1, Math.ceil((row.window_at.getTime() + 60_000 - at.getTime()) / 1000));
+}
+
+/** Counts an opening. `lastOpenedAt`: of the one before; null when this is the first. */
 export async function countOpening(
   tx: Transaction,
   id: string,
   at: Date,
-): Promise<{ lastOpenedAt: Date | null } | null> {
-  const rows = await prismaOf(tx).$queryRaw<{ last: Date | null }[]>`
+): Promise<{ lastOpenedAt: Date | null }> {
+  const [row] = await prismaOf(tx).$queryRaw<{ last: Date | null }[]>`
     with before as (select id, last_opened_at as last from status_links where id = ${id}::uuid for update)
     update status_links l set opens = l.opens + 1, last_opened_at = ${at},
-      first_opened_at = coalesce(l.first_opened_at, ${at}),
-      window_at = case when l.window_at > ${at}::timestamptz - interval '1 minute' then l.window_at else ${at}::timestamptz end,
-      window_opens = case when l.window_at > ${at}::timestamptz - interval '1 minute' then l.window_opens + 1 else 1 end
-    from before where l.id = before.id and (l.window_at is null
-      or l.window_at <= ${at}::timestamptz - interval '1 minute' or l.window_opens < ${MOST_OPENS}::int)
-    returning before.last`;
-  return rows[0] ? { lastOpenedAt: rows[0].last } : null;
+      first_opened_at = coalesce(l.first_opened_at, ${at})
+    from before where l.id = before.id returning before.last`;
+  return { lastOpenedAt: row?.last ?? null };
 }

@@ -4,14 +4,17 @@ import { notFound } from "next/navigation";
 import { linkState, STATUS_TOKEN } from "@/lib/cmk/status-link/status-link";
 import { listMembershipsOf } from "@/lib/db/memberships";
 import { grantScope } from "@/lib/db/scope";
-import { findStatusLink, type StatusLink } from "@/lib/db/status-links";
-import { readWithScope } from "@/lib/db/transaction";
+import { findStatusLink, type StatusLink, takeOpening } from "@/lib/db/status-links";
+import { readWithScope, withScope } from "@/lib/db/transaction";
 import { getUser } from "@/lib/db/users";
 import { AppError } from "@/lib/errors";
 import type { StatusPageContext } from "@/lib/services/status-link/open-status-page";
 import { windows } from "../clouds/windows";
 import { personOf } from "../session/person-of";
 import { organisationsWith } from "./effective-roles";
+
+/** Set by the proxy alone, which overwrites what a client sends. */
+export const TOO_OFTEN_HEADER = "x-clavis-too-often";
 
 /** The one answer to every secret that opens nothing: wrong, expired, revoked, or of somebody who may not read any more. */
 const noSuchLink = () => new AppError("NOT_FOUND", "This link does not open anything.");
@@ -47,18 +50,32 @@ export async function statusPageContext(token: string, correlationId: string): P
   };
 }
 
-/** Runs a verb for the page behind a link. null: it is opened too often to be read by people. */
+const STATUS_PATH = /^\/status\/([^/]+)\/?$/;
+
+/**
+ * Counts a try at a status page, before anything is drawn: a page cannot answer 429, so the proxy does. 0: let it through;
+ * else how many seconds until the link opens again. Where the database is away, the page says so itself.
+ */
+export async function statusPageWait(path: string): Promise<number> {
+  const token = STATUS_PATH.exec(path)?.[1] ?? "";
+  if (!STATUS_TOKEN.test(token)) return 0;
+  const everywhere = grantScope({ organisations: "*", userId: null });
+  return withScope(everywhere, (tx) => takeOpening(tx, token, new Date())).catch(() => 0);
+}
+
+/** Runs a verb for the page behind a link. null: it is opened too often, as the proxy has found. */
 export async function onStatusPage<T>(
   token: string,
   work: (context: StatusPageContext) => Promise<T>,
 ): Promise<T | null> {
-  const correlationId = (await headers()).get("x-correlation-id") ?? crypto.randomUUID();
+  const given = await headers();
+  if (given.get(TOO_OFTEN_HEADER)) return null;
+  const correlationId = given.get("x-correlation-id") ?? crypto.randomUUID();
   try {
     return await work(await statusPageContext(token, correlationId));
   } catch (error) {
     if (!(error instanceof AppError)) throw error;
     if (error.code === "NOT_FOUND") notFound();
-    if (error.details.reason === "opened-too-often") return null;
     throw error;
   }
 }

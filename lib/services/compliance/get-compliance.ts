@@ -16,14 +16,16 @@ const TREND_DAYS = 90;
 const DAY_MS = 86_400_000;
 /** More than these wait for the worker: somebody is looking at an empty page meanwhile. */
 const MOST_FRESH = 200;
+const READ_ON = 200;
 const SHOWN = { dangers: 25, coming: 60, exceptions: 100 };
 
 async function pageOfRows(
   tx: Transaction,
   filter: ComplianceFilter,
   at: Parameters<typeof judgeOverview>[1],
-): Promise<{ rows: CompliancePageRow[]; found: number }> {
-  const { rows, found } = await listPostures(tx, filter);
+  from?: { cursor?: string; limit: number },
+): Promise<{ rows: CompliancePageRow[]; found: number; next: string | null }> {
+  const { rows, found, next } = await listPostures(tx, filter, from);
   const overviews =
     rows.length > 0 ? (await listOverview(tx, { ids: rows.map(({ id }) => id), limit: 500 })).rows : [];
   const judged = new Map(
@@ -31,6 +33,7 @@ async function pageOfRows(
   );
   return {
     found,
+    next,
     rows: rows.flatMap(({ id, openFindings, since }) => {
       const row = judged.get(id);
       return row ? [{ ...row, openFindings, since: since?.toISOString() ?? null }] : [];
@@ -38,11 +41,11 @@ async function pageOfRows(
   };
 }
 
-/** One page of the leader's table alone. Throws FORBIDDEN. */
-export async function listComplianceRows(context: WideContext, filter: ComplianceFilter) {
+/** The leader's table alone, to be read to its end: 200 rows behind a cursor. Throws FORBIDDEN, INVALID_INPUT. */
+export async function listComplianceRows(context: WideContext, filter: ComplianceFilter, cursor?: string) {
   requirePermission(context, "compliance.read");
   const at = { now: context.now().toISOString(), ...context.windows };
-  return readWithScope(context.scope, (tx) => pageOfRows(tx, filter, at));
+  return readWithScope(context.scope, (tx) => pageOfRows(tx, filter, at, { cursor, limit: READ_ON }));
 }
 
 /**
@@ -58,6 +61,7 @@ export async function getCompliance(
   const now = context.now();
   const from = new Date(now.getTime() - TREND_DAYS * DAY_MS);
   return readWithScope(context.scope, async (tx) => {
+    const { rows, found } = await pageOfRows(tx, filter, { now: now.toISOString(), ...context.windows });
     const figures = await countPostures(tx, now);
     const exceptions = await listHeldExceptions(tx, now, SHOWN.exceptions);
     return {
@@ -68,7 +72,8 @@ export async function getCompliance(
       coming: await listComing(tx, now, SHOWN.coming),
       exceptions: exceptions.rows,
       exceptionsTotal: exceptions.total,
-      ...(await pageOfRows(tx, filter, { now: now.toISOString(), ...context.windows })),
+      rows,
+      found,
       page: filter.page ?? 1,
     };
   });

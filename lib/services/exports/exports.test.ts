@@ -138,6 +138,30 @@ describe("over all organisations", () => {
     expect(answer.status).toBe(200);
     expect(((await answer.json()) as object[]).length).toBeGreaterThanOrEqual(3);
   });
+  test("organisations that are searched for are those that the page finds, whatever is known of them", async () => {
+    const names = async (search: string) =>
+      (
+        (await (
+          await take(
+            "leader",
+            `/api/v1/exports/organisations?format=json&search=${encodeURIComponent(search)}`,
+          )
+        ).json()) as { name: string }[]
+      ).map(({ name }) => name);
+    expect(await names("kv-fabrikam-aep")).toEqual(["Fabrikam Care"]);
+    expect(await names("Fabrikma")).toEqual(["Fabrikam Care"]);
+    expect(await names("no such thing")).toEqual([]);
+    const hits = await (
+      await take(
+        "leader",
+        `/api/v1/search?q=${encodeURIComponent("https://kv-fabrikam-aep.vault.azure.net/")}`,
+      )
+    ).json();
+    expect((hits as { rows: { name: string }[] }).rows.map(({ name }) => name)).toEqual(
+      await names("https://kv-fabrikam-aep.vault.azure.net/"),
+    );
+  });
+
   test("a person of one organisation gets that one, and the system's trail has it", async () => {
     const rows = (await (await take("admin", "/api/v1/exports/organisations?format=json")).json()) as {
       name: string;

@@ -1,7 +1,7 @@
 import "server-only";
 import type { Readable } from "node:stream";
 import type { CompliancePage } from "@/lib/cmk/compliance/compliance-views";
-import { type ComplianceFilter, PAGE_SIZE } from "@/lib/cmk/compliance/filter";
+import type { ComplianceFilter } from "@/lib/cmk/compliance/filter";
 import { complianceReport } from "@/lib/render/compliance-report";
 import { renderPdf } from "@/lib/render/pdf/render-pdf";
 import type { ReportWords } from "@/lib/render/report-sections";
@@ -19,12 +19,13 @@ export async function renderReport(
   { filter = {}, timeZone, words }: { filter?: ComplianceFilter; timeZone: string; words: ReportWords },
 ): Promise<RenderedReport> {
   const view = await getCompliance(context, { ...filter, page: 1 });
-  const rows = [...view.rows];
-  for (let page = 2; rows.length < Math.min(view.found, MOST_ROWS); page += 1) {
-    const { rows: more } = await listComplianceRows(context, { ...filter, page });
-    rows.push(...more);
-    if (more.length < PAGE_SIZE) break;
-  }
-  const whole = { ...view, rows };
+  const rows: CompliancePage["rows"] = [];
+  let cursor: string | undefined;
+  do {
+    const more = await listComplianceRows(context, filter, cursor);
+    rows.push(...more.rows);
+    cursor = more.next ?? undefined;
+  } while (cursor && rows.length < MOST_ROWS);
+  const whole = { ...view, rows: rows.slice(0, MOST_ROWS) };
   return { view: whole, pdf: renderPdf(complianceReport({ view: whole, timeZone }, words)) };
 }

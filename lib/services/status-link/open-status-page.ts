@@ -7,7 +7,6 @@ import { listVerdicts } from "@/lib/db/compliance/list-verdicts";
 import { readTrend } from "@/lib/db/compliance/trend";
 import { countOpening, type StatusLink } from "@/lib/db/status-links";
 import { readWithScope, type Transaction, withScope } from "@/lib/db/transaction";
-import { AppError } from "@/lib/errors";
 import { refreshPostures } from "../compliance/refresh-postures";
 import type { Context } from "../context";
 
@@ -28,10 +27,7 @@ export type StatusPageContext = Pick<Context, "scope" | "correlationId" | "now">
 async function recordOpening({ scope, link, organisationIds, correlationId, now }: StatusPageContext) {
   const at = now();
   await withScope(scope, async (tx) => {
-    const counted = await countOpening(tx, link.id, at);
-    if (!counted)
-      throw new AppError("CONFLICT", "Opened too often.", { details: { reason: "opened-too-often" } });
-    const { lastOpenedAt: last } = counted;
+    const { lastOpenedAt: last } = await countOpening(tx, link.id, at);
     if (last !== null && at.getTime() - last.getTime() < DAY_MS) return;
     for (const organisationId of organisationIds)
       await appendAudit(tx, {
@@ -59,10 +55,7 @@ async function sectionsOf(tx: Transaction, { link }: StatusPageContext, now: Dat
   };
 }
 
-/**
- * What a status page shows now. Throws CONFLICT (`details.reason` opened-too-often) when the link opens more often than
- * people read.
- */
+/** What a status page shows now. */
 export async function openStatusPage(context: StatusPageContext): Promise<StatusPageView> {
   await recordOpening(context);
   await refreshPostures(context);

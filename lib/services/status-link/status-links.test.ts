@@ -1,11 +1,13 @@
+import { NextRequest } from "next/server";
 import { afterAll, beforeAll, beforeEach, describe, expect, it, vi } from "vitest";
 import type { Role } from "@/lib/cmk/permissions";
 import { linkState, MOST_OPENS } from "@/lib/cmk/status-link/status-link";
 import { saveMembership } from "@/lib/db/memberships";
-import { countOpening, findStatusLink } from "@/lib/db/status-links";
+import { takeOpening } from "@/lib/db/status-links";
 import { EVERYTHING, scopeOf } from "@/lib/db/test-world";
-import { readWithScope, withScope } from "@/lib/db/transaction";
+import { withScope } from "@/lib/db/transaction";
 import { statusPageContext } from "@/lib/server/gates/status-link";
+import { proxy } from "@/proxy";
 import { openSetupWorld, type SetupWorld } from "@/test/setup-world";
 import type { WideContext } from "../wide-context";
 import { createStatusLink } from "./create-status-link";
@@ -121,14 +123,28 @@ describe("a status link", () => {
     await expect(revokeStatusLink(wide(), link.id)).rejects.toMatchObject({ code: "CONFLICT" });
   });
 
-  it("opens as often as people read, and no more", async () => {
+  it("opens as often as people read, and says when again", async () => {
     const { token } = await createStatusLink(wide(), wish());
-    const link = await readWithScope(EVERYTHING, (tx) => findStatusLink(tx, token));
     const at = new Date();
-    const count = (moment: Date) => withScope(EVERYTHING, (tx) => countOpening(tx, link?.id ?? "", moment));
-    for (let opening = 0; opening < MOST_OPENS; opening += 1) expect(await count(at)).not.toBeNull();
-    expect(await count(at)).toBeNull();
-    expect(await count(new Date(at.getTime() + 61_000))).not.toBeNull();
+    const take = (moment: Date, secret = token) =>
+      withScope(EVERYTHING, (tx) => takeOpening(tx, secret, moment));
+    for (let opening = 0; opening < MOST_OPENS; opening += 1) expect(await take(at)).toBe(0);
+    expect(await take(new Date(at.getTime() + 20_000))).toBe(40);
+    expect(await take(at, "A".repeat(43))).toBe(0);
+    expect(await take(new Date(at.getTime() + 61_000))).toBe(0);
+  });
+
+  it("is told 429 with a time to wait, as one address among all", async () => {
+    const { token } = await createStatusLink(wide(), wish());
+    const ask = () => proxy(new NextRequest(`http://127.0.0.1:3000/status/${token}`));
+    expect((await ask()).status).toBe(200);
+    await world.owner.query("update status_links set window_opens = $1", [MOST_OPENS]);
+    const answer = await ask();
+    const wait = Number(answer.headers.get("retry-after"));
+    expect([answer.status, wait > 0 && wait <= 60]).toEqual([429, true]);
+    expect(answer.headers.get("content-security-policy")).toContain("nonce-");
+    const other = await proxy(new NextRequest(`http://127.0.0.1:3000/status/${"A".repeat(43)}`));
+    expect([other.status, other.headers.get("retry-after")]).toEqual([200, null]);
   });
 
   it("is over when its time is, to the second", () => {

@@ -1,0 +1,90 @@
+import { afterAll, beforeAll, expect, it } from "vitest";
+import { SORTS } from "@/lib/cmk/compliance/filter";
+import { EVERYTHING } from "@/lib/db/test-world";
+import { openSetupWorld, type SetupWorld } from "@/test/setup-world";
+import { COMPLIANCE } from "../exports/wide/compliance";
+import type { WideContext } from "../wide-context";
+import { getCompliance } from "./get-compliance";
+import { refreshPostures } from "./refresh-postures";
+
+const ADDED = 430;
+const HOSTILE = [
+  "=cmd|' /C calc'!A0",
+  "الشركة \u202Eأ",
+  "🔑🔒 Keys",
+  "<b>bold</b>",
+  `Long ${"x".repeat(190)}`,
+];
+
+let world: SetupWorld;
+const everywhere = (): WideContext => ({
+  ...world.as(["leader"]),
+  rolesIn: () => ["leader"],
+  scope: EVERYTHING,
+});
+
+beforeAll(async () => {
+  world = await openSetupWorld();
+  await world.owner.query(
+    `insert into organisations (id, name, ims_org_id, region, shield, cja_bought, azure_tenant_id, azure_subscription_id, created_at, updated_at)
+     select gen_random_uuid(), coalesce(($2::text[])[n], 'Organisation ' || n / 3), upper(lpad(to_hex(n + 4096), 24, '0')) || '@AdobeOrg',
+       'va7', 'healthcare', true, gen_random_uuid(), gen_random_uuid(), now(), now() from generate_series(1, $1::int) n`,
+    [ADDED, HOSTILE],
+  );
+  await refreshPostures(everywhere(), 1000);
+  // Many alike, some never looked at.
+  await world.owner.query(
+    `update postures p set stale = false, evaluated_at = now() + interval '1 day',
+       verdict = (array['protected', 'at-risk', 'in-setup'])[1 + n % 3], since = case when n % 4 > 0 then now() - make_interval(days => n % 7) end,
+       verified_at = case when n % 5 > 0 then now() - make_interval(mins => n % 9) end
+     from (select organisation_id, (row_number() over (order by organisation_id))::int as n from postures) o
+     where o.organisation_id = p.organisation_id`,
+  );
+}, 120_000);
+afterAll(() => world?.end());
+
+async function exported(filter: object): Promise<Record<string, unknown>[]> {
+  const rows: Record<string, unknown>[] = [];
+  let cursor: string | null = null;
+  do {
+    const page: Awaited<ReturnType<typeof COMPLIANCE.page>> = await COMPLIANCE.page(
+      everywhere(),
+      filter,
+      cursor,
+    );
+    rows.push(...page.rows);
+    cursor = page.next;
+  } while (cursor);
+  return rows;
+}
+
+it.each(SORTS.flatMap((sort) => [sort, `-${sort}`]))(
+  "the leader's table by %s is read to its end, each organisation once, in the order of the screen",
+  async (sort) => {
+    const rows = await exported({ sort });
+    const ids = rows.map(({ id }) => id);
+    expect(ids).toHaveLength(ADDED + 2);
+    expect(new Set(ids).size).toBe(ADDED + 2);
+    const { rows: first } = await getCompliance(everywhere(), { sort, page: 1 });
+    const { rows: fifth } = await getCompliance(everywhere(), { sort, page: 5 });
+    expect(ids.slice(0, 50)).toEqual(first.map(({ id }) => id));
+    expect(ids.slice(200, 250)).toEqual(fifth.map(({ id }) => id));
+  },
+  60_000,
+);
+
+it("what leaves the front of the list meanwhile takes nobody behind along", async () => {
+  const first = await COMPLIANCE.page(everywhere(), { sort: "name" }, null);
+  const gone = first.rows.slice(0, 20).map(({ id }) => id);
+  await world.owner.query("update postures set verdict = 'not-started' where organisation_id = any ($1)", [
+    gone,
+  ]);
+  const second = await COMPLIANCE.page(everywhere(), { sort: "name" }, first.next);
+  const ids = [...first.rows, ...second.rows].map(({ id }) => id);
+  expect(new Set(ids).size).toBe(400);
+});
+
+it("hostile names are in it as they are", async () => {
+  const names = (await exported({ sort: "name" })).map(({ name }) => name);
+  expect(names).toEqual(expect.arrayContaining(HOSTILE));
+});
