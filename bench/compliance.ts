@@ -37,6 +37,7 @@ const RAW = [
   "select percentile_cont(0.5) within group (order by closed_at - opened_at) from findings where closed_at > now() - interval '90 days'",
   "select date_trunc('hour', from_at), verdict, count(*) from posture_periods where to_at is null or to_at > now() - interval '90 days' group by 1, 2",
   "select * from coming_events where at > now() order by at limit 60",
+  "select date_trunc('month', at), kind, count(*) from coming_events where at > now() and at < now() + interval '12 months' group by 1, 2",
   "select * from check_exceptions where ended_at is null and expires_at > now() order by expires_at limit 100",
   "select p.*, o.name, f.open from postures p join organisations o on o.id = p.organisation_id left join (select organisation_id, count(*) as open from findings where status = 'open' group by 1) f on f.organisation_id = p.organisation_id order by p.verdict, o.name limit 50",
 ];

@@ -1,16 +1,10 @@
 import type { Tone } from "@/components/ui/tone";
+import { FILL } from "./fill";
 
 const WIDTH = 480;
 const ROW = 14;
 const GAP = 8;
 
-const FILL: Record<Tone, string> = {
-  ok: "fill-ok",
-  wait: "fill-wait",
-  bad: "fill-bad",
-  accent: "fill-accent",
-  quiet: "fill-ink3",
-};
 // The older, the stronger.
 const SHADE = ["opacity-35", "opacity-50", "opacity-70", "opacity-85", ""];
 

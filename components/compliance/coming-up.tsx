@@ -1,13 +1,15 @@
 import Link from "next/link";
+import { ExportControl } from "@/components/exports/export-control";
 import { Card } from "@/components/ui/card";
 import { EmptyState } from "@/components/ui/empty-state";
 import { Icon } from "@/components/ui/icon";
 import type { IconName } from "@/components/ui/icon-drawings";
 import { exactTime, formatDay } from "@/components/ui/time";
 import type { Words } from "@/components/ui/words";
-import type { Coming, ComingKind } from "@/lib/cmk/compliance/compliance-views";
-import { routes } from "@/lib/routes";
+import type { Coming, ComingKind, MonthCount } from "@/lib/cmk/compliance/compliance-views";
+import { api, routes } from "@/lib/routes";
 import { inDays } from "./in-days";
+import { KeyCalendar } from "./key-calendar";
 
 const SHOWN = 5;
 const SOON_MS = 30 * 86_400_000;
@@ -22,19 +24,34 @@ const ICONS: Record<ComingKind, IconName> = {
   "secret-ends": "key",
 };
 
-/** What ends or turns by itself, the next first. */
-export function ComingUp({ rows, words, now }: { rows: Coming[]; words: Words; now: string }) {
+type Props = { rows: Coming[]; calendar: MonthCount[]; words: Words; now: string };
+
+/** What ends or turns by itself: the year as a chart, and the next first. */
+export function ComingUp({ rows, calendar, words, now }: Props) {
   const { t } = words;
   return (
     <Card className="print:mb-4 print:break-inside-avoid">
       <section aria-labelledby="coming" className="p-5">
-        <h2 id="coming" className="font-medium">
-          {t("compliance.comingTitle")}
-        </h2>
+        <div className="flex flex-wrap items-center gap-3">
+          <h2 id="coming" className="flex-1 font-medium">
+            {t("compliance.comingTitle")}
+          </h2>
+          {rows.length > 0 ? (
+            <ExportControl
+              href={api.exportEverywhere("coming")}
+              name={t("compliance.comingTitle")}
+              words={words}
+              bare
+            />
+          ) : null}
+        </div>
         {rows.length === 0 ? (
           <EmptyState title={t("compliance.comingNone")} text={t("compliance.comingNoneText")} />
         ) : (
-          <Rows rows={rows.slice(0, SHOWN)} words={words} now={now} />
+          <>
+            {calendar.length > 0 ? <KeyCalendar counts={calendar} words={words} now={now} /> : null}
+            <Rows rows={rows.slice(0, SHOWN)} words={words} now={now} />
+          </>
         )}
         {rows.length > SHOWN ? (
           <details className="mt-1">

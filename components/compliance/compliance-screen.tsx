@@ -67,7 +67,7 @@ export async function ComplianceScreen({ view, filter, mayShare }: Props) {
           {view.dangers.length > 0 ? <DangerList rows={view.dangers} words={words} now={now} /> : null}
           <div className="mb-5 grid items-start gap-5 lg:grid-cols-[minmax(0,1fr)_minmax(300px,360px)] print:block">
             <TrendCard trend={view.trend} words={words} />
-            <ComingUp rows={view.coming} words={words} now={now} />
+            <ComingUp rows={view.coming} calendar={view.calendar} words={words} now={now} />
           </div>
           <div className="mb-5 grid items-start gap-5 lg:grid-cols-2 print:block">
             <FindingsCard counts={view.findings} words={words} />

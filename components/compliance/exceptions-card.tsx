@@ -1,9 +1,10 @@
 import Link from "next/link";
+import { ExportControl } from "@/components/exports/export-control";
 import { Card, CardHead } from "@/components/ui/card";
 import { formatDay } from "@/components/ui/time";
 import type { Words } from "@/components/ui/words";
 import type { CompliancePage } from "@/lib/cmk/compliance/compliance-views";
-import { routes } from "@/lib/routes";
+import { api, routes } from "@/lib/routes";
 import { inDays } from "./in-days";
 
 type Props = { view: CompliancePage; words: Words; now: string };
@@ -17,8 +18,15 @@ export function ExceptionsCard({ view, words, now }: Props) {
       <CardHead
         title={t("compliance.exceptionsTitle")}
         aside={
-          <span className="tnum text-xs text-ink3">
-            {t("compliance.exceptionsTotal", { count: view.exceptionsTotal })}
+          <span className="flex flex-wrap items-center gap-3">
+            <span className="tnum text-xs text-ink3">
+              {t("compliance.exceptionsTotal", { count: view.exceptionsTotal })}
+            </span>
+            <ExportControl
+              href={api.exportEverywhere("exceptions")}
+              name={t("compliance.exceptionsTitle")}
+              words={words}
+            />
           </span>
         }
       />

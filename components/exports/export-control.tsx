@@ -22,7 +22,7 @@ export function ExportControl({ href, query = {}, name, words: { t }, bare = fal
     Object.entries(query).map(([key, value]) => [key, value ? String(value) : undefined]),
   );
   return (
-    <span className="inline-flex items-center rounded-md border border-line bg-panel">
+    <span className="inline-flex items-center rounded-md border border-line bg-panel print:hidden">
       {bare ? null : (
         <span aria-hidden className="flex items-center gap-2 py-2 pr-1 pl-3 text-[13px] text-ink2">
           <Icon name="download" />

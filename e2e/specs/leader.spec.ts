@@ -1,6 +1,7 @@
 import { readFileSync } from "node:fs";
 import type { Page } from "@playwright/test";
 import { routes } from "../../lib/routes";
+import { readPdf } from "../../test/read-pdf";
 import { addOrganisations } from "../fixtures/many-organisations";
 import { setOpenings } from "../fixtures/openings";
 import { expect, test } from "../fixtures/test";
@@ -27,7 +28,7 @@ for (const language of ["en", "fr"] satisfies Language[]) {
       browser,
       signIn,
       say,
-    }) => {
+    }, info) => {
       test.setTimeout(180_000);
       await signIn.signInAs("leader@contoso.example");
       await expect(page).toHaveURL(/\/compliance$/);
@@ -66,9 +67,17 @@ for (const language of ["en", "fr"] satisfies Language[]) {
       await expect(page.getByText("KEY-08").first()).toBeVisible();
 
       await page.goto(routes.compliance());
+      // On paper: the answer and its tables, without what only a screen can do.
+      const printed = await readPdf(await page.pdf({ path: info.outputPath("printed.pdf"), format: "A4" }));
+      for (const part of ["Fabrikam Care", say("compliance.dangerTitle"), say("compliance.findingsTitle")])
+        expect(printed.text).toContain(part);
+      for (const part of [say("report.download"), say("checkPage.filter"), say("palette.open")])
+        expect(printed.text).not.toContain(part);
+
       const downloading = page.waitForEvent("download");
       await page.getByRole("link", { name: say("report.download") }).click();
-      const path = await (await downloading).path();
+      const path = info.outputPath("report.pdf");
+      await (await downloading).saveAs(path);
       expect(readFileSync(path).subarray(0, 5).toString()).toBe("%PDF-");
     });
 

@@ -14,10 +14,7 @@ const NO_CONNECTION = [
 
 // Refused, unknown or gone; 53300 too many connections, 57P01 and 57P02 shutting down (what was begun is undone), 57P03
 // starting up.
-const NOT_REACHED = [
-  ...["P1001", "P1002", "P2037", "ECONNREFUSED", "ENOTFOUND", "ETIMEDOUT"],
-  ...["53300", "57P01", "57P02", "57P03"],
-];
+const NOT_REACHED = "P1001 P1002 P2037 ECONNREFUSED ENOTFOUND ETIMEDOUT 53300 57P01 57P02 57P03".split(" ");
 
 function isUnreached(error: unknown): error is Error {
   if (!(error instanceof Error)) return false;

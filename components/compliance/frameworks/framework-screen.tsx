@@ -1,4 +1,5 @@
 import { frameworkKey } from "@/components/checks/framework-key";
+import { ExportControl } from "@/components/exports/export-control";
 import { PageFrame } from "@/components/layout/page-frame";
 import { Card, CardHead } from "@/components/ui/card";
 import { loadWords } from "@/components/ui/load-words";
@@ -6,7 +7,7 @@ import { PrintButton } from "@/components/ui/print-button";
 import { exactTime } from "@/components/ui/time";
 import type { FrameworkView } from "@/lib/cmk/compliance/framework-views";
 import { MAPPING_SOURCE } from "@/lib/cmk/compliance/frameworks";
-import { routes } from "@/lib/routes";
+import { api, routes } from "@/lib/routes";
 import { ControlTable } from "./control-table";
 import { OrganisationsByControls } from "./organisations-by-controls";
 import { UnmappedChecks } from "./unmapped-checks";
@@ -17,6 +18,14 @@ export async function FrameworkScreen({ view }: { view: FrameworkView }) {
   const { t } = words;
   const name = t(frameworkKey(view.framework));
   const bad = view.controls.filter(({ counts }) => counts["not-met"] > 0).length;
+  const take = (table: string, label: string) => (
+    <ExportControl
+      href={api.exportEverywhere(table)}
+      query={{ framework: view.framework }}
+      name={`${name}, ${label}`}
+      words={words}
+    />
+  );
   return (
     <PageFrame
       crumbs={[
@@ -34,11 +43,14 @@ export async function FrameworkScreen({ view }: { view: FrameworkView }) {
       actions={<PrintButton label={t("compliance.print")} />}
     >
       <Card className="mb-5">
-        <CardHead title={t("compliance.controls")} />
+        <CardHead title={t("compliance.controls")} aside={take("controls", t("compliance.controls"))} />
         <ControlTable view={view} words={words} />
       </Card>
       <Card className="mb-5">
-        <CardHead title={t("organisations.title")} />
+        <CardHead
+          title={t("organisations.title")}
+          aside={take("organisations-by-controls", t("organisations.title"))}
+        />
         <OrganisationsByControls view={view} words={words} />
       </Card>
       <UnmappedChecks checks={view.unmapped} words={words} />

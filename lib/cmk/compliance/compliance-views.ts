@@ -38,6 +38,9 @@ export type Coming = {
   subject: string;
 };
 
+/** How much of a kind comes in a month (UTC, as 2026-12), over all organisations. */
+export type MonthCount = { month: string; kind: ComingKind; count: number };
+
 /** How many organisations were protected: at the end of a slice of time, and at the least within it. */
 export type PosturePoint = { at: string; known: number; protected: number; least: number; atRisk: number };
 
@@ -115,6 +118,8 @@ export type CompliancePage = ComplianceFigures & {
   findings: FindingCount[];
   trend: Trend;
   coming: Coming[];
+  /** What ends or turns by itself in the twelve months that begin with this one. */
+  calendar: MonthCount[];
   exceptions: LiveException[];
   exceptionsTotal: number;
   rows: CompliancePageRow[];

@@ -2,8 +2,16 @@ import "server-only";
 import type { FailureClass, Severity } from "@/lib/cmk/checks/check";
 import type { CheckId } from "@/lib/cmk/checks/check-ids";
 import type { Verdict } from "@/lib/cmk/compliance";
-import type { Cause, Coming, ComingKind, Danger, LiveException } from "@/lib/cmk/compliance/compliance-views";
+import type {
+  Cause,
+  Coming,
+  ComingKind,
+  Danger,
+  LiveException,
+  MonthCount,
+} from "@/lib/cmk/compliance/compliance-views";
 import type { PartId } from "@/lib/cmk/parts";
+import { readCursor, writeCursor } from "../cursor";
 import { prismaOf, type Transaction } from "../transaction";
 
 const iso = (date: Date | null) => date?.toISOString() ?? null;
@@ -72,24 +80,59 @@ type ComingRow = {
   at: Date;
   part: PartId | null;
   subject: string;
+  key: string;
 };
 
-/** What ends or turns by itself after `at`, the next first: keys, and exceptions that hold. */
-export async function listComing(tx: Transaction, at: Date, limit: number): Promise<Coming[]> {
+/** Behind every key of one moment. */
+const LAST = "~";
+const LAST_ID = "ffffffff-ffff-ffff-ffff-ffffffffffff";
+
+/** What ends or turns by itself after `at`, the next first: keys, and exceptions that hold. A page behind a cursor. */
+export async function listComing(
+  tx: Transaction,
+  at: Date,
+  limit: number,
+  cursor?: string | null,
+): Promise<{ rows: Coming[]; next: string | null }> {
+  const [after, key] = cursor ? readCursor(cursor, 2) : [at.toISOString(), LAST];
+  const more = limit + 1;
   const rows = await prismaOf(tx).$queryRaw<ComingRow[]>`
     with next as (
-      (select organisation_id, kind, at, part, subject from coming_events where at > ${at} order by at limit ${limit}::int)
+      (select organisation_id, kind, at, part, subject, concat(organisation_id, part, kind) as key from coming_events
+        where (at, concat(organisation_id, part, kind)) > (${after}::timestamptz, ${key}) and at >= ${after}::timestamptz
+        order by at, key limit ${more}::int)
       union all
-      (select organisation_id, 'exception-ends', expires_at, part, check_id from check_exceptions
-        where approved and ended_at is null and expires_at > ${at} order by expires_at limit ${limit}::int)
+      (select organisation_id, 'exception-ends', expires_at, part, check_id, id::text as key from check_exceptions
+        where approved and ended_at is null and (expires_at, id::text) > (${after}::timestamptz, ${key})
+        order by expires_at, key limit ${more}::int)
     )
-    select o.id::text, o.name, n.kind, n.at, n.part, n.subject from next n
-    join organisations o on o.id = n.organisation_id order by n.at, o.name limit ${limit}::int`;
-  return rows.map(({ id, name, at: moment, ...row }) => ({
-    ...row,
-    organisation: { id, name },
-    at: moment.toISOString(),
-  }));
+    select o.id::text, o.name, n.kind, n.at, n.part, n.subject, n.key from next n
+    join organisations o on o.id = n.organisation_id order by n.at, n.key limit ${more}::int`;
+  const last = rows[limit - 1];
+  return {
+    next: last && rows.length > limit ? writeCursor([last.at.toISOString(), last.key]) : null,
+    rows: rows.slice(0, limit).map(({ id, name, at: moment, key: _key, ...row }) => ({
+      ...row,
+      organisation: { id, name },
+      at: moment.toISOString(),
+    })),
+  };
+}
+
+const MONTHS = 12;
+
+/** How much ends or turns by itself, by month and kind: from `at` to the end of the eleventh month after this one. */
+export async function countComing(tx: Transaction, at: Date): Promise<MonthCount[]> {
+  const end = new Date(Date.UTC(at.getUTCFullYear(), at.getUTCMonth() + MONTHS, 1));
+  return prismaOf(tx).$queryRaw<MonthCount[]>`
+    with next as (
+      select at, kind from coming_events where at > ${at} and at < ${end}
+      union all
+      select expires_at, 'exception-ends' from check_exceptions
+      where approved and ended_at is null and expires_at > ${at} and expires_at < ${end}
+    )
+    select to_char(at at time zone 'UTC', 'YYYY-MM') as month, kind, count(*)::int as count
+    from next group by 1, 2 order by 1, 2`;
 }
 
 type ExceptionRow = {
@@ -104,20 +147,25 @@ type ExceptionRow = {
   total: number;
 };
 
-/** Exceptions that hold, the next to end first, and how many there are. */
+/** Exceptions that hold, the next to end first, and how many there are behind the cursor. */
 export async function listHeldExceptions(
   tx: Transaction,
   at: Date,
   limit: number,
-): Promise<{ rows: LiveException[]; total: number }> {
+  cursor?: string | null,
+): Promise<{ rows: LiveException[]; total: number; next: string | null }> {
+  const [after, id] = cursor ? readCursor(cursor, 2) : [at.toISOString(), LAST_ID];
   const rows = await prismaOf(tx).$queryRaw<ExceptionRow[]>`
     select e.id::text, o.id::text as organisation_id, o.name, e.part, e.check_id, e.owner_name, e.decided_by_name,
       e.expires_at, (count(*) over ())::int as total
     from check_exceptions e join organisations o on o.id = e.organisation_id
-    where e.approved and e.ended_at is null and e.expires_at > ${at}
+    where e.approved and e.ended_at is null and (e.expires_at, e.id) > (${after}::timestamptz, ${id}::uuid)
     order by e.expires_at, e.id limit ${limit}::int`;
+  const [first] = rows;
+  const last = rows.at(-1);
   return {
-    total: rows[0]?.total ?? 0,
+    total: first?.total ?? 0,
+    next: last && last.total > rows.length ? writeCursor([last.expires_at.toISOString(), last.id]) : null,
     rows: rows.map((row) => ({
       id: row.id,
       organisation: { id: row.organisation_id, name: row.name },

@@ -97,6 +97,13 @@ export const compliancePage = named(
         subject: z.string(),
       }),
     ),
+    calendar: z.array(
+      z.object({
+        month: z.string().describe("Of the twelve months that begin with this one, in UTC: 2026-12"),
+        kind: z.enum(COMING_KINDS),
+        count,
+      }),
+    ),
     exceptions: z.array(
       z.object({
         id: z.guid(),

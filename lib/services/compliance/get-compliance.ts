@@ -3,7 +3,7 @@ import type { CompliancePage, CompliancePageRow } from "@/lib/cmk/compliance/com
 import type { ComplianceFilter } from "@/lib/cmk/compliance/filter";
 import { countOpenFindings, countPostures } from "@/lib/db/compliance/figures";
 import { listPostures } from "@/lib/db/compliance/list-postures";
-import { listComing, listDangers, listHeldExceptions } from "@/lib/db/compliance/lists";
+import { countComing, listComing, listDangers, listHeldExceptions } from "@/lib/db/compliance/lists";
 import { readTrend } from "@/lib/db/compliance/trend";
 import { listOverview } from "@/lib/db/list-overview";
 import { readWithScope, type Transaction } from "@/lib/db/transaction";
@@ -69,7 +69,8 @@ export async function getCompliance(
       dangers: await listDangers(tx, SHOWN.dangers),
       findings: await countOpenFindings(tx, now),
       trend: await readTrend(tx, { from, to: now }),
-      coming: await listComing(tx, now, SHOWN.coming),
+      coming: (await listComing(tx, now, SHOWN.coming)).rows,
+      calendar: await countComing(tx, now),
       exceptions: exceptions.rows,
       exceptionsTotal: exceptions.total,
       rows,

@@ -84,6 +84,28 @@ it("what leaves the front of the list meanwhile takes nobody behind along", asyn
   expect(new Set(ids).size).toBe(400);
 });
 
+it("a year of keys is counted by month and kind, and what lies behind it is not", async () => {
+  const at = new Date();
+  const month = (ahead: number) =>
+    new Date(Date.UTC(at.getUTCFullYear(), at.getUTCMonth() + ahead, 15, 12)).toISOString();
+  await world.owner.query("delete from coming_events");
+  for (const [ahead, kind, part] of [
+    [2, "key-expires", "aep"],
+    [2, "key-expires", "cja"],
+    [11, "key-rotates", "aep"],
+    [12, "key-rotates", "cja"],
+  ] as const)
+    await world.owner.query(
+      "insert into coming_events (organisation_id, part, kind, at, subject) values ($1, $2, $3, $4, 'cmk')",
+      [world.mine.id, part, kind, month(ahead)],
+    );
+  const { calendar } = await getCompliance(everywhere());
+  expect(calendar).toEqual([
+    { month: month(2).slice(0, 7), kind: "key-expires", count: 2 },
+    { month: month(11).slice(0, 7), kind: "key-rotates", count: 1 },
+  ]);
+});
+
 it("hostile names are in it as they are", async () => {
   const names = (await exported({ sort: "name" })).map(({ name }) => name);
   expect(names).toEqual(expect.arrayContaining(HOSTILE));

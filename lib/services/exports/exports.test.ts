@@ -85,6 +85,9 @@ test("texts that a spreadsheet would run are texts", async () => {
     "\t=1",
     'a"b,c\r\nd',
     "鍵 \u202Eabc",
+    "🔑 الشركة",
+    "<script>alert(1)</script>",
+    `Long${" word".repeat(180)}`,
   ];
   for (const text of hostile)
     await owner.query(
@@ -130,6 +133,47 @@ test("a page that fails breaks the file off: it never ends as if it were whole",
 });
 
 describe("over all organisations", () => {
+  test.each(["controls", "organisations-by-controls"])(
+    "%s are those of a framework that is named",
+    async (table) => {
+      const path = `/api/v1/exports/${table}`;
+      const rows = (await (await take("leader", `${path}?format=json&framework=cis-6.0`)).json()) as object[];
+      expect(rows.length).toBeGreaterThanOrEqual(3);
+      expect(rows[0]).toMatchObject({ framework: "cis-6.0", "not-met": expect.any(Number) });
+      expect((await take("leader", path)).status).toBe(422);
+      expect((await take("leader", `${path}?framework=none`)).status).toBe(422);
+    },
+  );
+
+  test("what comes, and exceptions that hold, are read to their end by their dates", async () => {
+    await owner.query("delete from coming_events");
+    await owner.query(
+      `insert into coming_events (organisation_id, part, kind, at, subject)
+       select $1, p::part, 'kind-' || n, now() + make_interval(days => 1 + n / 7), 'cmk'
+       from generate_series(1, 600) n, unnest(array['aep', 'cja']) p`,
+      [fabrikam()],
+    );
+    await owner.query(
+      `insert into check_exceptions (id, organisation_id, part, check_id, owner_name, reason, expires_at, requested_by,
+         requested_by_name, requested_at, decided_by, decided_by_name, decided_at, approved)
+       select gen_random_uuid(), $1, 'aep', 'X-' || n, 'Owner', 'A reason that is long enough', now() + make_interval(days => 1 + n / 7),
+         gen_random_uuid(), 'Ada', now(), gen_random_uuid(), 'Bob', now(), true from generate_series(1, 600) n`,
+      [fabrikam()],
+    );
+    const rows = async (table: string) =>
+      (await (await take("leader", `/api/v1/exports/${table}?format=json`)).json()) as Record<
+        string,
+        string
+      >[];
+    const coming = await rows("coming");
+    expect(new Set(coming.map((row) => `${row.part} ${row.kind} ${row.subject}`)).size).toBe(1800);
+    expect(coming).toHaveLength(1800);
+    const times = coming.map(({ at }) => at ?? "");
+    expect(times).toEqual(times.toSorted());
+    const held = await rows("exceptions");
+    expect(new Set(held.map(({ id }) => id)).size).toBe(600);
+  });
+
   test.each(["organisations", "compliance", "audit"])("%s holds what the person may see", async (table) => {
     const answer = await take(
       table === "audit" ? "support" : "leader",
