@@ -92,8 +92,18 @@ export async function listKeyUses(
   tx: Transaction,
   organisationId: OrganisationId,
 ): Promise<(KeyUseFacts & { part: PartId })[]> {
-  const rows = await prismaOf(tx).keyUse.findMany({ where: { organisationId }, orderBy: { lastAt: "desc" } });
-  return rows.map(({ part, applicationId, operation, keyVersion, lastAt, callerIp }) => ({
+  return (await listKeyUsesOf(tx, [organisationId])).map(({ organisationId: _own, ...use }) => use);
+}
+
+/** The same of several organisations in scope. */
+export async function listKeyUsesOf(
+  tx: Transaction,
+  organisationIds: readonly string[],
+): Promise<(KeyUseFacts & { part: PartId; organisationId: string })[]> {
+  const where = { organisationId: { in: [...organisationIds] } };
+  const rows = await prismaOf(tx).keyUse.findMany({ where, orderBy: { lastAt: "desc" } });
+  return rows.map(({ organisationId, part, applicationId, operation, keyVersion, lastAt, callerIp }) => ({
+    organisationId,
     part,
     applicationId,
     operation,

@@ -10,8 +10,18 @@ import { prismaOf, type Transaction } from "./transaction";
 
 /** How far the logs of an organisation were read. */
 export async function listLogStates(tx: Transaction, organisationId: OrganisationId): Promise<LogState[]> {
-  const rows = await prismaOf(tx).logCursor.findMany({ where: { organisationId } });
-  return rows.map(({ part, source, readUntil, failure }) => ({
+  return (await listLogStatesOf(tx, [organisationId])).map(({ organisationId: _own, ...state }) => state);
+}
+
+/** The same of several organisations in scope. */
+export async function listLogStatesOf(
+  tx: Transaction,
+  organisationIds: readonly string[],
+): Promise<(LogState & { organisationId: string })[]> {
+  const where = { organisationId: { in: [...organisationIds] } };
+  const rows = await prismaOf(tx).logCursor.findMany({ where });
+  return rows.map(({ organisationId, part, source, readUntil, failure }) => ({
+    organisationId,
     part,
     source: source as LogSource,
     readUntil: readUntil.toISOString(),

@@ -7,7 +7,7 @@ import { newId } from "./new-id";
 import type { OrganisationId } from "./scope";
 import { prismaOf, type Transaction } from "./transaction";
 
-type Facts = { value: FactValue<FactSubject> } | { failure: VendorFailure };
+export type Facts = { value: FactValue<FactSubject> } | { failure: VendorFailure };
 
 /** What was seen of one subject, from the first to the last time that it looked like this. */
 export type Observation = {
@@ -21,7 +21,7 @@ export type Observation = {
 };
 
 /** A failure is the same one whatever its request id: else every poll of a closed door would be a new row. */
-function hashFacts(facts: Facts): string {
+export function hashFacts(facts: Facts): string {
   if (!("failure" in facts)) return hashOf(facts);
   const { kind, vendor, status, code } = facts.failure;
   return hashOf({ failure: { kind, vendor, status, code } });

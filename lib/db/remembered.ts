@@ -6,6 +6,7 @@ import type { OrganisationId } from "./scope";
 import { prismaOf, type Transaction } from "./transaction";
 
 type Row = {
+  organisation_id: string;
   part: PartId;
   kind: "owner" | "known" | "lost" | FactSubject;
   value: Record<string, unknown>;
@@ -22,36 +23,65 @@ export async function listRemembered(
   organisationId: OrganisationId,
   at: Date | null = null,
 ): Promise<Record<PartId, Remembered>> {
+  return rememberedOf(await listRememberedOf(tx, [organisationId], at), organisationId);
+}
+
+/** The same of several organisations in scope, in one query; those of which nothing is known are left out. */
+export async function listRememberedOf(
+  tx: Transaction,
+  organisationIds: readonly string[],
+  at: Date | null = null,
+): Promise<Map<string, Record<PartId, Remembered>>> {
   const rows = await prismaOf(tx).$queryRaw<Row[]>`
     with o as (
-      select part, subject, facts -> 'value' as value, first_observed_at as at,
+      select organisation_id, part, subject, facts -> 'value' as value, first_observed_at as at,
         least(last_observed_at, ${at}::timestamptz) as until
       from observations
-      where organisation_id = ${organisationId}::uuid and subject in ('principal', 'vault', 'key', 'extensions')
+      where organisation_id = any (${organisationIds}::uuid[])
+        and subject in ('principal', 'vault', 'key', 'extensions')
         and facts ? 'value' and (${at}::timestamptz is null or first_observed_at <= ${at}::timestamptz)
     ), lost as (
-      select distinct on (part) part, value -> 'softDeleted' as value, at
+      select distinct on (organisation_id, part) organisation_id, part, value -> 'softDeleted' as value, at
       from o where subject = 'vault' and value -> 'softDeleted' ->> 'deletedOn' is not null
-      order by part, at desc
+      order by organisation_id, part, at desc
+    ), all_kinds as (
+      (select distinct on (organisation_id, part, value ->> 'appId') organisation_id, part, 'owner' as kind, value, at
+        from o where subject = 'principal' and value ->> 'ownerTenantId' is not null
+        order by organisation_id, part, value ->> 'appId', at)
+      union all
+      (select distinct on (organisation_id, part, value ->> 'objectId') organisation_id, part, 'known', value, at
+        from o where subject = 'principal' and value ->> 'objectId' is not null
+        order by organisation_id, part, value ->> 'objectId', at)
+      union all select organisation_id, part, 'lost', value, at from lost
+      union all
+      (select distinct on (o.organisation_id, o.part, o.subject) o.organisation_id, o.part, o.subject, o.value, o.until
+        from o left join lost on lost.organisation_id = o.organisation_id and lost.part = o.part
+        where o.subject in ('vault', 'extensions') and coalesce((o.value ->> 'exists')::boolean, true)
+          and (lost.at is null or o.at < lost.at)
+        order by o.organisation_id, o.part, o.subject, o.at desc)
+      union all
+      (select distinct on (organisation_id, part) organisation_id, part, subject, value, until
+        from o where subject = 'key' and (value ->> 'exists')::boolean order by organisation_id, part, at desc)
     )
-    (select distinct on (part, value ->> 'appId') part, 'owner' as kind, value, at
-      from o where subject = 'principal' and value ->> 'ownerTenantId' is not null
-      order by part, value ->> 'appId', at)
-    union all
-    (select distinct on (part, value ->> 'objectId') part, 'known', value, at
-      from o where subject = 'principal' and value ->> 'objectId' is not null
-      order by part, value ->> 'objectId', at)
-    union all select part, 'lost', value, at from lost
-    union all
-    (select distinct on (o.part, o.subject) o.part, o.subject, o.value, o.until
-      from o left join lost on lost.part = o.part
-      where o.subject in ('vault', 'extensions') and coalesce((o.value ->> 'exists')::boolean, true)
-        and (lost.at is null or o.at < lost.at)
-      order by o.part, o.subject, o.at desc)
-    union all
-    (select distinct on (part) part, subject, value, until
-      from o where subject = 'key' and (value ->> 'exists')::boolean order by part, at desc)`;
-  return Object.fromEntries(PART_IDS.map((part) => [part, partOf(rows, part)])) as Record<PartId, Remembered>;
+    select organisation_id::text, part, kind, value, at from all_kinds`;
+  const byOrganisation = new Map<string, Row[]>();
+  for (const row of rows) {
+    const own = byOrganisation.get(row.organisation_id);
+    if (own) own.push(row);
+    else byOrganisation.set(row.organisation_id, [row]);
+  }
+  return new Map([...byOrganisation].map(([id, own]) => [id, byPart(own)]));
+}
+
+const byPart = (rows: Row[]) =>
+  Object.fromEntries(PART_IDS.map((part) => [part, partOf(rows, part)])) as Record<PartId, Remembered>;
+
+/** What is remembered of one of them: nothing, when it was left out. */
+export function rememberedOf(
+  found: ReadonlyMap<string, Record<PartId, Remembered>>,
+  organisationId: string,
+): Record<PartId, Remembered> {
+  return found.get(organisationId) ?? byPart([]);
 }
 
 function partOf(rows: Row[], part: PartId): Remembered {

@@ -28,9 +28,9 @@ const claim = (at: Date, most = 1000, perTenant = 1000) =>
   withScope(EVERYTHING, (tx) =>
     claimDueWatches(tx, { at, leaseUntil: new Date(at.getTime() + 180_000), most, perTenant }),
   );
-const finish = (id: string, at: Date, heldUntil: Date | null = null) =>
+const finish = (id: string, at: Date, heldUntil: Date | null = null, tenantHeldUntil: Date | null = null) =>
   withScope(scopeOf(id as never), (tx) =>
-    finishWatch(tx, id as never, { at, look: "full", heldUntil }, INTERVALS),
+    finishWatch(tx, id as never, { at, look: "full", heldUntil, tenantHeldUntil }, INTERVALS),
   );
 
 describe("the schedule", () => {
@@ -108,5 +108,30 @@ describe("a tenant", () => {
     const ids = (await claim(after(8000))).map(({ organisationId }) => organisationId);
     expect(ids).toEqual([world.theirs.id]);
     expect((await claim(after(9001))).map(({ organisationId }) => organisationId)).toContain(world.mine.id);
+  });
+
+  it("whose shared service asked for a pause rests as a whole, and no other tenant does", async () => {
+    await addOrganisations(20, 2);
+    await ensure();
+    const { rows } = await world.owner.query<{ id: string; tenant: string }>(
+      "select id::text, azure_tenant_id::text as tenant from organisations",
+    );
+    const tenantOf = new Map(rows.map(({ id, tenant }) => [id, tenant]));
+    const shared = rows.find(({ tenant }) => tenant.startsWith("00000000"));
+    await claim(after(3600));
+    for (const { id } of rows) await finish(id, after(3601), null, id === shared?.id ? after(9000) : null);
+    const tenants = new Set((await claim(after(8000))).map(({ organisationId: id }) => tenantOf.get(id)));
+    expect(tenants.size).toBe(3);
+    expect(tenants).not.toContain(shared?.tenant);
+    const later = new Set((await claim(after(9001))).map(({ organisationId: id }) => tenantOf.get(id)));
+    expect(later).toContain(shared?.tenant);
+  });
+
+  it("is not asked by more when two workers claim at once", async () => {
+    await addOrganisations(40, 1);
+    await ensure();
+    const taken = await Promise.all([1, 2, 3, 4].map(() => claim(after(3600), 1000, 2)));
+    // Two of the shared tenant, and the two organisations with tenants of their own.
+    expect(taken.flat()).toHaveLength(4);
   });
 });

@@ -1,4 +1,5 @@
 import "server-only";
+import { Prisma } from "./generated/client";
 import type { OrganisationId } from "./scope";
 import { prismaOf, type Transaction } from "./transaction";
 
@@ -25,20 +26,26 @@ export async function ensureWatches(
 
 /**
  * Takes the organisations that are due, the longest first, for one worker until `leaseUntil`: then another may take
- * them. Between those that are looked at now, at most `perTenant` are of one Azure tenant. What Adobe would act on is
+ * them. None is of an Azure tenant that was asked to be left alone. Between those that are looked at now, at most `perTenant` are of one Azure tenant. What Adobe would act on is
  * looked at alone where something is watched already.
  */
 export async function claimDueWatches(
   tx: Transaction,
   { at, leaseUntil, most, perTenant }: { at: Date; leaseUntil: Date; most: number; perTenant: number },
 ): Promise<DueWatch[]> {
+  // Two workers that claim at once would each see none of the other's looks, and take twice as many of a tenant.
+  await prismaOf(tx).$executeRaw`select pg_advisory_xact_lock(hashtextextended('clavis.claim-watches', 0))`;
   const rows = await prismaOf(tx).$queryRaw<{ organisation_id: string; is_full: boolean }[]>`
-    with due as (
+    with resting as (
+      select distinct o.azure_tenant_id from watches w join organisations o on o.id = w.organisation_id
+      where w.tenant_held_until > ${at}
+    ), due as (
       select w.organisation_id, o.azure_tenant_id, w.full_due_at <= ${at} as is_full,
         least(w.critical_due_at, w.full_due_at) as since
       from watches w join organisations o on o.id = w.organisation_id
       where (w.leased_until is null or w.leased_until <= ${at})
         and (w.held_until is null or w.held_until <= ${at})
+        and not exists (select from resting r where r.azure_tenant_id = o.azure_tenant_id)
         and (w.full_due_at <= ${at} or (w.critical_due_at <= ${at}
           and exists (select from check_standings s where s.organisation_id = w.organisation_id)))
     ), busy as (
@@ -62,19 +69,31 @@ export async function claimDueWatches(
   }));
 }
 
+const nextAfter = (due: Prisma.Sql, at: Prisma.Sql, seconds: number) =>
+  Prisma.sql`${due} + make_interval(secs => ${seconds}::int * (1 + floor(greatest(0, extract(epoch from ${at} - ${due})) / ${seconds}::int)))`;
+
+/** When what is critical is due again after a look that ended `at`: at the organisation's own place in the interval. */
+export function criticalMovedOn(at: Prisma.Sql, { critical }: WatchIntervals): Prisma.Sql {
+  return nextAfter(Prisma.sql`critical_due_at`, at, critical);
+}
+
+/** Until when an organisation is left alone, and until when all others of its Azure tenant are; null: not at all. */
+export type Hold = { heldUntil: Date | null; tenantHeldUntil: Date | null };
+
 /** Ends a look and says when the next one is due: at the organisation's own place in the interval. */
 export async function finishWatch(
   tx: Transaction,
   organisationId: OrganisationId,
-  { at, look, heldUntil }: { at: Date; look: DueWatch["look"]; heldUntil: Date | null },
-  { critical, full }: WatchIntervals,
+  { at, look, heldUntil, tenantHeldUntil }: { at: Date; look: DueWatch["look"] } & Hold,
+  intervals: WatchIntervals,
 ): Promise<void> {
   const isFull = look === "full";
+  const now = Prisma.sql`${at}::timestamptz`;
   await prismaOf(tx).$executeRaw`
-    update watches set leased_until = null, held_until = ${heldUntil},
-      critical_due_at = critical_due_at + make_interval(secs => ${critical}::int * (1 + floor(greatest(0, extract(epoch from ${at}::timestamptz - critical_due_at)) / ${critical}::int))),
+    update watches set leased_until = null, held_until = ${heldUntil}, tenant_held_until = ${tenantHeldUntil},
+      critical_due_at = ${criticalMovedOn(now, intervals)},
       last_critical_at = ${at},
-      full_due_at = case when ${isFull} then full_due_at + make_interval(secs => ${full}::int * (1 + floor(greatest(0, extract(epoch from ${at}::timestamptz - full_due_at)) / ${full}::int))) else full_due_at end,
+      full_due_at = case when ${isFull} then ${nextAfter(Prisma.sql`full_due_at`, now, intervals.full)} else full_due_at end,
       last_full_at = case when ${isFull} then ${at} else last_full_at end
     where organisation_id = ${organisationId}::uuid`;
 }

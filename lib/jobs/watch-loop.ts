@@ -3,35 +3,68 @@ import { setTimeout as sleep } from "node:timers/promises";
 import type { DueWatch } from "@/lib/db/watches";
 import { env } from "@/lib/env";
 import { logger } from "@/lib/logger";
-import { buildSystemContext, buildWideSystemContext } from "@/lib/server/build-context";
+import {
+  buildBatchSystemContext,
+  buildSystemContext,
+  buildWideSystemContext,
+} from "@/lib/server/build-context";
 import { claimWatches, placeWatches } from "@/lib/services/watch/claim-watches";
+import { readWatched, type Watched } from "@/lib/services/watch/read-watched";
 import { watchOrganisation } from "@/lib/services/watch/watch-organisation";
+import { gatherUnchanged } from "./unchanged-batch";
 import { watchIntervals } from "./watch-intervals";
 
 const ASK_AGAIN_MS = 1000;
 const PLACE_EVERY_MS = 10_000;
+/** A look that takes longer than this waits for a vendor in trouble: it gives its place to others. */
+const SLOW_AFTER_MS = 15_000;
 
-async function look({ organisationId, look: kind }: DueWatch): Promise<void> {
-  try {
-    await watchOrganisation(await buildSystemContext(organisationId), kind, watchIntervals());
-  } catch (err) {
-    logger().error({ err, organisationId }, "a look failed");
-  }
+type Due = DueWatch & { watched: Watched | undefined };
+
+/** Reads what the looks at what is critical are compared with, for all of them at once. */
+async function withWatched(due: DueWatch[]): Promise<Due[]> {
+  const ids = due.filter(({ look }) => look === "critical").map(({ organisationId }) => organisationId);
+  const found = ids.length > 0 ? await readWatched(await buildBatchSystemContext(ids), ids) : new Map();
+  return due.map((one) => ({ ...one, watched: found.get(one.organisationId) }));
 }
 
 /**
  * Looks at what is due, again and again, as many organisations at once as WATCH_CONCURRENCY says. They are claimed in
  * the table: no queue stands between, whose own rows and polling would cost more than the look (docs/decisions/0079).
- * A second claim is made before the first is worked off, so that no place stays empty. `stop` ends claiming, and
- * resolves when the looks under way are over.
+ * A second claim is made before the first is worked off, so that no place stays empty. A look that takes long gives
+ * its place to others, for as many slow ones as there are places: vendors in trouble keep nobody else waiting.
+ * `stop` ends claiming, and resolves when the looks under way are over.
  */
-export function startWatching(): { stop(): Promise<void> } {
+export function startWatching({ slowAfterMs = SLOW_AFTER_MS } = {}): { stop(): Promise<void> } {
   const places = env().WATCH_CONCURRENCY;
-  const waiting: DueWatch[] = [];
+  const record = gatherUnchanged();
+  const waiting: Due[] = [];
   const running = new Set<Promise<void>>();
+  let slow = 0;
   let stopping = false;
   let placedAt = 0;
 
+  const look = async ({ organisationId, look: kind, watched }: Due): Promise<void> => {
+    try {
+      const known = watched && { organisation: watched.setup.overview.organisation, ...watched };
+      const context = await buildSystemContext(organisationId, known);
+      await watchOrganisation(context, kind, watchIntervals(), watched && { watched, record });
+    } catch (err) {
+      logger().error({ err, organisationId }, "a look failed");
+    }
+  };
+  const lookInPlace = async (due: Due): Promise<void> => {
+    let isSlow = false;
+    const timer = setTimeout(() => {
+      if (slow >= places) return;
+      isSlow = true;
+      slow += 1;
+      begin();
+    }, slowAfterMs);
+    await look(due);
+    clearTimeout(timer);
+    if (isSlow) slow -= 1;
+  };
   const claim = async (): Promise<number> => {
     const context = await buildWideSystemContext();
     if (Date.now() - placedAt >= PLACE_EVERY_MS) {
@@ -39,14 +72,14 @@ export function startWatching(): { stop(): Promise<void> } {
       placedAt = Date.now();
     }
     const due = await claimWatches(context, places - waiting.length);
-    waiting.push(...due);
+    waiting.push(...(await withWatched(due)));
     return due.length;
   };
   const begin = () => {
-    while (!stopping && running.size < places) {
+    while (!stopping && running.size - slow < places) {
       const next = waiting.shift();
       if (!next) return;
-      const work: Promise<void> = look(next).finally(() => {
+      const work: Promise<void> = lookInPlace(next).finally(() => {
         running.delete(work);
         begin();
       });

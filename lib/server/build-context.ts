@@ -9,14 +9,21 @@ import { getUser } from "@/lib/db/users";
 import { env } from "@/lib/env";
 import { AppError } from "@/lib/errors";
 import type { Context, OrganisationContext } from "@/lib/services/context";
+import type { BatchContext } from "@/lib/services/watch/read-watched";
 import type { WideContext } from "@/lib/services/wide-context";
-import { cloudsFor } from "./clouds/clouds";
+import { cloudsFor, type KnownOrganisation } from "./clouds/clouds";
 import { windows } from "./clouds/windows";
 import { organisationContext, wideContext } from "./gates/contexts";
 import { personOf } from "./session/person-of";
 
-/** Clavis itself, in one organisation, with the read-only application identity: for the worker. */
-export async function buildSystemContext(organisation: string): Promise<OrganisationContext> {
+/**
+ * Clavis itself, in one organisation, with the read-only application identity: for the worker. `known`: what a batch
+ * has read of this organisation.
+ */
+export async function buildSystemContext(
+  organisation: string,
+  known?: KnownOrganisation,
+): Promise<OrganisationContext> {
   const all = grantScope({ organisations: [organisation], userId: null });
   const { scope, organisationId } = narrowScope(all, organisation);
   const actor = { kind: "system", name: "Clavis" } as const;
@@ -26,7 +33,7 @@ export async function buildSystemContext(organisation: string): Promise<Organisa
     organisationId,
     correlationId: randomUUID(),
     now: () => new Date(),
-    clouds: cloudsFor({ actor, scope, organisationId }),
+    clouds: cloudsFor({ actor, scope, organisationId }, undefined, known),
     windows: windows(),
     cloud: env().AZURE_CLOUD,
   };
@@ -57,6 +64,12 @@ export async function buildWideContextForUser(userId: string, permission: Permis
   if (context.scope.organisations.length === 0)
     throw new AppError("NOT_FOUND", "The person has no such role any more.");
   return context;
+}
+
+/** Clavis itself over a few organisations and no other, without clouds: to read and write what they have in common. */
+export async function buildBatchSystemContext(organisations: readonly string[]): Promise<BatchContext> {
+  const scope = grantScope({ organisations, userId: null });
+  return { ...(await buildWideSystemContext()), scope, cloud: env().AZURE_CLOUD };
 }
 
 /** Clavis itself over all organisations, without clouds: for the worker to find out what is to be done. */

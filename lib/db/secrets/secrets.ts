@@ -57,11 +57,18 @@ export async function readSecret(
   const row = await readWithScope(scope, (tx) =>
     prismaOf(tx).secret.findFirst({ where: { organisationId, kind } }),
   );
-  if (!row) return null;
-  return {
-    name: row.name,
-    value: await openSecret(wrapper, secretPurpose(organisationId, kind, row.name), row),
-  };
+  return row && openStored(wrapper, organisationId, kind, row);
+}
+
+/** Opens a secret that was read with others. Keep it out of transactions: unwrapping may call Key Vault. */
+export async function openStored(
+  wrapper: KeyWrapper,
+  organisationId: string | null,
+  kind: SecretKind,
+  row: Sealed & { name: string },
+): Promise<{ name: string; value: string }> {
+  const value = await openSecret(wrapper, secretPurpose(organisationId, kind, row.name), row);
+  return { name: row.name, value };
 }
 
 /** What is known of an organisation's stored secrets, without their values. */

@@ -6,8 +6,9 @@ import { createAzureClient } from "@/lib/azure/azure-client";
 import { createDirectoryClient } from "@/lib/azure/directory-client";
 import type { AzureClient } from "@/lib/azure/ports";
 import { getOrganisation, type Organisation } from "@/lib/db/organisations";
-import { readSecret } from "@/lib/db/secrets/secrets";
+import { openStored, readSecret } from "@/lib/db/secrets/secrets";
 import { isTransactionOpen, readWithScope } from "@/lib/db/transaction";
+import type { StoredCredential } from "@/lib/db/watched";
 import { env } from "@/lib/env";
 import { AppError } from "@/lib/errors";
 import type { Actor, Clouds, OrganisationContext } from "@/lib/services/context";
@@ -17,6 +18,9 @@ import { consentUrl } from "./consent-url";
 import { personalIdentity } from "./personal-identity";
 
 type Holder = Pick<OrganisationContext, "actor" | "scope" | "organisationId">;
+
+/** What was read already of the organisation, together with others: it is not read again. */
+export type KnownOrganisation = { organisation: Organisation; credential: StoredCredential | null };
 
 /** A vendor call inside a transaction would hold its locks while waiting: a defect, found while developing. */
 function refuseInTransaction(): void {
@@ -65,9 +69,11 @@ function azureOf(credential: TokenCredential): AzureClient {
  * The vendors' clients as this actor sees them, built when first asked for. Throws NOT_FOUND for an organisation
  * that is not there, NOT_CONFIGURED where it has no Adobe credential.
  */
-export function cloudsFor(holder: Holder, credential = credentialFor): Clouds {
-  const organisation = once(() =>
-    readWithScope(holder.scope, (tx) => getOrganisation(tx, holder.organisationId)),
+export function cloudsFor(holder: Holder, credential = credentialFor, known?: KnownOrganisation): Clouds {
+  const organisation = once(
+    async () =>
+      known?.organisation ??
+      (await readWithScope(holder.scope, (tx) => getOrganisation(tx, holder.organisationId))),
   );
   const azureAs = (identity: (tenantId: string) => TokenCredential) =>
     once(async () => {
@@ -87,7 +93,7 @@ export function cloudsFor(holder: Holder, credential = credentialFor): Clouds {
     directory: once(async () => directoryOf((await organisation()).azureTenantId)),
     // An application identity is at home where it was consented to; only people have tenants of their own.
     directoryIn: holder.actor.kind === "user" && credential === credentialFor ? directoryOf : undefined,
-    adobe: once(async () => adobeClient(holder, await organisation())),
+    adobe: once(async () => adobeClient(holder, await organisation(), known)),
     adobeEvents: once(async () => adobeEventsClient(holder, await organisation())),
     consentUrl,
   };
@@ -98,8 +104,11 @@ export function watchingClouds(holder: Holder): Clouds {
   return cloudsFor(holder, (_actor, tenantId) => applicationIdentity(tenantId));
 }
 
-async function adobeSecret({ scope, organisationId }: Holder) {
-  const secret = await readSecret(scope, keyWrapper(), organisationId, "adobe");
+async function adobeSecret({ scope, organisationId }: Holder, known?: KnownOrganisation) {
+  const stored = known?.credential;
+  const secret = stored
+    ? await openStored(keyWrapper(), organisationId, "adobe", stored)
+    : await readSecret(scope, keyWrapper(), organisationId, "adobe");
   if (!secret)
     throw new AppError("NOT_CONFIGURED", "The organisation has no Adobe credential.", {
       details: { reason: "adobe-credential" },
@@ -108,9 +117,9 @@ async function adobeSecret({ scope, organisationId }: Holder) {
   return { clientId: secret.name, clientSecret: secret.value, imsUrl, beforeCall: refuseInTransaction };
 }
 
-async function adobeClient(holder: Holder, { imsOrgId, region }: Organisation) {
+async function adobeClient(holder: Holder, { imsOrgId, region }: Organisation, known?: KnownOrganisation) {
   const platformDomain = env().ADOBE_PLATFORM_DOMAIN;
-  return createAdobeClient({ ...(await adobeSecret(holder)), imsOrgId, region, platformDomain });
+  return createAdobeClient({ ...(await adobeSecret(holder, known)), imsOrgId, region, platformDomain });
 }
 
 async function adobeEventsClient(holder: Holder, { imsOrgId }: Organisation) {

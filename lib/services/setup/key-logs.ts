@@ -1,8 +1,8 @@
 import "server-only";
 import type { PartInput } from "@/lib/cmk/input";
 import { PART_IDS, type PartId } from "@/lib/cmk/parts";
-import { listKeyUses } from "@/lib/db/activity";
-import { listLogStates } from "@/lib/db/log-cursors";
+import { listKeyUsesOf } from "@/lib/db/activity";
+import { listLogStatesOf } from "@/lib/db/log-cursors";
 import type { OrganisationId } from "@/lib/db/scope";
 import type { Transaction } from "@/lib/db/transaction";
 
@@ -13,14 +13,25 @@ export async function keyLogsIn(
   tx: Transaction,
   organisationId: OrganisationId,
 ): Promise<Record<PartId, KeyLog>> {
-  const states = await listLogStates(tx, organisationId);
-  const uses = states.length > 0 ? await listKeyUses(tx, organisationId) : [];
-  const of = (part: PartId): KeyLog => {
-    const log = states.find((state) => state.part === part && state.source === "key-vault-audit");
+  return (await keyLogsOf(tx, [organisationId]))(organisationId);
+}
+
+/** The same of several organisations in scope, with two queries for all of them. */
+export async function keyLogsOf(
+  tx: Transaction,
+  organisationIds: readonly string[],
+): Promise<(organisationId: string) => Record<PartId, KeyLog>> {
+  const states = await listLogStatesOf(tx, organisationIds);
+  const uses = states.length > 0 ? await listKeyUsesOf(tx, organisationIds) : [];
+  const of = (organisationId: string, part: PartId): KeyLog => {
+    const isOwn = (row: { organisationId: string; part: PartId }) =>
+      row.organisationId === organisationId && row.part === part;
+    const log = states.find((state) => isOwn(state) && state.source === "key-vault-audit");
     if (!log) return {};
     const { readUntil, failure } = log;
-    const own = uses.filter((use) => use.part === part).map(({ part: _part, ...use }) => use);
+    const own = uses.filter(isOwn).map(({ part: _part, organisationId: _own, ...use }) => use);
     return { keyLog: { readUntil, failure }, ...(failure ? {} : { keyUses: own }) };
   };
-  return Object.fromEntries(PART_IDS.map((part) => [part, of(part)])) as Record<PartId, KeyLog>;
+  return (organisationId) =>
+    Object.fromEntries(PART_IDS.map((part) => [part, of(organisationId, part)])) as Record<PartId, KeyLog>;
 }

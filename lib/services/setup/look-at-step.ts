@@ -8,7 +8,7 @@ import { withScope } from "@/lib/db/transaction";
 import { stepOf } from "@/lib/steps/registry";
 import { withFacts } from "@/lib/steps/shared/look";
 import type { FactInput, Observer } from "@/lib/steps/step";
-import { hearAnswers } from "@/lib/vendor-answers";
+import { type HeardAnswer, hearAnswers } from "@/lib/vendor-answers";
 import type { OrganisationContext } from "../context";
 import { keepAnswers } from "../evidence/keep-answers";
 import { recordChecks } from "../watch/record-checks";
@@ -28,6 +28,37 @@ function withHistory(known: PartFacts, facts: FactInput[]): FactInput[] {
   return entries.map(([subject, observed]) => ({ subject, ...observed }) as FactInput);
 }
 
+/** What vendors answered about one part, not stored yet. `known`: the facts that were known before. */
+export type Looked = { part: PartId; facts: FactInput[]; known: PartFacts; answers: HeardAnswer[] };
+
+/** Asks the vendors, and stores nothing. */
+export async function askAbout(
+  context: OrganisationContext,
+  state: SetupState,
+  part: PartId,
+  observe: Observer,
+): Promise<Looked> {
+  const known = state.inputs[part].facts;
+  const { result, answers } = await hearAnswers(() => observe(stepContext(context, state.inputs[part])));
+  return { part, facts: withHistory(known, result), known, answers };
+}
+
+/** Stores what vendors answered, takes it into the findings, and gives back the state as it was just seen. */
+export function recordLook(
+  context: OrganisationContext,
+  { part, facts, known, answers }: Looked,
+): Promise<SetupState> {
+  const { organisationId } = context;
+  return withScope(context.scope, async (tx) => {
+    const changed = await saveFacts(tx, organisationId, part, facts, known);
+    if (changed.length > 0) await keepAnswers(tx, organisationId, part, answers);
+    const now = seenNow(await setupStateIn(tx, context), part, facts);
+    const input = now.inputs[part];
+    await recordChecks(tx, context, part, judgeChecks(input), wasComplete(input));
+    return now;
+  });
+}
+
 /** Asks the vendors, stores what they said, and gives back the state as it was just seen. */
 export async function lookAt(
   context: OrganisationContext,
@@ -35,18 +66,7 @@ export async function lookAt(
   part: PartId,
   observe: Observer,
 ): Promise<SetupState> {
-  const known = state.inputs[part].facts;
-  const looked = await hearAnswers(() => observe(stepContext(context, state.inputs[part])));
-  const facts = withHistory(known, looked.result);
-  const { organisationId } = context;
-  return withScope(context.scope, async (tx) => {
-    const changed = await saveFacts(tx, organisationId, part, facts, known);
-    if (changed.length > 0) await keepAnswers(tx, organisationId, part, looked.answers);
-    const now = seenNow(await setupStateIn(tx, context), part, facts);
-    const input = now.inputs[part];
-    await recordChecks(tx, context, part, judgeChecks(input), wasComplete(input));
-    return now;
-  });
+  return recordLook(context, await askAbout(context, state, part, observe));
 }
 
 /** The same for what one step rests on. */

@@ -7,17 +7,10 @@ import type { Transaction } from "@/lib/db/transaction";
 import type { FactInput } from "@/lib/steps/step";
 
 /**
- * Stores what was seen. That a vendor was silent, or refused this person, takes nothing away from what was known:
- * the older fact stays, with its time. Only Adobe's refusal of the organisation's own credential replaces a value.
- * Returns the subjects whose facts changed.
+ * What of it is stored. That a vendor was silent, or refused this person, takes nothing away from what was known: the
+ * older fact stays, with its time. Only Adobe's refusal of the organisation's own credential replaces a value.
  */
-export async function saveFacts(
-  tx: Transaction,
-  organisationId: OrganisationId,
-  part: PartId,
-  facts: FactInput[],
-  known: PartFacts,
-): Promise<FactSubject[]> {
+export function factsToKeep(facts: FactInput[], known: PartFacts): PartFacts {
   const kept: Record<string, unknown> = {};
   for (const { subject, ...seen } of facts) {
     const before = known[subject];
@@ -28,5 +21,16 @@ export async function saveFacts(
       ["refused", "unauthenticated"].includes(seen.failure.kind);
     if (!lost || counts) kept[subject] = seen;
   }
-  return recordObservations(tx, organisationId, part, kept as PartFacts);
+  return kept as PartFacts;
+}
+
+/** Stores what was seen, as far as it is kept. Returns the subjects whose facts changed. */
+export async function saveFacts(
+  tx: Transaction,
+  organisationId: OrganisationId,
+  part: PartId,
+  facts: FactInput[],
+  known: PartFacts,
+): Promise<FactSubject[]> {
+  return recordObservations(tx, organisationId, part, factsToKeep(facts, known));
 }

@@ -4,13 +4,14 @@ import type { PartInput } from "@/lib/cmk/input";
 import type { PartId } from "@/lib/cmk/parts";
 import type { Remembered } from "@/lib/cmk/recovery/remembered";
 import type { OrganisationView, RunView } from "@/lib/cmk/views";
-import { getOverview } from "@/lib/db/list-overview";
+import { listOverview } from "@/lib/db/list-overview";
 import type { OrganisationOverview, PartOverview } from "@/lib/db/overview";
-import { listRemembered } from "@/lib/db/remembered";
+import { listRememberedOf, rememberedOf } from "@/lib/db/remembered";
 import { readWithScope, type Transaction } from "@/lib/db/transaction";
+import { AppError } from "@/lib/errors";
 import type { OrganisationContext } from "../context";
 import { toOrganisationView } from "../organisations/organisation-view";
-import { type KeyLog, keyLogsIn } from "./key-logs";
+import { type KeyLog, keyLogsOf } from "./key-logs";
 
 /** What is stored about an organisation's set-up, and what the rules make of it. */
 export type SetupState = {
@@ -21,7 +22,7 @@ export type SetupState = {
 
 /** Puts what is stored into the shape that the rules take. */
 function toSetupState(
-  context: Pick<OrganisationContext, "actor" | "now" | "windows" | "cloud">,
+  context: Onlooker,
   overview: OrganisationOverview,
   remembered: Record<PartId, Remembered>,
   keyLogs: Record<PartId, KeyLog>,
@@ -41,11 +42,31 @@ function toSetupState(
   };
 }
 
+/** Whose state is read does not matter to it: who looks, when, and at which clouds does. */
+export type Onlooker = Pick<OrganisationContext, "actor" | "now" | "windows" | "cloud">;
+
 /** What is stored, and what is remembered of earlier days, as seen by one transaction. */
 export async function setupStateIn(tx: Transaction, context: OrganisationContext): Promise<SetupState> {
-  const overview = await getOverview(tx, context.organisationId);
-  const remembered = await listRemembered(tx, context.organisationId);
-  return toSetupState(context, overview, remembered, await keyLogsIn(tx, context.organisationId));
+  const state = (await setupStatesIn(tx, context, [context.organisationId])).get(context.organisationId);
+  if (!state) throw new AppError("NOT_FOUND", "There is no such organisation in scope.");
+  return state;
+}
+
+/** The same of several organisations in scope (500 at most), with as many queries as for one. */
+export async function setupStatesIn(
+  tx: Transaction,
+  onlooker: Onlooker,
+  organisationIds: readonly string[],
+): Promise<Map<string, SetupState>> {
+  const { rows } = await listOverview(tx, { ids: [...organisationIds], limit: 500 });
+  const remembered = await listRememberedOf(tx, organisationIds);
+  const keyLogs = await keyLogsOf(tx, organisationIds);
+  return new Map(
+    rows.map((overview) => {
+      const { id } = overview.organisation;
+      return [id, toSetupState(onlooker, overview, rememberedOf(remembered, id), keyLogs(id))];
+    }),
+  );
 }
 
 /** Reads the set-up of the context's organisation. */

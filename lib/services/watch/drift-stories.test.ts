@@ -5,6 +5,7 @@ import type { CheckId } from "@/lib/cmk/checks/check-ids";
 import type { StepView } from "@/lib/cmk/views";
 import { readWithScope } from "@/lib/db/transaction";
 import { buildSystemContext } from "@/lib/server/build-context";
+import { STORIES as SANDBOX_STORIES } from "@/sandbox/control/stories";
 import { SUBSCRIPTIONS } from "@/sandbox/seed/names";
 import { type Browser, startTestConsole, type TestConsole } from "@/test/console";
 import { attributeFindings } from "./attribute-findings";
@@ -41,8 +42,8 @@ afterAll(async () => {
 });
 
 /** What the worker does every few minutes. */
-async function look(): Promise<void> {
-  await watchOrganisation(await buildSystemContext(org), "critical", INTERVALS);
+async function look(kind: "critical" | "full" = "critical"): Promise<void> {
+  await watchOrganisation(await buildSystemContext(org), kind, INTERVALS);
 }
 /** Who the logs say did it, as the finding's page shows it. */
 async function causeOf(id: CheckId) {
@@ -104,7 +105,11 @@ type Story = {
   drift: [action: string, where: () => object];
   check: CheckId;
   class: string;
+  /** critical unless told. */
+  severity?: string;
   reason: string;
+  /** What is seen every hour, and not every five minutes. */
+  look?: "full";
   /** The step whose plan mends it, or what somebody does elsewhere. */
   mended: string[] | [action: string, where: () => object];
 };
@@ -204,6 +209,46 @@ const STORIES: Story[] = [
     mended: ["undo"],
   },
   {
+    name: "the rotation policy is removed",
+    operation: "KeyRotationPolicySet",
+    drift: ["drop-rotation-policy", key],
+    check: "KEY-08",
+    class: "hygiene",
+    severity: "high",
+    reason: "no-rotation",
+    look: "full",
+    mended: ["undo"],
+  },
+  {
+    name: "public access is switched off",
+    operation: "Microsoft.KeyVault/vaults/write",
+    drift: ["disable-public-access", vault],
+    check: "NET-03",
+    class: "recoverable",
+    severity: "high",
+    reason: "monitor-inert",
+    mended: ["undo"],
+  },
+  {
+    name: "the application is removed",
+    operation: "Remove service principal",
+    drift: ["delete-service-principal", app],
+    check: "ID-01",
+    class: "purge",
+    reason: "app-gone",
+    mended: ["undo"],
+  },
+  {
+    name: "the application has another owner",
+    operation: "Update service principal",
+    drift: ["change-app-owner", app],
+    check: "ID-04",
+    class: "hygiene",
+    severity: "high",
+    reason: "app-owner-changed",
+    mended: ["undo"],
+  },
+  {
     name: "the vault is deleted",
     operation: "Microsoft.KeyVault/vaults/delete",
     drift: ["delete-vault", vault],
@@ -214,13 +259,17 @@ const STORIES: Story[] = [
   },
 ];
 
+test("every story of the sandbox's control page is told here", () => {
+  expect(STORIES.map(({ drift: [action] }) => action).sort()).toEqual(Object.keys(SANDBOX_STORIES).sort());
+});
+
 describe("a drift", () => {
   test.each(STORIES)("$name: found at the next look, and closed once it is mended", async (story) => {
     expect((await findingOf(story.check))?.status ?? "closed").toBe("closed");
     const [action, where] = story.drift;
     const by = `${action}@fabrikam.example`;
     await drift(action, { ...where(), by });
-    await look();
+    await look(story.look);
     const attribution = await causeOf(story.check);
     expect(attribution?.causes[0]).toMatchObject({
       operation: story.operation,
@@ -229,7 +278,7 @@ describe("a drift", () => {
     });
     expect(await findingOf(story.check)).toEqual({
       status: "open",
-      severity: "critical",
+      severity: story.severity ?? "critical",
       class: story.class,
       reason: story.reason,
       alert: "open",
@@ -238,10 +287,10 @@ describe("a drift", () => {
     if (first === "undo") await undo();
     else if (typeof second === "function") await drift(String(first), second());
     else for (const step of story.mended) await mend(String(step));
-    await look();
+    await look(story.look);
     // Nobody but the worker has looked since: one good look closes nothing.
     if (typeof second === "function") expect((await findingOf(story.check))?.status).toBe("open");
-    await look();
+    await look(story.look);
     expect(await findingOf(story.check)).toMatchObject({ status: "closed", alert: "resolved" });
   });
 });

@@ -58,16 +58,17 @@ async function open(step: Step): Promise<void> {
   await alert(step, made.id);
 }
 
+/** Whether an open finding goes back and forth, and is not marked so yet. */
+export function beginsToFlap({ flapping }: Pick<findings.Finding, "flapping">, standing: Standing): boolean {
+  return isFlapping(standing) && !flapping;
+}
+
 async function change(step: Step, finding: findings.Finding): Promise<void> {
   const { tx, context, result, standing } = step;
   const after = contentOf(result);
-  const before = {
-    severity: finding.severity,
-    failureClass: finding.failureClass,
-    observed: finding.observed,
-    reason: finding.reason,
-  };
-  const flaps = isFlapping(standing) && !finding.flapping;
+  const { severity, failureClass, observed, reason } = finding;
+  const before = { severity, failureClass, observed, reason };
+  const flaps = beginsToFlap(finding, standing);
   const kind = changeOf(before, after) ?? (flaps ? "flapping" : null);
   if (kind === null) return;
   await findings.changeFinding(tx, finding.id, { ...after, ...(flaps ? { flapping: true } : {}) });

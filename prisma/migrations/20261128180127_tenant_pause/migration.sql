@@ -1,0 +1,2 @@
+-- AlterTable
+ALTER TABLE "watches" ADD COLUMN     "tenant_held_until" TIMESTAMPTZ(3);
