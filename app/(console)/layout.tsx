@@ -3,10 +3,17 @@ import { ConsoleShell } from "@/components/layout/console-shell";
 import { loadShell } from "@/lib/server/loaders/load-shell";
 
 export default async function ConsoleLayout({ children }: { children: ReactNode }) {
-  const { user, roles, organisations, unread, environment } = await loadShell();
+  const { environment, user, roles, organisations, unread, bindsEverybody } = await loadShell();
   const sandbox = environment.kind === "sandbox" ? environment : null;
   return (
-    <ConsoleShell user={user} roles={roles} organisations={organisations} unread={unread} sandbox={sandbox}>
+    <ConsoleShell
+      user={user}
+      roles={roles}
+      organisations={organisations}
+      unread={unread}
+      bindsEverybody={bindsEverybody}
+      sandbox={sandbox}
+    >
       {children}
     </ConsoleShell>
   );

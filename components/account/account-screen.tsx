@@ -61,7 +61,7 @@ export async function AccountScreen({ account }: Props) {
               ) : null
             }
           />
-          <SessionList sessions={sessions} {...shared} />
+          <SessionList sessions={sessions} pathOf={api.session} {...shared} />
         </Card>
         <Card>
           <CardHead title={t("accountPage.tokens")} />

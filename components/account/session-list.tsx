@@ -2,14 +2,20 @@ import { StatusChip } from "@/components/ui/status-chip";
 import { Time } from "@/components/ui/time";
 import type { Messages, Words } from "@/components/ui/words";
 import type { SessionView } from "@/lib/cmk/people/people-views";
-import { api } from "@/lib/routes";
 import { browserName } from "./browser-name";
 import { EndButton } from "./end-button";
 
-type Props = { sessions: SessionView[]; words: Words; messages: Messages; now: string };
+type Props = {
+  sessions: SessionView[];
+  /** Where one of them is ended. */
+  pathOf: (session: string) => string;
+  words: Words;
+  messages: Messages;
+  now: string;
+};
 
 /** Where a person is signed in; each but this one can be ended. */
-export function SessionList({ sessions, words, messages, now }: Props) {
+export function SessionList({ sessions, pathOf, words, messages, now }: Props) {
   const { t, locale } = words;
   return (
     <ul>
@@ -30,7 +36,7 @@ export function SessionList({ sessions, words, messages, now }: Props) {
             </span>
             {session.current ? null : (
               <EndButton
-                path={api.session(session.id)}
+                path={pathOf(session.id)}
                 label={t("accountPage.end")}
                 name={t("accountPage.endOf", { browser })}
                 locale={locale}

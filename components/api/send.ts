@@ -8,6 +8,8 @@ export type Problem = {
   fields?: { field: string; reason: string }[];
   /** Which conflict or block it is; a key of `errors.reason`. */
   reason?: string;
+  /** The organisation that stands in the way, by name. */
+  organisation?: string;
   by?: string[];
   failure?: { vendor: string; kind: string; message: string; code: string | null; requestId: string | null };
   /** The plan as it is now, where the one that was shown is stale: see PartPlanView of lib/cmk/views. */

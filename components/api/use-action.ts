@@ -19,9 +19,9 @@ export function useAction({ t, has }: Words) {
       setSaid(text ? { ok: true, text } : null);
       return true;
     } catch (error) {
-      const { code, reason } = problemOf(error);
+      const { code, reason, organisation = "" } = problemOf(error);
       const known = reason && has(`errors.reason.${reason}`);
-      setSaid({ ok: false, text: t(known ? `errors.reason.${reason}` : `errors.${code}`) });
+      setSaid({ ok: false, text: t(known ? `errors.reason.${reason}` : `errors.${code}`, { organisation }) });
       return false;
     } finally {
       setBusy(false);

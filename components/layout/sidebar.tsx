@@ -13,6 +13,8 @@ export type SidebarProps = {
   organisations: { id: string; name: string; roles: Role[] }[];
   /** What waits in the inbox. */
   unread: number;
+  /** An administrator of all organisations says who is bound to what. */
+  bindsEverybody: boolean;
 };
 
 type Entry = Place & { show: boolean };
@@ -20,7 +22,7 @@ type Entry = Place & { show: boolean };
 const shown = (entries: Entry[]): Place[] => entries.flatMap(({ show, ...place }) => (show ? [place] : []));
 
 /** Where one can go. What a role may not open is not shown; the gates refuse it anyway. */
-export async function Sidebar({ user, roles, organisations, unread }: SidebarProps) {
+export async function Sidebar({ user, roles, organisations, unread, bindsEverybody }: SidebarProps) {
   const { t } = await loadWords();
   const landing = (id: string) =>
     roles.includes("support") && !roles.includes("admin") ? routes.organisation(id) : routes.setup(id);
@@ -121,6 +123,7 @@ export async function Sidebar({ user, roles, organisations, unread }: SidebarPro
       show: may(roles, "audit.read"),
       exact: true,
     },
+    { href: routes.everybody(), label: t("nav.people"), icon: "users", show: bindsEverybody },
     { href: routes.encryption(), label: t("nav.encryption"), icon: "lock", show: true },
     {
       href: routes.decode(),

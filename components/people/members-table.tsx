@@ -1,15 +1,9 @@
 import { StatusChip } from "@/components/ui/status-chip";
 import { Time } from "@/components/ui/time";
 import type { Messages, Words } from "@/components/ui/words";
+import { APP_ROLE } from "@/lib/cmk/people/app-roles";
 import type { MemberView } from "@/lib/cmk/people/people-views";
-import type { Role } from "@/lib/cmk/permissions";
 import { MemberActions } from "./member-actions";
-
-const APP_ROLE: Record<Role, string> = {
-  admin: "Clavis.Admin",
-  leader: "Clavis.Leader",
-  support: "Clavis.Support",
-};
 
 type Props = {
   organisationId: string;

@@ -100,6 +100,13 @@ for (const colorScheme of ["light", "dark"] as const) {
           await page.goto(path);
           await expectAccessible(page, path);
         }
+        await page.context().clearCookies();
+        await signIn.signInAs("operator@contoso.example");
+        await page.goto(routes.everybody());
+        await expectAccessible(page, routes.everybody());
+        await page.getByRole("link", { name: "Sam Support" }).click();
+        await page.getByRole("heading", { level: 1, name: "Sam Support" }).waitFor();
+        await expectAccessible(page, "a person");
       });
     });
   }

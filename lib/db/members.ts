@@ -1,15 +1,10 @@
 import "server-only";
+import { APP_ROLE } from "@/lib/cmk/people/app-roles";
 import type { Role } from "@/lib/cmk/permissions";
 import type { OrganisationId } from "./scope";
 import { prismaOf, type Transaction } from "./transaction";
 
 export type Member = { userId: string; upn: string; name: string; role: Role };
-
-const APP_ROLE: Record<Role, string> = {
-  admin: "Clavis.Admin",
-  leader: "Clavis.Leader",
-  support: "Clavis.Support",
-};
 
 /**
  * People who hold one of these roles in an organisation, bound to it or to all, and still granted by Entra as of their

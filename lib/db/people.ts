@@ -41,10 +41,10 @@ export async function findUserByName(
   });
 }
 
-/** Takes a person's binding to this organisation away; says whether there was one. */
+/** Takes a person's binding to this organisation (null: to all of them) away; says whether there was one. */
 export async function deleteMembership(
   tx: Transaction,
-  membership: { userId: string; organisationId: string },
+  membership: { userId: string; organisationId: string | null },
 ): Promise<boolean> {
   return (await prismaOf(tx).membership.deleteMany({ where: membership })).count > 0;
 }

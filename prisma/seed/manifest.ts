@@ -46,6 +46,7 @@ export const manifestSchema = z.object({
       upn: z.string(),
       displayName: z.string(),
       appRoles: z.array(z.string()),
+      everywhere: z.boolean(),
     }),
   ),
 });

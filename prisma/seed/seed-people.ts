@@ -11,21 +11,21 @@ const ROLES: Record<string, Role> = {
   "Clavis.Support": "support",
 };
 
-/** People with a role in Clavis: admins belong to their tenant's organisations, the others see all of them. */
+/** People with a role in Clavis: bound to all organisations, or to those of their own directory. */
 export async function seedPeople(
   tx: Transaction,
   accounts: DemoAccount[],
   organisations: Organisation[],
 ): Promise<User[]> {
   const users: User[] = [];
-  for (const { objectId, tenantId, upn, displayName, appRoles } of accounts) {
+  for (const { objectId, tenantId, upn, displayName, appRoles, everywhere } of accounts) {
     const role = appRoles.map((name) => ROLES[name]).find((known) => known !== undefined);
     if (!role) continue;
     const identity = { entraTenantId: tenantId, entraObjectId: objectId, upn, displayName, appRoles };
     const user = await upsertUserFromToken(tx, identity, null);
     users.push(user);
     const own = organisations.filter((organisation) => organisation.azureTenantId === tenantId);
-    const places = role === "admin" ? own.map((organisation) => organisation.id) : [null];
+    const places = everywhere ? [null] : own.map((organisation) => organisation.id);
     for (const organisationId of places) await saveMembership(tx, { userId: user.id, organisationId, role });
   }
   return users;

@@ -39,6 +39,14 @@ const people: Person[] = [
     directoryRoles: [],
   },
   {
+    upn: "operator@contoso.example",
+    displayName: "Olu Operator",
+    demoRole: "Administrator of all organisations",
+    tenantId: TENANTS.contoso,
+    appRoles: ["Clavis.Admin"],
+    directoryRoles: [],
+  },
+  {
     upn: "leader@contoso.example",
     displayName: "Lea Leader",
     demoRole: "Leader, reads all organisations",

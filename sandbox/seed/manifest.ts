@@ -60,6 +60,9 @@ const cases = {
   },
 } satisfies Record<keyof typeof ADOBE_ORGS, Pick<DemoOrganisation, "cjaBought" | "setup">>;
 
+/** Who has their role in every organisation; the others have it in those of their own directory. */
+const EVERYWHERE = ["operator@contoso.example", "leader@contoso.example", "support@contoso.example"];
+
 /** What the product's own demo data needs to know, so that both tell the same story. */
 export function demoManifest(state: State) {
   const orgs = Object.keys(cases) as (keyof typeof cases)[];
@@ -95,7 +98,8 @@ export function demoManifest(state: State) {
     })),
     organisations,
     accounts: state.accounts.map(({ objectId, tenantId, upn, displayName, appRoles, demoRole }) => {
-      return { objectId, tenantId, upn, displayName, appRoles, demoRole };
+      const everywhere = EVERYWHERE.includes(upn);
+      return { objectId, tenantId, upn, displayName, appRoles, demoRole, everywhere };
     }),
   };
 }

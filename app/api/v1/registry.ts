@@ -105,6 +105,11 @@ import * as orgsOrgVerifications from "./orgs/[org]/verifications/route";
 import * as orgsOrgVerify from "./orgs/[org]/verify/route";
 import * as orgs from "./orgs/route";
 import * as overview from "./overview/route";
+import * as peoplePersonBindings from "./people/[person]/bindings/route";
+import * as peoplePerson from "./people/[person]/route";
+import * as peoplePersonSessionsSession from "./people/[person]/sessions/[session]/route";
+import * as peoplePersonSessions from "./people/[person]/sessions/route";
+import * as people from "./people/route";
 import * as reportScheduleEnd from "./report-schedule/end/route";
 import * as search from "./search/route";
 import * as statusLinksLink from "./status-links/[link]/route";
@@ -144,6 +149,11 @@ export const ROUTE_MODULES = [
   meTokensToken,
   orgs,
   overview,
+  people,
+  peoplePerson,
+  peoplePersonBindings,
+  peoplePersonSessions,
+  peoplePersonSessionsSession,
   orgsOrg,
   orgsOrgAlerts,
   orgsOrgAlertsAlert,

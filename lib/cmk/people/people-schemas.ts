@@ -22,6 +22,35 @@ export type Invite = z.infer<typeof inviteSchema>;
 
 export const changeMemberSchema = z.object({ role: z.enum(ROLES, "invalid") });
 
+/** More at once than anybody checks by eye. */
+export const MOST_BOUND_AT_ONCE = 100;
+
+/** What somebody may do in these organisations (`all`: also in those to come); role null takes it away. */
+export const bindSchema = z.object({
+  role: z.enum(ROLES, "invalid").nullable(),
+  organisations: z.union(
+    [
+      z.literal("all"),
+      z
+        .array(z.string().toLowerCase().regex(GUID_PATTERN, "guid"))
+        .min(1, "choose-one")
+        .max(MOST_BOUND_AT_ONCE, "too-many-organisations"),
+    ],
+    "choose-one",
+  ),
+});
+export type BindPerson = z.infer<typeof bindSchema>;
+
+/** Which people a list shows; `all`: those bound to all organisations, `some`: to single ones, `none`: to none. */
+export const BOUND = ["all", "some", "none"] as const;
+export const everybodyQuerySchema = z.object({
+  search: z.string().trim().max(200, "too-long").optional(),
+  bound: z.enum(BOUND, "invalid").optional(),
+  cursor: z.string().max(1000).optional(),
+  limit: z.coerce.number().int().min(1).max(200).optional(),
+});
+export type EverybodyQuery = z.infer<typeof everybodyQuerySchema>;
+
 export const createTokenSchema = z.object({
   name: z.string().trim().min(1, "required").max(80, "too-long"),
   permissions: z.array(z.enum(TOKEN_PERMISSIONS)).min(1, "required").max(TOKEN_PERMISSIONS.length),

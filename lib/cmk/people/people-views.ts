@@ -1,5 +1,5 @@
 import type { Role } from "../permissions";
-import type { OrganisationView } from "../views";
+import type { OrganisationView, Page } from "../views";
 
 export type MemberView = {
   userId: string;
@@ -50,3 +50,25 @@ export type TokenView = {
   expiresAt: string;
   lastUsedAt: string | null;
 };
+
+/** Somebody who has signed in, or was bound before that, as those who may bind to all organisations see them. */
+export type PersonRow = {
+  id: string;
+  name: string;
+  upn: string;
+  /** Their directory in Entra. */
+  tenantId: string;
+  /** What Entra granted at the newest sign-in. */
+  granted: Role[];
+  /** Their role in all organisations, also in those to come. */
+  everywhere: Role | null;
+  /** To how many single organisations they are bound. */
+  organisations: number;
+  lastSignInAt: string | null;
+  sessions: number;
+  you: boolean;
+};
+
+export type BindingView = { organisationId: string; organisation: string; role: Role };
+
+export type PersonView = { person: PersonRow; bindings: Page<BindingView>; sessions: SessionView[] };

@@ -76,6 +76,36 @@ export const tokenView = named(
     lastUsedAt: time.nullable(),
   }),
 );
+const personRow = named(
+  "Person",
+  z.object({
+    id: z.guid(),
+    name: z.string(),
+    upn: z.string(),
+    tenantId: z.guid().describe("Directory in Entra"),
+    granted: z.array(z.enum(ROLES)).describe("What Entra granted at the newest sign-in"),
+    everywhere: z.enum(ROLES).nullable().describe("Role in all organisations"),
+    organisations: z.number().int().describe("Single organisations that the person is bound to"),
+    lastSignInAt: time.nullable(),
+    sessions: z.number().int(),
+    you: z.boolean(),
+  }),
+);
+const next = z.string().nullable();
+const total = z.number().int().nullable();
+export const everybodyPage = z.object({ rows: z.array(personRow), next, total });
+export const personView = z.object({
+  person: personRow,
+  bindings: z.object({
+    rows: z.array(z.object({ organisationId: z.guid(), organisation: z.string(), role: z.enum(ROLES) })),
+    next,
+    total,
+  }),
+  sessions: z.array(sessionView),
+});
+export const personAddress = z.object({
+  person: z.string().regex(GUID_PATTERN).describe("Id of the person"),
+});
 export const createdToken = z.object({
   token: tokenView,
   value: z.string().describe("The token; in this answer alone"),

@@ -2,8 +2,11 @@ import "server-only";
 import { grantScope } from "@/lib/db/scope";
 import { type ExportFormat, type ExportQuery } from "@/lib/services/exports/export-rows";
 import { exportWideTable } from "@/lib/services/exports/export-wide-table";
+import { permissionOfTable } from "@/lib/services/exports/wide-tables";
 import type { WideContext } from "@/lib/services/wide-context";
+import { wideContext } from "../gates/contexts";
 import { fileResponse } from "../route/file-response";
+import type { Session } from "../session/session";
 
 const TYPES: Record<ExportFormat, string> = { csv: "text/csv; charset=utf-8", json: "application/json" };
 
@@ -18,7 +21,17 @@ export function tableFile(
   return fileResponse(text, { name, mediaType: TYPES[format] });
 }
 
-/** An export over all organisations, which the system's own trail keeps. */
-export function exportEverywhere(context: WideContext, table: string, query: ExportQuery) {
-  return exportWideTable(context, grantScope({ organisations: "*", userId: null }), table, query);
+/**
+ * An export over all organisations in which the person has the permission of this table, which may be fewer than those
+ * of the route. The system's own trail keeps it.
+ */
+export function exportEverywhere(
+  { session, correlationId, words }: WideContext & { session: Session },
+  table: string,
+  query: ExportQuery,
+) {
+  const permission = permissionOfTable(table);
+  const everywhere = grantScope({ organisations: "*", userId: null });
+  const context = wideContext(session, permission, correlationId, words);
+  return exportWideTable(context, everywhere, table, query);
 }

@@ -20,3 +20,7 @@ export function organisationsWith(session: Person, permission: Permission | null
   if (counting.some((membership) => membership.organisationId === null)) return "*";
   return counting.flatMap((membership) => membership.organisationId ?? []);
 }
+
+/** Whether a person says who is bound to what: an administrator of all organisations. */
+export const bindsEverybody = (session: Person): boolean =>
+  organisationsWith(session, "member.manage") === "*";

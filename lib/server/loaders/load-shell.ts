@@ -5,7 +5,7 @@ import type { Role } from "@/lib/cmk/permissions";
 import { readUnread } from "@/lib/db/inbox";
 import { listSwitcher } from "@/lib/db/list-switcher";
 import { env } from "@/lib/env";
-import { rolesIn } from "../gates/effective-roles";
+import { bindsEverybody, rolesIn } from "../gates/effective-roles";
 import { onWidePage, requireSession } from "../gates/page";
 
 export type Theme = "light" | "dark" | "system";
@@ -19,6 +19,8 @@ export type Shell = {
   total: number;
   /** What waits in the person's inbox. */
   unread: number;
+  /** Whether they say who is bound to what, over all organisations. */
+  bindsEverybody: boolean;
   environment:
     | { kind: "real" }
     | { kind: "sandbox"; controlUrl: string; careUrl: string | null; mailUrl: string | null };
@@ -54,6 +56,7 @@ export const loadShell = cache(async (): Promise<Shell> => {
     organisations,
     total,
     unread,
+    bindsEverybody: bindsEverybody(session),
     environment: environment(),
     locale: user.locale,
     theme,

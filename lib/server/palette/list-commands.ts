@@ -60,8 +60,15 @@ async function currentOrganisation(context: WideContext, id: string | undefined)
   });
 }
 
-/** Everything that the palette offers beside organisations: what a role may not open is not in it. */
-export async function listCommands(context: WideContext, id?: string): Promise<Command[]> {
+/**
+ * Everything that the palette offers beside organisations: what a role may not open is not in it. `bindsEverybody`:
+ * an administrator of all organisations asks.
+ */
+export async function listCommands(
+  context: WideContext,
+  id: string | undefined,
+  bindsEverybody: boolean,
+): Promise<Command[]> {
   const t = context.words?.t ?? ((key: string) => key);
   const organisation = await currentOrganisation(context, id);
   const own = organisation ? context.rolesIn(organisation.id) : [];
@@ -86,6 +93,7 @@ export async function listCommands(context: WideContext, id?: string): Promise<C
   return [
     ...(organisation ? pagesOf(organisation.id).flatMap(open(own, organisation.name)) : []),
     ...PAGES.flatMap(open(anywhere, null)),
+    ...(bindsEverybody ? [page(["everybody.title", routes.everybody(), null], null)] : []),
     ...ALL_STEPS.flatMap(({ part, id: step, key }): Command[] =>
       here
         ? [

@@ -1,6 +1,6 @@
 import "server-only";
 import type { SessionView } from "@/lib/cmk/people/people-views";
-import { endOwnSession, endSessionsOf, listSessionsOf } from "@/lib/db/sessions";
+import { endOwnSession, endSessionsOf, listSessionsOf, type Session } from "@/lib/db/sessions";
 import { readWithScope, withScope } from "@/lib/db/transaction";
 import { AppError } from "@/lib/errors";
 import { type AccountContext, appendAccountAudit } from "./account-context";
@@ -9,14 +9,22 @@ import { type AccountContext, appendAccountAudit } from "./account-context";
 export async function listOwnSessions(context: AccountContext): Promise<SessionView[]> {
   const { person, sessionId, now } = context;
   const rows = await readWithScope(context.scope, (tx) => listSessionsOf(tx, person.id, now()));
-  return rows.map(({ id, createdAt, lastSeenAt, expiresAt, userAgent }) => ({
+  return rows.map((row) => toSessionView(row, sessionId));
+}
+
+/** A session as it is shown; `asking` is the id of the one that looks. */
+export function toSessionView(
+  { id, createdAt, lastSeenAt, expiresAt, userAgent }: Session & { userAgent: string | null },
+  asking: string,
+): SessionView {
+  return {
     id,
     createdAt: createdAt.toISOString(),
     lastSeenAt: lastSeenAt.toISOString(),
     expiresAt: expiresAt.toISOString(),
     userAgent,
-    current: id === sessionId,
-  }));
+    current: id === asking,
+  };
 }
 
 /** Ends one of a person's sessions. Throws NOT_FOUND, also for another person's. */

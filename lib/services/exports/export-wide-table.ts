@@ -2,11 +2,10 @@ import "server-only";
 import { appendAudit } from "@/lib/db/audit";
 import type { Scope } from "@/lib/db/scope";
 import { withScope } from "@/lib/db/transaction";
-import { AppError } from "@/lib/errors";
 import { auditActor } from "../audit/audit-actor";
 import type { WideContext } from "../wide-context";
 import { type ExportQuery, exportRows, filterOf } from "./export-rows";
-import { WIDE_TABLES } from "./wide-tables";
+import { getWideTable } from "./wide-tables";
 
 /**
  * A table over all organisations of the person as text. It is no single organisation's, so the system's own trail has
@@ -18,8 +17,7 @@ export async function exportWideTable(
   name: string,
   query: ExportQuery,
 ) {
-  const table = Object.entries(WIDE_TABLES).find(([key]) => key === name)?.[1];
-  if (!table) throw new AppError("NOT_FOUND", "There is no such table.");
+  const table = getWideTable(name);
   const text = await exportRows(context, table, query);
   await withScope(systemScope, (tx) =>
     appendAudit(tx, {

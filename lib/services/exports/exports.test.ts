@@ -64,6 +64,30 @@ test("what was taken is in the trail, with its filter", async () => {
   expect(rows[0]).toMatchObject({ subject: "alerts", after: { format: "json", filter: { status: "open" } } });
 });
 
+test("a table over all organisations is as wide as the permission for it, not as the right to see them", async () => {
+  const leaders = "select id from users where upn = 'leader@contoso.example'";
+  await owner.query(`update users set app_roles = '{Clavis.Leader,Clavis.Support}' where id = (${leaders})`);
+  await owner.query(
+    `insert into memberships (id, user_id, organisation_id, role) values ($1, (${leaders}), $2, 'support')`,
+    [newId(), ids["Northwind Pharma"]],
+  );
+  const rows = (await (await take("leader", "/api/v1/exports/audit?format=json")).json()) as {
+    organisation: { name: string } | null;
+  }[];
+  expect(new Set(rows.map(({ organisation }) => organisation?.name))).toEqual(new Set(["Northwind Pharma"]));
+  await owner.query(`delete from memberships where organisation_id is not null and user_id = (${leaders})`);
+  await owner.query(`update users set app_roles = '{Clavis.Leader}' where id = (${leaders})`);
+});
+
+test("people are a table for administrators of all organisations", async () => {
+  const { browser } = await running.signIn("operator@contoso.example");
+  const answer = await running.call("GET", "/api/v1/exports/people?format=json&bound=all", { browser });
+  const names = ((await answer.json()) as { upn: string }[]).map(({ upn }) => upn.split("@")[0]);
+  expect(names.sort()).toEqual(["leader", "operator", "support"]);
+  for (const who of ["admin", "leader", "support"])
+    expect((await take(who, "/api/v1/exports/people")).status, who).toBe(403);
+});
+
 test("a filter is respected, and one that makes no sense is refused", async () => {
   const json = async (query: string) =>
     (await (await take("admin", own("checks", `?format=json&${query}`))).json()) as { state: string }[];

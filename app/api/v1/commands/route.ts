@@ -1,6 +1,7 @@
 import { z } from "zod";
 import { GUID_PATTERN } from "@/lib/cmk/ids";
 import { COMMAND_ACTIONS, COMMAND_GROUPS } from "@/lib/cmk/search/command";
+import { bindsEverybody } from "@/lib/server/gates/effective-roles";
 import { listCommands } from "@/lib/server/palette/list-commands";
 import { defineRoute } from "@/lib/server/route/define-route";
 
@@ -26,6 +27,6 @@ export const GET = defineRoute(
     }),
   },
   async ({ context, query }) => ({
-    rows: await listCommands(context, query.organisation),
+    rows: await listCommands(context, query.organisation, bindsEverybody(context.session)),
   }),
 );
