@@ -72,6 +72,23 @@ function Mending({ alert, words }: { alert: AlertView; words: Words }) {
   );
 }
 
+/** The log is what it is: whoever operates Clavis looks into it, and a person says when that is over. */
+function BrokenChain({ alert, words: { t } }: { alert: AlertView; words: Words }) {
+  if (alert.source !== "audit") return null;
+  return (
+    <Card>
+      <CardHead title={t("auditSettings.brokenTitle")} />
+      <div className="max-w-[76ch] space-y-2 px-5 pb-4 text-[13px] text-ink2">
+        <p>{t("auditSettings.brokenText")}</p>
+        <p>{t("alerts.chain.over")}</p>
+        <Link className={BUTTON.plain} href={routes.auditSettings(alert.organisation.id)}>
+          {t("alerts.chain.open")}
+        </Link>
+      </div>
+    </Card>
+  );
+}
+
 /** One alert: what it means, whose move, what was done about it. */
 export async function AlertScreen({ alert }: { alert: AlertView }) {
   const words = await loadWords();
@@ -123,6 +140,7 @@ export async function AlertScreen({ alert }: { alert: AlertView }) {
             </Card>
           ) : null}
           <Mending alert={alert} words={words} />
+          <BrokenChain alert={alert} words={words} />
           {alert.guide ? <AdobeGuide alert={alert} guide={alert.guide} words={words} now={now} /> : null}
         </div>
         <Card>

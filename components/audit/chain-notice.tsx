@@ -1,6 +1,6 @@
 import { Notice } from "@/components/ui/notice";
 import type { Words } from "@/components/ui/words";
-import type { ChainProblem } from "@/lib/cmk/audit/chain-problems";
+import { type ChainProblem, problemWording } from "@/lib/cmk/audit/chain-problems";
 
 const MOST_SHOWN = 8;
 
@@ -12,13 +12,12 @@ export function ChainNotice({ problems, words: { t } }: { problems: ChainProblem
     <div className="mb-4">
       <Notice tone="bad" title={t("auditSettings.brokenTitle")}>
         <ul className="list-disc space-y-0.5 pl-4">
-          {problems.slice(0, MOST_SHOWN).map(({ kind, sequence, until }) => (
-            <li key={`${kind} ${sequence}`}>
-              {until && until !== sequence
-                ? t(`auditSettings.problems.${kind}Range`, { sequence, until })
-                : t(`auditSettings.problems.${kind}`, { sequence })}
-            </li>
-          ))}
+          {problems
+            .slice(0, MOST_SHOWN)
+            .map(problemWording)
+            .map(({ key, params }) => (
+              <li key={`${key} ${params.sequence}`}>{t(key, params)}</li>
+            ))}
         </ul>
         {more > 0 ? <p>{t("auditSettings.moreProblems", { count: more })}</p> : null}
         <p>{t("auditSettings.brokenText")}</p>

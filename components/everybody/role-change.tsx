@@ -30,7 +30,7 @@ export function RoleChange({ person, places, current, locale, messages, done }: 
   const [next, setNext] = useState<string>(current ?? "");
   const several = places === "all" ? null : places;
   const idle = several ? several.length === 0 : next === (current ?? "");
-  const what = { name: person.name, role: t(`roles.${next || "none"}`), count: several?.length ?? 0 };
+  const what = { name: person.name, role: t(`roles.${next || "none"}`) };
   const apply = async () => {
     dialog.current?.close();
     const organisations = several ? several.map((place) => place.id) : "all";
@@ -44,8 +44,8 @@ export function RoleChange({ person, places, current, locale, messages, done }: 
   return (
     <div className="space-y-2">
       <div className="flex flex-wrap items-end gap-3">
-        <label htmlFor={id} className="text-[13px] font-medium">
-          {t(several ? "everybody.roleThere" : "everybody.roleEverywhere")}
+        <label htmlFor={id} className="block text-[13px] font-medium">
+          <span className="block">{t(several ? "everybody.roleThere" : "everybody.roleEverywhere")}</span>
           <select
             id={id}
             className={`${INPUT} mt-1.5 sm:w-56`}

@@ -5,7 +5,7 @@ import { SignInPage } from "../pages/sign-in-page";
 
 /** Where the pages are that have something to show: ids of the seeded organisations and of what was made in them. */
 export type Places = Record<
-  "contoso" | "northwind" | "fabrikam" | "alert" | "finding" | "event" | "handOver" | "statusPage",
+  "contoso" | "northwind" | "fabrikam" | "alert" | "finding" | "event" | "handOver" | "statusPage" | "person",
   string
 >;
 
@@ -119,5 +119,8 @@ export async function fillConsole(
     });
     return routes.statusPage(token);
   });
-  return { ...named, ...found, handOver, statusPage };
+  const person = await as(browser, baseURL, "operator@contoso.example", (session) =>
+    firstOf(session, `${api.everybody()}?search=support@`),
+  );
+  return { ...named, ...found, handOver, statusPage, person };
 }

@@ -66,7 +66,10 @@ for (const language of ["en", "fr"] as const) {
       await expect.poll(() => seen(theirs)).toEqual(["Northwind Pharma"]);
 
       await page.getByRole("button", { name: say("everybody.signOutOf", { name: "Sam Support" }) }).click();
-      await page.getByRole("button", { name: say("everybody.signOutYes"), exact: true }).click();
+      await page
+        .getByRole("main")
+        .getByRole("button", { name: say("everybody.signOutYes"), exact: true })
+        .click();
       await expect(page.getByText(say("everybody.noSessions"))).toBeVisible();
       await theirs.goto(routes.organisations());
       await expect(theirs).toHaveURL(/sign-in/);

@@ -5,9 +5,9 @@ import { newId } from "./new-id";
 import type { OrganisationId } from "./scope";
 import { prismaOf, type Transaction } from "./transaction";
 
-/** Something that people have to be told. `kind`: a check's id, or one of Adobe's alert kinds. */
+/** Something that people have to be told. `kind`: a check's id, one of Adobe's alert kinds, or audit-chain. */
 export type NewAlert = {
-  source: "finding" | "adobe";
+  source: "finding" | "adobe" | "audit";
   kind: string;
   part: PartId | null;
   severity: Severity;

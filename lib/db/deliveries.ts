@@ -81,7 +81,7 @@ export type ClaimedDelivery = {
   alert: {
     id: string;
     kind: string;
-    source: "finding" | "adobe";
+    source: "finding" | "adobe" | "audit";
     part: PartId | null;
     severity: Severity;
     failureClass: FailureClass;

@@ -77,7 +77,7 @@ export async function changeAlert(
     });
 }
 
-/** Whether a finding, or Adobe's alert of this kind, has another one that is not resolved: there is one at a time. */
+/** Whether a finding, or an alert of this kind without one, has another one that is not resolved: there is one at a time. */
 export async function hasOtherLiveAlert(
   tx: Transaction,
   {
@@ -88,8 +88,8 @@ export async function hasOtherLiveAlert(
     kind,
   }: Pick<Alert, "id" | "organisationId" | "findingId" | "source" | "kind">,
 ): Promise<boolean> {
-  const same = source === "adobe" ? { organisationId, source, kind } : { findingId };
-  if (source !== "adobe" && findingId === null) return false;
+  const same = source === "finding" ? { findingId } : { organisationId, source, kind };
+  if (source === "finding" && findingId === null) return false;
   const where = { ...same, id: { not: id }, status: { not: "resolved" as const } };
   return (await prismaOf(tx).alert.count({ where })) > 0;
 }

@@ -41,6 +41,19 @@ export async function findUserByName(
   });
 }
 
+/** Everybody with this sign-in name, in any directory or in this one. */
+export async function findUsersByName(
+  tx: Transaction,
+  upn: string,
+  entraTenantId?: string,
+): Promise<{ id: string; upn: string; entraTenantId: string }[]> {
+  return prismaOf(tx).user.findMany({
+    where: { entraTenantId, upn: { equals: upn, mode: "insensitive" } },
+    orderBy: { id: "asc" },
+    select: { id: true, upn: true, entraTenantId: true },
+  });
+}
+
 /** Takes a person's binding to this organisation (null: to all of them) away; says whether there was one. */
 export async function deleteMembership(
   tx: Transaction,

@@ -13,6 +13,7 @@ const PLACES = {
   event: "event-1",
   handOver: "/hand-over/token",
   statusPage: "/status/token",
+  person: "person-1",
 };
 
 /** Every address that app/ draws a page at, with its parameters in brackets: /organisations/[org]/alerts. */

@@ -59,6 +59,10 @@ export const SHOTS: Shot[] = [
     people: ({ fabrikam }) => routes.people(fabrikam),
     inbox: () => routes.inbox(),
   }),
+  ...seenBy("operator@contoso.example", {
+    everybody: () => routes.everybody(),
+    person: ({ person }) => routes.person(person),
+  }),
   ...seenBy("leader@contoso.example", {
     overview: ({ fabrikam }) => routes.overview(fabrikam),
     fleet: () => routes.fleet(),

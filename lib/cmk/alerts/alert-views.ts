@@ -9,8 +9,8 @@ import type { AlertAction, AlertStatus } from "./alert-schemas";
 /** Times are ISO 8601. */
 export type AlertRow = {
   id: string;
-  source: "finding" | "adobe";
-  /** A check's id, or one of Adobe's alert kinds. */
+  source: "finding" | "adobe" | "audit";
+  /** A check's id, one of Adobe's alert kinds, or audit-chain. */
   kind: string;
   part: PartId | null;
   severity: Severity;

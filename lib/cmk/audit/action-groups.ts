@@ -9,7 +9,7 @@ export const ACTION_GROUPS = {
   watching: ["verification", "exception", "alert", "finding", "watch"],
   telling: ["channel", "calendar", "hand-over", "report", "status-link", "note", "question", "shared-page"],
   evidence: ["evidence", "export", "pack", "bundle", "support-bundle", "table"],
-  people: ["member", "invitation", "token"],
+  people: ["member", "invitation", "token", "preferences"],
   log: ["audit", "audit-stream", "audit-view", "retention"],
 } as const satisfies Record<string, readonly string[]>;
 

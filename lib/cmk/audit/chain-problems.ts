@@ -57,3 +57,28 @@ export function mergeProblems(
   const unique = new Map(all.map((problem) => [`${problem.kind} ${problem.sequence}`, problem]));
   return [...unique.values()].sort((a, b) => Number(BigInt(a.sequence) - BigInt(b.sequence))).slice(0, 50);
 }
+
+/** The key of `auditSettings.problems` that words a problem, with what it is filled with. */
+export function problemWording({ kind, sequence, until }: ChainProblem): {
+  key: string;
+  params: Record<string, string>;
+} {
+  return until && until !== sequence
+    ? { key: `auditSettings.problems.${kind}Range`, params: { sequence, until } }
+    : { key: `auditSettings.problems.${kind}`, params: { sequence } };
+}
+
+/** What an alert about a broken chain is filled with: the first entry that is wrong. */
+export const chainAlertParams = ({ kind, sequence, until }: ChainProblem): Record<string, string> => ({
+  reason: kind,
+  sequence,
+  ...(until ? { until } : {}),
+});
+
+/** The problem that an alert was raised for, from its placeholders; null for those of another alert. */
+export function problemOfAlert(params: Record<string, string | number>): ChainProblem | null {
+  const kind = CHAIN_PROBLEMS.find((one) => one === params.reason);
+  if (!kind) return null;
+  const until = params.until === undefined ? {} : { until: String(params.until) };
+  return { kind, sequence: String(params.sequence), ...until };
+}

@@ -17,7 +17,7 @@ export const alertAddress = organisationAddress.extend({
 
 const alertRow = z.object({
   id: z.guid(),
-  source: z.enum(["finding", "adobe"]),
+  source: z.enum(["finding", "adobe", "audit"]),
   kind: z.string(),
   part: z.enum(PART_IDS).nullable(),
   severity: z.enum(SEVERITIES),

@@ -128,6 +128,8 @@ export function defineRoute<const D extends RouteDefinition>(definition: D, hand
       const input = await inputOf(definition, request, params);
       return answer(definition, await handle({ context, request, ...input } as Call<D>), correlationId);
     } catch (error) {
+      // In whose name another site tried is worth knowing.
+      session ??= await callerOf(definition, request.headers).catch(() => null);
       const subject = `${request.method} ${new URL(request.url).pathname}`;
       await recordRefusal(session, error, { subject, organisationId: params.org ?? null, correlationId });
       return problemResponse(error, correlationId);

@@ -4,6 +4,7 @@ import { auditViewFilter, readableFilter } from "@/lib/cmk/audit/audit-filter";
 import * as views from "@/lib/db/audit-views";
 import { readWithScope, withScope } from "@/lib/db/transaction";
 import { AppError } from "@/lib/errors";
+import { type AccountContext, appendAccountAudit } from "../account/account-context";
 import { type Context, requirePermission } from "../context";
 
 export const viewNameSchema = z.object({ name: z.string().trim().min(1, "required").max(80, "too-long") });
@@ -25,34 +26,51 @@ export async function listViews(context: Context): Promise<views.AuditView[]> {
   return all.map((view) => ({ ...view, filter: readableFilter(view.filter) as Record<string, string> }));
 }
 
-/** Keeps a filter under a name, for this person alone. Throws FORBIDDEN, CONFLICT (name-taken, too-many-views). */
+/**
+ * Keeps a filter under a name, for this person alone; `account` writes it down. Throws FORBIDDEN, CONFLICT (name-taken,
+ * too-many-views).
+ */
 export async function saveView(
   context: Context,
+  account: AccountContext,
   { name, filter }: z.infer<typeof saveViewSchema>,
 ): Promise<views.AuditView> {
   const userId = requireUser(context);
-  return withScope(context.scope, async (tx) => {
+  const wanted = { name, filter: filter as Record<string, string> };
+  return withScope(account.systemScope, async (tx) => {
     if ((await views.listAuditViews(tx)).length >= MOST_VIEWS)
       throw new AppError("CONFLICT", "There are as many views as there can be.", {
         details: { reason: "too-many-views" },
       });
-    return views.createAuditView(
-      tx,
-      userId,
-      { name, filter: filter as Record<string, string> },
-      context.now(),
-    );
+    const made = await views.createAuditView(tx, userId, wanted, context.now());
+    await appendAccountAudit(tx, account, { action: "audit-view.saved", after: wanted });
+    return made;
   });
 }
 
 /** Gives a view of the person another name. Throws FORBIDDEN, NOT_FOUND, CONFLICT (name-taken). */
-export async function renameView(context: Context, id: string, name: string): Promise<views.AuditView> {
+export async function renameView(
+  context: Context,
+  account: AccountContext,
+  id: string,
+  name: string,
+): Promise<views.AuditView> {
   requireUser(context);
-  return withScope(context.scope, (tx) => views.renameAuditView(tx, id, name));
+  return withScope(account.systemScope, async (tx) => {
+    const before = (await views.listAuditViews(tx)).find((view) => view.id === id);
+    const after = await views.renameAuditView(tx, id, name);
+    const names = { before: { name: before?.name }, after: { name } };
+    await appendAccountAudit(tx, account, { action: "audit-view.renamed", ...names });
+    return after;
+  });
 }
 
 /** Forgets a view of the person. Throws FORBIDDEN, NOT_FOUND. */
-export async function deleteView(context: Context, id: string): Promise<void> {
+export async function deleteView(context: Context, account: AccountContext, id: string): Promise<void> {
   requireUser(context);
-  await withScope(context.scope, (tx) => views.deleteAuditView(tx, id));
+  await withScope(account.systemScope, async (tx) => {
+    const before = (await views.listAuditViews(tx)).find((view) => view.id === id);
+    await views.deleteAuditView(tx, id);
+    await appendAccountAudit(tx, account, { action: "audit-view.removed", before: { name: before?.name } });
+  });
 }

@@ -57,6 +57,13 @@ async function write(count: number, at = now): Promise<void> {
     );
 }
 const look = (full = false, accept = false) => verifyChain(system(), tools, chain(), { full, accept });
+const alerts = async () =>
+  (
+    await world.owner.query(
+      "select kind, source, severity, params, status from alerts where organisation_id = $1 order by opened_at",
+      [chain()],
+    )
+  ).rows;
 const named = ({ problems }: { problems: ChainProblem[] }) =>
   problems.map(({ kind, sequence, until }) => `${kind} ${sequence}${until ? `-${until}` : ""}`);
 /** As whoever has the database, and nothing else: without triggers. */
@@ -257,6 +264,24 @@ describe("whoever changes the database is found out, and the entry is named:", (
     const other: ArchiveTools = { ...tools, signer: () => open("other.pem") };
     await tamper("update audit_checkpoints set sequence = 8");
     expect(named(await verifyChain(system(), other, chain(), { full: false }))).toEqual(["unknown-key 8"]);
+  });
+
+  it("and its organisation has one alert that names the entry, until a person resolves it", async () => {
+    await tamper(of("update audit_entries set subject = 'other' where sequence = 3"));
+    await look(true);
+    await look(true);
+    const alert = { kind: "audit-chain", source: "audit", severity: "high" };
+    const first = { ...alert, params: { reason: "changed", sequence: "3" } };
+    expect(await alerts()).toEqual([{ ...first, status: "open" }]);
+    await world.owner.query("update alerts set status = 'resolved'");
+    await look(true);
+    expect(await alerts()).toHaveLength(1);
+    await tamper(of("update audit_entries set subject = 'other' where sequence = 5"));
+    await look(true);
+    expect(await alerts()).toEqual([
+      { ...first, status: "resolved" },
+      { ...alert, params: { reason: "changed", sequence: "5" }, status: "open" },
+    ]);
   });
 
   it("and is no longer said once it is put right", async () => {

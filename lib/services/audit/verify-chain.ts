@@ -1,11 +1,13 @@
 import "server-only";
 import type { ChainProblem } from "@/lib/cmk/audit/chain-problems";
-import { mergeProblems } from "@/lib/cmk/audit/chain-problems";
+import { chainAlertParams, mergeProblems } from "@/lib/cmk/audit/chain-problems";
 import { appendAudit } from "@/lib/db/audit";
 import * as chains from "@/lib/db/audit-chains";
-import { readWithScope, withScope } from "@/lib/db/transaction";
+import { narrowScope } from "@/lib/db/scope";
+import { readWithScope, type Transaction, withScope } from "@/lib/db/transaction";
 import * as walking from "@/lib/db/verify-chain";
 import { logger } from "@/lib/logger";
+import { raiseAlert } from "../alerts/raise-alert";
 import { type Context, requirePermission } from "../context";
 import { auditActor } from "./audit-actor";
 import { type ChainTools, judgeCheckpoint, signCheckpoint } from "./chain-tools";
@@ -119,6 +121,26 @@ function stillKnown(known: ChainProblem[], from: bigint, to: bigint, done: boole
   });
 }
 
+/** An organisation is told of its own chain, once while the alert lives; of the system's own, health and log tell. */
+async function alertOf(
+  tx: Transaction,
+  context: Context,
+  organisation: string | null,
+  fresh: ChainProblem[],
+) {
+  const [first] = fresh;
+  if (!organisation || !first) return;
+  const { organisationId } = narrowScope(context.scope, organisation);
+  const what = { source: "audit", kind: "audit-chain", part: null, findingId: null } as const;
+  // Adobe does not notice it; what leaders and auditors rely on is gone.
+  const weight = { severity: "high", failureClass: "hygiene" } as const;
+  await raiseAlert(
+    tx,
+    { organisationId, now: context.now },
+    { ...what, ...weight, params: chainAlertParams(first) },
+  );
+}
+
 /**
  * Looks whether a chain (null: the system's own) is what was written: every hash, the signed checkpoints, the sealed
  * record of its end. What is wrong is named, kept, written into the chain and logged; where nothing is, the end is
@@ -154,8 +176,10 @@ export async function verifyChain(
     if (checkpoint) await chains.saveCheckpoint(tx, checkpoint);
     const { correlationId, actor } = context;
     const entry = { organisationId, at, actor: auditActor(actor), correlationId, subject: "audit" };
-    if (fresh.length > 0)
+    if (fresh.length > 0) {
       await appendAudit(tx, { ...entry, action: "audit.tampering-found", after: { problems: fresh } });
+      await alertOf(tx, context, organisationId, fresh);
+    }
     if (accept && !intact) await appendAudit(tx, { ...entry, action: "audit.accepted", after: { problems } });
     await chains.saveLook(tx, organisationId, {
       problems,

@@ -1,4 +1,5 @@
 import "server-only";
+import { problemOfAlert, problemWording } from "@/lib/cmk/audit/chain-problems";
 import type { Notice } from "@/lib/cmk/channels/message";
 import type { ClaimedDelivery } from "@/lib/db/deliveries";
 import type { ChannelTools, ChannelWords } from "./channel-tools";
@@ -33,7 +34,13 @@ export function noticeOf(
   const title =
     alert.source === "adobe" ? `adobeAlerts.kinds.${alert.kind}.title` : `checks.${alert.kind}.title`;
   const named = has(title) ? t(title) : alert.kind;
-  const happened = alert.source === "finding" && has(reason) ? t(reason, params) : named;
+  const broken = alert.source === "audit" ? problemOfAlert(params) : null;
+  const chain = broken ? problemWording(broken) : null;
+  const happened = chain
+    ? t("alerts.chain.title", { problem: t(chain.key, chain.params) })
+    : alert.source === "finding" && has(reason)
+      ? t(reason, params)
+      : named;
   const isOver = kind === "resolved";
   const word = isOver ? t("channels.message.resolved") : t(`severities.${severity}`);
   const place = part ? `, ${t(`parts.${part}.short`)}` : "";

@@ -10,6 +10,7 @@ import { readWithScope, withScope } from "@/lib/db/transaction";
 import { upsertUserFromToken } from "@/lib/db/users";
 import { openSetupWorld, type SetupWorld } from "@/test/setup-world";
 import type { WideContext } from "../wide-context";
+import { bindByName } from "./bind-by-name";
 import { bindPerson } from "./bind-person";
 import { endPersonSessions } from "./end-person-sessions";
 import { getPerson } from "./get-person";
@@ -151,6 +152,23 @@ describe("binding", () => {
     );
     const done = await Promise.allSettled(each);
     expect(done.map(({ status }) => status).sort()).toEqual(["fulfilled", "rejected"]);
+  });
+});
+
+describe("the command", () => {
+  it("binds whoever has signed in, by name, and is no person's", async () => {
+    const system = { ...world.system(), scope: EVERYTHING };
+    const wanted = { upn: "SAM@x.example", role: "admin" as const };
+    await expect(bindByName(system, wanted)).rejects.toMatchObject({ code: "NOT_FOUND" });
+    const { id } = await known("sam@x.example");
+    expect(await bindByName(system, wanted)).toEqual({ changed: true });
+    expect(await bindByName(system, wanted)).toEqual({ changed: false });
+    expect(await bound(id)).toEqual([[null, "admin"]]);
+    expect(await trail(null)).toMatchObject([{ action: "member.added", subject: "sam@x.example" }]);
+    const { entraTenantId } = await known("sam@x.example");
+    await expect(bindByName(system, wanted)).rejects.toMatchObject({ code: "CONFLICT" });
+    expect(await bindByName(system, { ...wanted, tenantId: entraTenantId })).toEqual({ changed: true });
+    await expect(bindByName(admin(), wanted)).rejects.toMatchObject({ code: "FORBIDDEN" });
   });
 });
 

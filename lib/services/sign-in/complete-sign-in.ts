@@ -58,14 +58,28 @@ export async function completeSignIn(answer: Answer, around: Surroundings): Prom
   const flow = await takeSignInFlow(around.wrapper, state, around.now);
   if (!flow) return { kind: "failed", error: "expired" };
   if (answer.error || !answer.code)
-    return { kind: "failed", error: answer.error === "access_denied" ? "cancelled" : "refused" };
+    return fail(answer.error === "access_denied" ? "cancelled" : "refused", answer, around);
   try {
     const { identity, tokenCache } = await around.identity.redeem({ ...flow, code: answer.code });
     return await begin(answer, flow, identity, tokenCache, around);
   } catch (error) {
     if (!(error instanceof VendorError)) throw error;
-    return { kind: "failed", error: error.failure.retryable ? "unavailable" : "refused" };
+    return fail(error.failure.retryable ? "unavailable" : "refused", answer, around);
   }
+}
+
+/**
+ * Who it was is not known, so Clavis writes it down itself. Only for a trip that began here: how often one begins is
+ * limited, and strangers cannot fill the log.
+ */
+async function fail(error: SignInError, answer: Answer, around: Surroundings): Promise<Completion> {
+  const { systemScope, now: at, correlationId } = around;
+  const actor: AuditActor = { kind: "system", name: "Clavis" };
+  const what = { action: "sign-in.failed", subject: error, after: { entraError: answer.error } } as const;
+  await withScope(systemScope, (tx) =>
+    appendAudit(tx, { organisationId: null, at, actor, correlationId, ...what }),
+  );
+  return { kind: "failed", error };
 }
 
 async function begin(

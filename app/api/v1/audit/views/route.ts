@@ -1,3 +1,4 @@
+import { accountContext } from "@/lib/server/account-context";
 import { auditView, auditViewList } from "@/lib/server/api/audit-schemas";
 import { defineRoute } from "@/lib/server/route/define-route";
 import { listViews, saveView, saveViewSchema } from "@/lib/services/audit/saved-views";
@@ -23,5 +24,5 @@ export const POST = defineRoute(
     response: auditView,
     status: 201,
   },
-  ({ context, body }) => saveView(context, body),
+  ({ context, body }) => saveView(context, accountContext(context), body),
 );

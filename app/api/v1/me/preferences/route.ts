@@ -1,4 +1,5 @@
 import { z } from "zod";
+import { accountContext } from "@/lib/server/account-context";
 import { defineRoute } from "@/lib/server/route/define-route";
 import { preferenceCookie } from "@/lib/server/session/cookies";
 import { preferencesSchema, savePreferences } from "@/lib/services/sign-in/save-preferences";
@@ -14,7 +15,7 @@ export const PATCH = defineRoute(
     status: 204,
   },
   async ({ context, body }) => {
-    await savePreferences(context, body);
+    await savePreferences(accountContext(context), body);
     const headers = new Headers();
     const chosen = { locale: body.locale, theme: body.theme, zone: body.timeZone };
     for (const [name, value] of Object.entries(chosen) as [keyof typeof chosen, string | null | undefined][])

@@ -12,8 +12,8 @@ export const POST = defineRoute(
     body: z.object({ token: z.string().max(100) }),
     response: z.object({ ended: z.literal(true) }),
   },
-  async ({ body }) => {
-    await endReportsByLink(await buildWideSystemContext(), body.token);
+  async ({ context: { correlationId }, body }) => {
+    await endReportsByLink({ ...(await buildWideSystemContext()), correlationId }, body.token);
     return { ended: true as const };
   },
 );

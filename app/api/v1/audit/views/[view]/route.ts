@@ -1,4 +1,5 @@
 import { z } from "zod";
+import { accountContext } from "@/lib/server/account-context";
 import { auditView, viewAddress } from "@/lib/server/api/audit-schemas";
 import { defineRoute } from "@/lib/server/route/define-route";
 import { deleteView, renameView, viewNameSchema } from "@/lib/services/audit/saved-views";
@@ -13,7 +14,7 @@ export const PATCH = defineRoute(
     body: viewNameSchema,
     response: auditView,
   },
-  ({ context, params, body }) => renameView(context, params.view, body.name),
+  ({ context, params, body }) => renameView(context, accountContext(context), params.view, body.name),
 );
 
 export const DELETE = defineRoute(
@@ -25,5 +26,5 @@ export const DELETE = defineRoute(
     params: viewAddress,
     response: z.void(),
   },
-  ({ context, params }) => deleteView(context, params.view),
+  ({ context, params }) => deleteView(context, accountContext(context), params.view),
 );
