@@ -134,6 +134,7 @@ export function AuditFilter({ path, filter, actors, system, wide, words }: Props
           </span>
         ))}
         <span className="flex-1" />
+        <span className="text-ink3">{t("audit.daysIn", { zone: words.timeZone })}</span>
         {some ? (
           <Link href={path} className={BUTTON.quiet}>
             {t("audit.clear")}

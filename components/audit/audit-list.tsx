@@ -36,7 +36,10 @@ export function AuditList({ page, path, apiPath, filter, wide, now, locale, mess
     setBusy(true);
     setSaid("");
     try {
-      const got = await send<Page<AuditRow>>("GET", withQuery(apiPath, { ...filter, cursor: next }));
+      const got = await send<Page<AuditRow>>(
+        "GET",
+        withQuery(apiPath, { ...filter, zone: words.timeZone, cursor: next }),
+      );
       const before = list.current?.children.length ?? 0;
       setAdded([...added, ...got.rows]);
       setNext(got.next);

@@ -1,6 +1,7 @@
 import Link from "next/link";
 import { ExportControl } from "@/components/exports/export-control";
-import { type Crumb, PageFrame } from "@/components/layout/page-frame";
+import { PageFrame } from "@/components/layout/page-frame";
+import { OrganisationFrame } from "@/components/support/organisation-frame";
 import { BUTTON } from "@/components/ui/button-look";
 import { Card } from "@/components/ui/card";
 import { EmptyState } from "@/components/ui/empty-state";
@@ -30,13 +31,6 @@ export async function AuditScreen({ organisation, filter, actors, views, system,
   const { t, locale } = words;
   const wide = organisation === null;
   const path = organisation ? routes.audit(organisation.id) : routes.auditAll();
-  const crumbs: Crumb[] = organisation
-    ? [
-        { label: t("organisations.title"), href: routes.organisations() },
-        { label: organisation.name, href: routes.organisation(organisation.id) },
-        { label: t("audit.title") },
-      ]
-    : [{ label: t("nav.allOrganisations") }, { label: t("audit.title") }];
   const settings =
     organisation || system ? (
       <Link
@@ -48,23 +42,19 @@ export async function AuditScreen({ organisation, filter, actors, views, system,
     ) : null;
   const messages = await pickMessages(["audit", "common", "errors"]);
   const list = { path, filter, wide, now: new Date().toISOString(), locale, messages };
-  return (
-    <PageFrame
-      crumbs={crumbs}
-      title={t("audit.title")}
-      lead={t(wide ? "audit.leadWide" : "audit.lead")}
-      actions={
-        <>
-          <ExportControl
-            href={organisation ? api.exportTable(organisation.id, "audit") : api.exportEverywhere("audit")}
-            query={filter}
-            name={t("audit.title")}
-            words={words}
-          />
-          {settings}
-        </>
-      }
-    >
+  const actions = (
+    <>
+      <ExportControl
+        href={organisation ? api.exportTable(organisation.id, "audit") : api.exportEverywhere("audit")}
+        query={{ ...filter, zone: words.timeZone }}
+        name={t("audit.title")}
+        words={words}
+      />
+      {settings}
+    </>
+  );
+  const log = (
+    <>
       <ChainNotice problems={problems} words={words} />
       <SavedViews views={views} filter={filter} path={path} locale={locale} messages={messages} />
       <Card>
@@ -82,6 +72,22 @@ export async function AuditScreen({ organisation, filter, actors, views, system,
           </div>
         )}
       </Card>
+    </>
+  );
+  if (organisation)
+    return (
+      <OrganisationFrame {...{ organisation, words, actions }} tab="audit">
+        {log}
+      </OrganisationFrame>
+    );
+  return (
+    <PageFrame
+      crumbs={[{ label: t("nav.allOrganisations") }, { label: t("audit.title") }]}
+      title={t("audit.title")}
+      lead={t("audit.leadWide")}
+      actions={actions}
+    >
+      {log}
     </PageFrame>
   );
 }

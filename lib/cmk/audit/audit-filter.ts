@@ -1,6 +1,7 @@
 import { z } from "zod";
 import { AUDIT_ACTIONS } from "../audit-actions";
 import { PART_IDS, STEP_IDS } from "../parts";
+import { timeZoneSchema } from "../people/people-schemas";
 import { ACTION_GROUP_IDS } from "./action-groups";
 
 /** The parts, and the steps as `aep/vault`: what an entry can be about. */
@@ -9,7 +10,7 @@ export const PLACES = PART_IDS.flatMap((part) => [
   ...STEP_IDS[part].map((step) => `${part}/${step}`),
 ]) as [string, ...string[]];
 
-/** What stays the same from page to page, and what a saved view keeps. Dates are whole days in UTC, both included. */
+/** What stays the same from page to page, and what a saved view keeps. Dates are whole days, both included. */
 export const auditViewFilter = z.object({
   group: z.enum(ACTION_GROUP_IDS).optional(),
   action: z.enum(AUDIT_ACTIONS).optional(),
@@ -28,6 +29,8 @@ export const auditViewFilter = z.object({
 export type AuditViewFilter = z.infer<typeof auditViewFilter>;
 
 const paging = {
+  /** In which from and to are days; UTC where none is named. */
+  zone: timeZoneSchema.optional(),
   cursor: z.string().max(400).optional(),
   limit: z.coerce.number().int().min(1).max(200).default(50),
 };

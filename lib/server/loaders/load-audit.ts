@@ -1,4 +1,5 @@
 import "server-only";
+import { getTimeZone } from "next-intl/server";
 import { readableFilter } from "@/lib/cmk/audit/audit-filter";
 import type { ChainProblem } from "@/lib/cmk/audit/chain-problems";
 import type { AuditRow, OrganisationView, Page } from "@/lib/cmk/views";
@@ -22,18 +23,20 @@ export type AuditPage = Page<AuditRow> & {
   problems: ChainProblem[];
 };
 
-function split(query: Query) {
+/** Days are those of the zone in which the person is shown times. */
+async function split(query: Query) {
   const readable = readableFilter(query) as Record<string, string>;
-  const { cursor, limit: _limit, ...filter } = readable;
-  return { filter, cursor: cursor ?? null, asked: { ...filter, ...(cursor ? { cursor } : {}) } };
+  const { cursor, limit: _limit, zone: _zone, ...filter } = readable;
+  const asked = { ...filter, zone: await getTimeZone(), ...(cursor ? { cursor } : {}) };
+  return { filter, cursor: cursor ?? null, asked };
 }
 
 /** An organisation's audit log. `query` is the address's: a field that makes no sense is left out. */
-export function loadAudit(
+export async function loadAudit(
   organisationId: string,
   query: Query = {},
 ): Promise<AuditPage & { organisation: OrganisationView }> {
-  const { filter, cursor, asked } = split({ ...query, chain: undefined });
+  const { filter, cursor, asked } = await split({ ...query, chain: undefined });
   return onOrganisationPage(organisationId, async (context) => {
     const [page, organisation, actors, views, problems] = await Promise.all([
       listAudit(context, asked),
@@ -47,8 +50,8 @@ export function loadAudit(
 }
 
 /** The audit log over all organisations that the person may read, with the system's own where they may see that. */
-export function loadWideAudit(query: Query = {}): Promise<AuditPage> {
-  const { filter, cursor, asked } = split(query);
+export async function loadWideAudit(query: Query = {}): Promise<AuditPage> {
+  const { filter, cursor, asked } = await split(query);
   return onWidePage("audit.read", async (context) => {
     const [page, views] = await Promise.all([listAuditWidely(context, asked), listViews(context)]);
     const system = context.scope.organisations === "*";

@@ -6,6 +6,7 @@ import {
   type WideAuditFilter,
   wideAuditFilterSchema,
 } from "@/lib/cmk/audit/audit-filter";
+import { startOfDay } from "@/lib/cmk/audit/start-of-day";
 import { PART_IDS } from "@/lib/cmk/parts";
 import type { AuditRow, Page } from "@/lib/cmk/views";
 import * as audit from "@/lib/db/list-audit";
@@ -14,7 +15,6 @@ import { readWithScope } from "@/lib/db/transaction";
 import { AppError } from "@/lib/errors";
 import { type Context, type OrganisationContext, requirePermission } from "../context";
 
-const DAY = 86_400_000;
 /** No action: what a group and an action of another group have in common. */
 const NONE = ["nothing" as never];
 
@@ -27,8 +27,18 @@ function actionsFor({ group, action }: AuditFilter) {
 
 /** The filter of an address as the database takes it. */
 export function toAuditQuery(filter: AuditFilter): audit.AuditQuery {
-  const { actor, place, subject, correlation, search, from, to, cursor, limit } =
-    auditFilterSchema.parse(filter);
+  const {
+    actor,
+    place,
+    subject,
+    correlation,
+    search,
+    from,
+    to,
+    zone = "UTC",
+    cursor,
+    limit,
+  } = auditFilterSchema.parse(filter);
   const isPart = PART_IDS.some((part) => part === place);
   return {
     actions: actionsFor(filter),
@@ -41,8 +51,8 @@ export function toAuditQuery(filter: AuditFilter): audit.AuditQuery {
     subject: subject ?? (isPart ? undefined : place),
     correlationId: correlation,
     search,
-    from: from ? new Date(from) : undefined,
-    to: to ? new Date(Date.parse(to) + DAY) : undefined,
+    from: from ? startOfDay(from, zone) : undefined,
+    to: to ? startOfDay(to, zone, 1) : undefined,
     cursor,
     limit,
   };

@@ -273,7 +273,9 @@ describe("whoever changes the database is found out, and the entry is named:", (
     const alert = { kind: "audit-chain", source: "audit", severity: "high" };
     const first = { ...alert, params: { reason: "changed", sequence: "3" } };
     expect(await alerts()).toEqual([{ ...first, status: "open" }]);
-    await world.owner.query("update alerts set status = 'resolved'");
+    await world.owner.query(
+      "update alerts set status = 'resolved', resolved_at = now(), resolved_by_name = 'Ada'",
+    );
     await look(true);
     expect(await alerts()).toHaveLength(1);
     await tamper(of("update audit_entries set subject = 'other' where sequence = 5"));
