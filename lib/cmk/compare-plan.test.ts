@@ -111,6 +111,42 @@ describe("what was applied beside what was read back", () => {
     expect(states(rotate, { key: seen(sampleKey({ version: "1" })), keyVersions })[0]).toBe("differs");
   });
 
+  test("a person’s own role is read back among all that hang on the vault", () => {
+    const operation: Operation = {
+      op: "assign-role",
+      scope: vault.id,
+      roleDefinitionId: "14b46e9e",
+      roleName: "Key Vault Crypto Officer",
+      principalId: "ada",
+      principalName: "Ada",
+      principalType: "User",
+      appId: null,
+    };
+    const own = {
+      id: "1",
+      principalId: "ada",
+      roleDefinitionId: "14b46e9e",
+      scope: vault.id,
+      condition: null,
+      createdOn: null,
+    };
+    const states = (roleAssignments: (typeof own)[]) =>
+      compared(operation, {
+        extensions: seen({
+          vaultId: vault.id,
+          roleAssignments,
+          absentPrincipals: [],
+          diagnosticSettings: null,
+        }),
+      }).map(([, , state]) => state);
+    expect(states([own])).toEqual(["matches", "matches"]);
+    expect(states([])).toEqual(["differs", "differs"]);
+    expect(compared(operation, { extensions: undefined }).map(([, , state]) => state)).toEqual([
+      "unread",
+      "unread",
+    ]);
+  });
+
   test("an assignment that was to go", () => {
     const id = `${vault.id}/providers/Microsoft.Authorization/roleAssignments/1`;
     const role = { roleDefinitionId: "e147488a", roleName: "Key Vault Crypto Service Encryption User" };

@@ -107,18 +107,20 @@ function removalNow(
 }
 
 function roleNow(input: PartInput, operation: Extract<Operation, { op: "assign-role" }>): Read | null {
-  const { assignments } = input.facts;
-  const value = valueOf(assignments);
+  const { assignments, extensions } = input.facts;
   const principal = valueOf(input.facts.principal);
-  // The step looks at the roles of Adobe's principal alone.
-  if (!assignments || !value || operation.principalType !== "ServicePrincipal") return null;
-  const held = value.list.find(
+  // A step looks at the roles of Adobe's principal alone; a person's is among all that hang on the vault.
+  const ofAdobe = operation.principalType === "ServicePrincipal";
+  const list = ofAdobe ? valueOf(assignments)?.list : valueOf(extensions)?.roleAssignments;
+  const at = ofAdobe ? assignments?.at : extensions?.at;
+  if (!list || !at) return null;
+  const held = list.find(
     ({ principalId, roleDefinitionId }) =>
       principalId === (operation.principalId ?? (principal?.exists ? principal.objectId : null)) &&
       roleDefinitionId.toLowerCase() === operation.roleDefinitionId.toLowerCase(),
   );
   const values = { role: held ? operation.roleName : "none", scope: held?.scope ?? "none" };
-  return { at: assignments.at, values };
+  return { at, values };
 }
 
 function appNow(input: PartInput): Read | null {

@@ -1,6 +1,7 @@
 import { randomUUID } from "node:crypto";
 import { afterAll, beforeAll, expect, test } from "vitest";
-import type { SetupView, StepView } from "@/lib/cmk/views";
+import type { SetupView, StepResultView, StepView } from "@/lib/cmk/views";
+import { SUBSCRIPTIONS } from "@/sandbox/seed/names";
 import { type Browser, startTestConsole, type TestConsole } from "@/test/console";
 
 /** Traps that are met over the API: propagation, throttling, no permission, a stale plan. */
@@ -130,3 +131,28 @@ test("no permission: told before the click with who holds it, refused after it, 
   const done = (await (await apply(ada, "app", able.plan?.hash)).json()) as StepView;
   expect(done.step.outcome.kind).toBe("done");
 });
+
+test("a subscription that never had a vault is registered by the same plan, and read back", async () => {
+  const ada = await enter(CONTOSO_ADMIN);
+  const subscription = running.sandbox.world.state.subscriptions.find(
+    ({ id }) => id === SUBSCRIPTIONS.contoso,
+  );
+  if (!subscription) throw new Error("no subscription");
+  subscription.registeredProviders = [];
+  const planned = await check(ada, "vault");
+  expect(planned.plan?.operations.map(({ op }) => op)).toEqual(
+    expect.arrayContaining(["register-provider", "create-vault"]),
+  );
+  expect(planned.permitted).toContainEqual(
+    expect.objectContaining({ permission: "Microsoft.KeyVault/register/action", allowed: true }),
+  );
+  expect(planned.scripts?.az).toContain("az provider register");
+  await apply(ada, "vault", planned.plan?.hash);
+  expect(subscription.registeredProviders).toContain("Microsoft.KeyVault");
+  const answer = await running.call("GET", `${ada.setup}/aep/steps/vault/result`, { browser: ada.browser });
+  const { rows } = (await answer.json()) as StepResultView;
+  expect(rows.find(({ property }) => property === "provider")).toMatchObject({
+    readBack: "Microsoft.KeyVault",
+    state: "matches",
+  });
+}, 60_000);
