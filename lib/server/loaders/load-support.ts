@@ -46,10 +46,13 @@ export function loadComparison(
   const [from, to] = [parseMoment(fromText ?? ""), parseMoment(toText ?? "")];
   const malformed = (fromText !== undefined && !from) || (toText !== undefined && !to);
   return onOrganisationPage(organisationId, async (context) => {
-    const start = from ?? new Date((to ?? context.now()).getTime() - DAY);
-    const view = await compareMoments(context, { from: start, ...(to ? { to } : {}) });
-    const days = { from: view.from.slice(0, 10), to: view.to.slice(0, 10) };
-    const { rows } = await getTimeline(context, days);
+    const end = to ?? context.now();
+    const start = from ?? new Date(end.getTime() - DAY);
+    const [first, last] = [start, end].map((at) => at.toISOString().slice(0, 10)).sort();
+    const [view, { rows }] = await Promise.all([
+      compareMoments(context, { from: start, ...(to ? { to } : {}) }),
+      getTimeline(context, { from: first, to: last }),
+    ]);
     const within = rows.filter(({ at }) => at >= view.from && at <= view.to);
     return { view, timeline: within.slice(0, BESIDE), malformed };
   });
