@@ -25,7 +25,7 @@ export function FreshnessCard({ freshness, words: { t } }: Props) {
         </h2>
         <p className="mt-1 text-xs text-ink3">{t("compliance.freshnessText")}</p>
         <Bars
-          label={`${t("compliance.freshnessTitle")}${t("compliance.colon")}${freshness
+          label={`${t("compliance.freshnessTitle")}${t("compliance.colon")} ${freshness
             .map(({ bucket, count }) => `${t(`compliance.freshness.${bucket}`)} ${count}`)
             .join(", ")}`}
           rows={freshness.map(({ bucket, count }) => ({

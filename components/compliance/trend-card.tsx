@@ -62,8 +62,7 @@ export function TrendCard({ trend, words }: { trend: Trend; words: Words }) {
                 >
                   <bdi>{dip.organisation.name}</bdi>
                 </Link>
-                {t("compliance.colon")}
-                {dipWords(dip, words)}
+                {t("compliance.colon")} {dipWords(dip, words)}
               </li>
             ))}
           </ul>

@@ -20,7 +20,8 @@ export function CopyButton({ value, label, doneLabel, withText = false, classNam
       aria-label={withText ? undefined : word}
       title={word}
       className={
-        className || "inline-grid size-6 place-items-center rounded text-ink3 hover:bg-line2 hover:text-ink"
+        className ||
+        "inline-grid size-6 place-items-center rounded text-ink3 hover:bg-line2 hover:text-ink print:hidden"
       }
     >
       <Icon name={copied ? "check" : "copy"} className={withText ? "size-4" : "size-3.5"} />

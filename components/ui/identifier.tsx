@@ -4,12 +4,15 @@ import type { Words } from "./words";
 
 type Props = { value: string; words: Words; short?: string; className?: string };
 
-/** An identifier: short in the middle, whole on hover, copied whole. */
+/** An identifier: short in the middle; whole on hover, when copied, and on paper, where nobody hovers. */
 export function Identifier({ value, words, short = shorten(value, 12, 6), className = "" }: Props) {
   return (
     <span className={`inline-flex max-w-full items-center gap-1 ${className}`}>
-      <span className="truncate font-mono text-xs" title={value}>
-        {short}
+      <span
+        title={value}
+        className="truncate font-mono text-xs print:whitespace-normal print:before:content-[attr(title)]"
+      >
+        <span className="print:hidden">{short}</span>
       </span>
       <CopyButton
         value={value}
