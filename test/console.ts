@@ -78,9 +78,12 @@ async function signIn(upn: string, returnTo = "/"): Promise<{ browser: Browser; 
   return { browser, last };
 }
 
-/** The console's routes over a fresh database and the seeded sandbox, in this process. Call it in beforeAll. */
+/**
+ * The console's routes over a fresh database and the seeded sandbox, in this process; `mail`: it sends to the sandbox's
+ * mail server. Call it in beforeAll.
+ */
 export async function startTestConsole(
-  options: SandboxOptions = {},
+  { mail = false, ...options }: SandboxOptions & { mail?: boolean } = {},
   database?: TestDatabase,
 ): Promise<TestConsole> {
   const { appUrl, ownerUrl } = database ?? (await createTestDatabase());
@@ -92,6 +95,7 @@ export async function startTestConsole(
     ENTRA_AUTHORITY_HOST: "https://login.sandbox.internal",
     ENTRA_CLIENT_SECRET: CLAVIS_SECRET,
     SANDBOX_CONTROL_URL: `${sandbox.doorUrl}/control`,
+    ...(mail ? { SMTP_URL: sandbox.smtpUrl, SMTP_FROM: "clavis@contoso.example" } : {}),
   });
   connectDatabase(appUrl);
   installProxy();

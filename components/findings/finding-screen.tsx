@@ -3,6 +3,7 @@ import { CauseList } from "@/components/activity/cause-list";
 import { CLASS_TONE, SEVERITY_TONE, stateTone } from "@/components/checks/check-tone";
 import { fixWords } from "@/components/checks/fix-words";
 import { PageFrame } from "@/components/layout/page-frame";
+import { NotesCard } from "@/components/notes/notes-card";
 import { BUTTON } from "@/components/ui/button-look";
 import { Card, CardHead } from "@/components/ui/card";
 import { loadWords } from "@/components/ui/load-words";
@@ -13,6 +14,7 @@ import { withQuery } from "@/components/ui/with-query";
 import type { Words } from "@/components/ui/words";
 import { CHECKS } from "@/lib/cmk/checks/registry";
 import type { FindingView } from "@/lib/cmk/findings/finding-views";
+import type { NotePage } from "@/lib/cmk/notes/note-views";
 import { findStep } from "@/lib/cmk/parts";
 import { may } from "@/lib/cmk/permissions";
 import { routes } from "@/lib/routes";
@@ -104,8 +106,10 @@ function Lead({ finding, words, now }: { finding: FindingView; words: Words; now
   );
 }
 
+type Props = { finding: FindingView; notes: NotePage | null };
+
 /** One finding: what it means, who may have caused it, what changed, what became of it. */
-export async function FindingScreen({ finding }: { finding: FindingView }) {
+export async function FindingScreen({ finding, notes }: Props) {
   const words = await loadWords();
   const { t } = words;
   const now = new Date().toISOString();
@@ -139,6 +143,7 @@ export async function FindingScreen({ finding }: { finding: FindingView }) {
               <p className="px-5 pb-4 text-[13px] text-ink3">{t("findings.noChanges")}</p>
             )}
           </Card>
+          {notes ? <NotesCard page={notes} about={{ findingId: finding.id }} words={words} /> : null}
         </div>
         <Card>
           <CardHead title={t("alerts.history")} />

@@ -18,7 +18,10 @@ type Props = {
   onChange: (value: string) => void;
 };
 
-/** A text in which @ offers the members who can be mentioned (ARIA combobox pattern: the focus stays in the text). */
+/**
+ * A text in which @ offers the members who can be mentioned; the focus stays in the text. It stays a plain textarea, as
+ * ARIA lets it be no combobox: that there is a list is said by a status.
+ */
 export function MentionField({ organisationId, label, hint, suggestions, error, value, onChange }: Props) {
   const id = useId();
   const field = useRef<HTMLTextAreaElement>(null);
@@ -76,9 +79,8 @@ export function MentionField({ organisationId, label, hint, suggestions, error, 
           rows={4}
           maxLength={NOTE_LIMIT}
           className={INPUT}
-          role="combobox"
           aria-autocomplete="list"
-          aria-expanded={shown.length > 0}
+          aria-haspopup="listbox"
           aria-controls={`${id}-people`}
           aria-activedescendant={shown[active] ? `${id}-${active}` : undefined}
           aria-invalid={error !== undefined}
@@ -91,6 +93,9 @@ export function MentionField({ organisationId, label, hint, suggestions, error, 
           onSelect={({ currentTarget }) => setCaret(currentTarget.selectionStart)}
           onKeyDown={onKeyDown}
         />
+        <span role="status" className="sr-only">
+          {shown.length > 0 ? `${suggestions}: ${shown.length}` : ""}
+        </span>
         <div
           id={`${id}-people`}
           role="listbox"

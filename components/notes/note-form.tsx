@@ -7,20 +7,26 @@ import { ProblemNotice } from "@/components/ui/problem-notice";
 import { type Messages, wordsFrom } from "@/components/ui/words";
 import { mentionsIn } from "@/lib/cmk/notes/mentions";
 import type { NoteView } from "@/lib/cmk/notes/note-views";
+import type { PartId } from "@/lib/cmk/parts";
 import { api } from "@/lib/routes";
 import { MentionField } from "./mention-field";
+
+/** A step or a finding. */
+export type NoteAbout = { part: PartId; step: string } | { findingId: string };
 
 export type NoteFormProps = {
   organisationId: string;
   /** The note that is changed; left out: a new one. */
   note?: NoteView;
+  /** What a new one is about. */
+  about?: NoteAbout;
   locale: string;
   messages: Messages;
   onDone: () => void;
 };
 
 /** Writes or changes a note. What was typed is kept when something goes wrong. */
-export function NoteForm({ organisationId, note, locale, messages, onDone }: NoteFormProps) {
+export function NoteForm({ organisationId, note, about, locale, messages, onDone }: NoteFormProps) {
   const words = useMemo(() => wordsFrom(locale, messages), [locale, messages]);
   const { t } = words;
   const { refresh } = useRouter();
@@ -39,7 +45,7 @@ export function NoteForm({ organisationId, note, locale, messages, onDone }: Not
         ? await send<NoteView>("PATCH", api.note(organisationId, note.id), {
             body: { text, revision: note.revision },
           })
-        : await send<NoteView>("POST", api.notes(organisationId), { body: { text } });
+        : await send<NoteView>("POST", api.notes(organisationId), { body: { text, ...about } });
       const missed = mentionsIn(text).filter((upn) => !(upn in saved.mentions));
       refresh();
       if (missed.length === 0) return onDone();

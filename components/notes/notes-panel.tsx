@@ -6,18 +6,15 @@ import type { Tone } from "@/components/ui/tone";
 import type { Words } from "@/components/ui/words";
 import type { NotePage, QuestionView } from "@/lib/cmk/notes/note-views";
 import { may } from "@/lib/cmk/permissions";
-import { NoteOpener } from "./note-opener";
-import { NoteText } from "./note-text";
+import { NotesCard } from "./notes-card";
 import { QuestionActions } from "./question-actions";
-import { RemoveNote } from "./remove-note";
 
 const TONE: Record<QuestionView["status"], Tone> = { open: "wait", taken: "accent", done: "ok" };
-const SHOWN = 10;
 
 /** The question of now, who is on it, and what people told each other about an organisation. */
 export async function NotesPanel({ page, words }: { page: NotePage; words: Words }) {
   const { t, locale } = words;
-  const { organisation, question, rows } = page;
+  const { organisation, question } = page;
   const now = new Date().toISOString();
   const write = may(organisation.roles, "note.write");
   const messages = write ? await pickMessages(["notes", "errors", "common", "failures", "vendors"]) : {};
@@ -62,44 +59,7 @@ export async function NotesPanel({ page, words }: { page: NotePage; words: Words
           {write ? <QuestionActions {...shared} question={question ?? undefined} labels={labels} /> : null}
         </div>
       </Card>
-      <Card>
-        <CardHead title={t("notes.title")} />
-        <div className="px-5 pb-4">{write ? <NoteOpener {...shared} label={t("notes.write")} /> : null}</div>
-        {rows.length === 0 ? <p className="px-5 pb-5 text-[13px] text-ink3">{t("notes.none")}</p> : null}
-        <ol>
-          {rows.slice(0, SHOWN).map((note) => (
-            <li
-              key={note.id}
-              id={`note-${note.id}`}
-              className="space-y-1 border-t border-line2 px-5 py-3 text-[13px]"
-            >
-              <p className="flex gap-3 text-xs text-ink3">
-                <span className="flex-1 font-medium text-ink2">{note.authorName}</span>
-                <span>
-                  {note.editedAt ? `${t("notes.edited")}, ` : ""}
-                  <Time at={note.at} now={now} words={words} />
-                </span>
-              </p>
-              <NoteText text={note.text} mentions={note.mentions} />
-              {note.mine ? (
-                <div className="flex flex-wrap gap-1">
-                  {note.mayEdit ? <NoteOpener {...shared} note={note} label={t("notes.edit")} quiet /> : null}
-                  <RemoveNote
-                    organisationId={organisation.id}
-                    noteId={note.id}
-                    labels={{
-                      remove: t("notes.remove"),
-                      yes: t("notes.removeYes"),
-                      no: t("common.cancel"),
-                      failed: t("errors.title"),
-                    }}
-                  />
-                </div>
-              ) : null}
-            </li>
-          ))}
-        </ol>
-      </Card>
+      <NotesCard page={page} words={words} />
     </div>
   );
 }

@@ -1,8 +1,10 @@
 import Link from "next/link";
 import { HandOverList } from "@/components/hand-over/hand-over-list";
 import { PageFrame } from "@/components/layout/page-frame";
+import { NotesCard } from "@/components/notes/notes-card";
 import { loadWords } from "@/components/ui/load-words";
 import type { HandOverRow } from "@/lib/cmk/hand-over-views";
+import type { NotePage } from "@/lib/cmk/notes/note-views";
 import { findStep } from "@/lib/cmk/parts";
 import { may } from "@/lib/cmk/permissions";
 import type { SetupView, StepView } from "@/lib/cmk/views";
@@ -26,10 +28,16 @@ const SHOWN_AFTER_END_MS = 10 * 60_000;
 /** How often the page asks for news of steps that are not open; the open one asks by itself. */
 const ELSEWHERE_SECONDS = 10;
 
-type Props = { setup: SetupView; step: StepView; handOvers: HandOverRow[] };
+type Props = {
+  setup: SetupView;
+  step: StepView;
+  handOvers: HandOverRow[];
+  /** Of the step; null for those who read none. */
+  notes?: NotePage | null;
+};
 
 /** The set-up: both parts, every step, and one of them open. */
-export async function SetupScreen({ setup, step, handOvers }: Props) {
+export async function SetupScreen({ setup, step, handOvers, notes = null }: Props) {
   const words = await loadWords();
   const { t, locale } = words;
   const now = new Date().toISOString();
@@ -115,6 +123,11 @@ export async function SetupScreen({ setup, step, handOvers }: Props) {
           }
         />
       </div>
+      {notes ? (
+        <div className="mt-5 lg:pl-[328px]">
+          <NotesCard page={notes} about={{ part, step: step.step.id }} words={words} />
+        </div>
+      ) : null}
       <p className="mt-7 max-w-[90ch] text-xs text-ink3">
         {t("setup.encrypted")}{" "}
         <Link href={routes.encryption(id)} className="underline underline-offset-2">

@@ -9,7 +9,7 @@ for (const language of ["en", "fr"] as const) {
   test.describe(`support, ${language}`, () => {
     test.use({ language });
     test.beforeEach(async ({ browser }) => {
-      await resetWorld();
+      await resetWorld({ logDelayMs: 0 });
       await verifyAll(browser);
     });
 
@@ -44,17 +44,21 @@ for (const language of ["en", "fr"] as const) {
         timeout: 30_000,
       });
 
+      // A full look reads Azure's log as well: from then on the change has a name.
+      const looked = await page.request.post(`/api/v1/orgs/${org}/verifications`, {
+        headers: { origin: new URL(page.url()).origin },
+      });
+      expect(looked.ok()).toBe(true);
       await page.getByRole("link", { name: say("support.tabs.compare") }).click();
-      await page.goto(`${routes.compare(org)}?from=${encodeURIComponent(before)}`);
       const row = page.getByRole("row").filter({
         hasText: `${say("configuration.subjects.key")}, ${say("support.compare.fields.enabled")}`,
       });
+      await expect(async () => {
+        await page.goto(`${routes.compare(org)}?from=${encodeURIComponent(before)}`);
+        await expect(row).toContainText("robin.platform@fabrikam.example", { timeout: 2_000 });
+      }).toPass({ timeout: 90_000 });
       await expect(row.locator("del")).toHaveText("true");
       await expect(row.locator("ins")).toHaveText("false");
-      // Whoever Azure's log names; until the log was read, that nobody is on record. Never a guess.
-      await expect(row).toContainText(
-        new RegExp(`robin\\.platform@fabrikam\\.example|${say("support.compare.nobody")}`),
-      );
       await page.goto(`${routes.organisation(org)}?at=${encodeURIComponent(before)}`);
       await expect(page.getByText(say("support.asOf.text"))).toBeVisible();
       await page.goto(`${routes.compare(org)}?from=nonsense`);
@@ -66,12 +70,12 @@ for (const language of ["en", "fr"] as const) {
         .click();
       await page.getByRole("button", { name: say("notes.write") }).click();
       await page
-        .getByRole("combobox", { name: say("notes.text") })
+        .getByRole("textbox", { name: say("notes.text") })
         .pressSequentially("<b>Key</b> off: @admin@fab");
       const people = page.getByRole("listbox", { name: say("notes.people") });
       await expect(people.getByRole("option").first()).toContainText("admin@fabrikam.example");
       await page.keyboard.press("Enter");
-      await expect(page.getByRole("combobox", { name: say("notes.text") })).toHaveValue(
+      await expect(page.getByRole("textbox", { name: say("notes.text") })).toHaveValue(
         "<b>Key</b> off: @admin@fabrikam.example ",
       );
       await page.getByRole("button", { name: say("notes.add") }).click();

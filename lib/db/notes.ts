@@ -1,4 +1,5 @@
 import "server-only";
+import type { PartId } from "@/lib/cmk/parts";
 import { AppError } from "@/lib/errors";
 import { readCursor, writeCursor } from "./cursor";
 import type { Note } from "./generated/client";
@@ -61,18 +62,21 @@ export async function changeNote(
   });
 }
 
+/** What a note is about; nothing named: any. */
+export type NoteSubject = { findingId?: string; part?: PartId; step?: string };
+
 /** Notes of an organisation, newest first, a page at a time. */
 export async function listNotes(
   tx: Transaction,
   organisationId: OrganisationId,
-  { cursor, findingId }: { cursor?: string; findingId?: string },
+  { cursor, ...about }: { cursor?: string } & NoteSubject,
 ): Promise<{ rows: Note[]; next: string | null }> {
   const [at = "", id = ""] = cursor ? readCursor(cursor, 2) : [];
   const rows = await prismaOf(tx).note.findMany({
     where: {
       organisationId,
       removedAt: null,
-      ...(findingId ? { findingId } : {}),
+      ...about,
       ...(cursor ? { OR: [{ at: { lt: new Date(at) } }, { at: new Date(at), id: { lt: id } }] } : {}),
     },
     orderBy: [{ at: "desc" }, { id: "desc" }],

@@ -154,7 +154,7 @@ test("the demo manifest names what the product seeds itself with", async () => {
     "Fabrikam Care",
     "Northwind Pharma",
   ]);
-  expect(manifest.accounts).toHaveLength(8);
+  expect(manifest.accounts).toHaveLength(9);
 });
 
 test("the log tells what was asked, without tokens", async () => {

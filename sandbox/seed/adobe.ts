@@ -5,8 +5,8 @@ import type {
   CmkConfig,
   EventRegistration,
 } from "../core/adobe-types";
+import { daysAgo } from "./days-ago";
 import { APPS, fixedId, fixedVersion } from "./names";
-import { daysAgo } from "./vaults";
 
 export const ADOBE_ORGS = {
   contoso: "7F3A2C915B1E4D880A495CC1@AdobeOrg",

@@ -2,22 +2,14 @@ import type { Settings } from "../core/settings-types";
 import type { State } from "../core/types";
 import { DEFAULT_SETTINGS, signingKeyOf } from "../core/world";
 import { adobeCredentials, adobeOrgs, careTickets, cmkConfigs, eventRegistrations } from "./adobe";
+import { daysAgo } from "./days-ago";
 import { accounts, apps, servicePrincipals, tenants } from "./directory";
 import type { SeedKeys } from "./keys";
 import { fixedId } from "./names";
 import { roleAssignments, subscriptions } from "./roles";
-import {
-  daysAgo,
-  diagnosticSettings,
-  hsms,
-  keys,
-  localAssignments,
-  locks,
-  monitors,
-  resourceGroups,
-  vaults,
-  workspaces,
-} from "./vaults";
+import { keys } from "./vault-keys";
+import { diagnosticSettings, locks, monitors, workspaces } from "./vault-watching";
+import { hsms, localAssignments, resourceGroups, vaults } from "./vaults";
 
 /** The two keys that I/O Events signs with. */
 export function eventKeysOf({ eventsFirst, eventsSecond }: SeedKeys): { id: string; privateKey: string }[] {

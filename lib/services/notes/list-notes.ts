@@ -12,10 +12,13 @@ import { NOTE_READERS, toNoteView, toQuestionView } from "./note-view";
 const SUGGESTED = 8;
 const NAMED = 300;
 
-/** Notes of an organisation, newest first, a page at a time, and the question that it has now. Throws FORBIDDEN, NOT_FOUND. */
+/**
+ * Notes of an organisation, or of one of its steps or findings, newest first, a page at a time, and the question that it
+ * has now. Throws FORBIDDEN, NOT_FOUND.
+ */
 export async function listNotes(
   context: OrganisationContext,
-  query: { cursor?: string; findingId?: string } = {},
+  query: { cursor?: string } & notes.NoteSubject = {},
 ): Promise<NotePage> {
   requirePermission(context, "note.read");
   const { organisationId, actor } = context;

@@ -2,6 +2,7 @@ import type { Metadata } from "next";
 import { getTranslations } from "next-intl/server";
 import { FindingScreen } from "@/components/findings/finding-screen";
 import { loadFinding } from "@/lib/server/loaders/load-findings";
+import { loadNotes } from "@/lib/server/loaders/load-notes";
 
 type Props = { params: Promise<{ org: string; finding: string }> };
 
@@ -11,5 +12,9 @@ export async function generateMetadata(): Promise<Metadata> {
 
 export default async function FindingPage({ params }: Props) {
   const { org, finding } = await params;
-  return <FindingScreen finding={await loadFinding(org, finding)} />;
+  const [view, notes] = await Promise.all([
+    loadFinding(org, finding),
+    loadNotes(org, { findingId: finding }),
+  ]);
+  return <FindingScreen finding={view} notes={notes} />;
 }

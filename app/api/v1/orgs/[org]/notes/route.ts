@@ -1,6 +1,7 @@
 import { z } from "zod";
 import { GUID_PATTERN } from "@/lib/cmk/ids";
 import { createNoteSchema } from "@/lib/cmk/notes/note-schemas";
+import { PART_IDS } from "@/lib/cmk/parts";
 import { organisationAddress } from "@/lib/server/api/address-schemas";
 import { notePage, noteView } from "@/lib/server/api/note-schemas";
 import { defineRoute } from "@/lib/server/route/define-route";
@@ -17,6 +18,8 @@ export const GET = defineRoute(
     query: z.object({
       cursor: z.string().max(400).optional(),
       findingId: z.string().regex(GUID_PATTERN, "guid").optional(),
+      part: z.enum(PART_IDS).optional(),
+      step: z.string().max(40).optional(),
     }),
     response: notePage,
   },

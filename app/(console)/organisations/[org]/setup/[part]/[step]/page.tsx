@@ -2,6 +2,7 @@ import type { Metadata } from "next";
 import { getTranslations } from "next-intl/server";
 import { SetupScreen } from "@/components/setup/setup-screen";
 import { findStep } from "@/lib/cmk/parts";
+import { loadNotes } from "@/lib/server/loaders/load-notes";
 import { loadStepPage } from "@/lib/server/loaders/load-setup-page";
 
 type Props = { params: Promise<{ org: string; part: string; step: string }> };
@@ -14,5 +15,10 @@ export async function generateMetadata({ params }: Props): Promise<Metadata> {
 
 export default async function StepPage({ params }: Props) {
   const { org, part, step } = await params;
-  return <SetupScreen {...(await loadStepPage(org, part, step))} />;
+  const found = findStep(part, step);
+  const [page, notes] = await Promise.all([
+    loadStepPage(org, part, step),
+    found ? loadNotes(org, { part: found.part, step: found.id }) : null,
+  ]);
+  return <SetupScreen {...page} notes={notes} />;
 }
