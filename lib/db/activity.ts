@@ -87,15 +87,7 @@ export async function saveKeyUses(
         where key_uses.last_at < excluded.last_at`;
 }
 
-/** When applications last used the keys of an organisation. */
-export async function listKeyUses(
-  tx: Transaction,
-  organisationId: OrganisationId,
-): Promise<(KeyUseFacts & { part: PartId })[]> {
-  return (await listKeyUsesOf(tx, [organisationId])).map(({ organisationId: _own, ...use }) => use);
-}
-
-/** The same of several organisations in scope. */
+/** When applications last used the keys of these organisations, all of them in scope. */
 export async function listKeyUsesOf(
   tx: Transaction,
   organisationIds: readonly string[],

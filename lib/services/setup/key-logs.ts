@@ -3,20 +3,14 @@ import type { PartInput } from "@/lib/cmk/input";
 import { PART_IDS, type PartId } from "@/lib/cmk/parts";
 import { listKeyUsesOf } from "@/lib/db/activity";
 import { listLogStatesOf } from "@/lib/db/log-cursors";
-import type { OrganisationId } from "@/lib/db/scope";
 import type { Transaction } from "@/lib/db/transaction";
 
 export type KeyLog = Pick<PartInput, "keyUses" | "keyLog">;
 
-/** What the vaults' audit logs tell of the use of an organisation's keys, where they were read without trouble. */
-export async function keyLogsIn(
-  tx: Transaction,
-  organisationId: OrganisationId,
-): Promise<Record<PartId, KeyLog>> {
-  return (await keyLogsOf(tx, [organisationId]))(organisationId);
-}
-
-/** The same of several organisations in scope, with two queries for all of them. */
+/**
+ * What the vaults' audit logs tell of the use of the keys of these organisations, all of them in scope, where they
+ * were read without trouble. Two queries for all of them.
+ */
 export async function keyLogsOf(
   tx: Transaction,
   organisationIds: readonly string[],
