@@ -6,7 +6,6 @@ import type { Words } from "@/components/ui/words";
 import type { CheckState } from "@/lib/cmk/checks/check";
 import type { CheckedRow } from "@/lib/cmk/checks/check-views";
 import { CHECKS } from "@/lib/cmk/checks/registry";
-import { routes } from "@/lib/routes";
 import { CLASS_TONE, stateTone } from "./check-tone";
 import { fixWords } from "./fix-words";
 
@@ -26,15 +25,23 @@ function fixOf(row: CheckedRow, words: Words): string | null {
   return fix && (row.state === "fail" || row.state === "warn") ? fixWords(fix, row.part, words) : null;
 }
 
-type WhyProps = { row: CheckedRow; words: Words; exceptionsAt: string | null };
+type WhyProps = { row: CheckedRow; words: Words; exceptionsAt: string | null; rightsAt: string };
 
-function Why({ row, words, exceptionsAt }: WhyProps) {
+/** Why a check stands as it stands, and what comes next: its fix, an exception, or the right to see it. */
+export function Why({ row, words, exceptionsAt, rightsAt }: WhyProps) {
   const { t, locale } = words;
   const fix = fixOf(row, words);
   return (
     <div className="mt-1 space-y-0.5 text-xs text-ink2 [overflow-wrap:anywhere]">
       {row.reason ? <p>{t(`checkReasons.${row.reason.key}`, row.reason.params)}</p> : null}
-      {row.lacks ? <p>{t("verification.lacks", { right: row.lacks })}</p> : null}
+      {row.lacks ? (
+        <p>
+          {t("verification.lacks", { right: row.lacks })}{" "}
+          <Link href={rightsAt} prefetch={false} className="underline underline-offset-2 print:hidden">
+            {t("rights.grant")}
+          </Link>
+        </p>
+      ) : null}
       {fix ? <p className="text-ink3">{fix}</p> : null}
       {fix && exceptionsAt && !row.exceptionUntil ? (
         <p className="print:hidden">
@@ -64,10 +71,14 @@ type Props = {
   now: string;
   /** Where an exception is asked for; null where the person may not. */
   exceptionsAt: string | null;
+  /** Where the watching identity is given what it lacks. */
+  rightsAt: string;
+  /** The page of one check in this organisation. */
+  checkAt: (check: string) => string;
 };
 
 /** The checks of one part, worst first, each with what was seen. */
-export function CheckedTable({ rows, words, now, exceptionsAt }: Props) {
+export function CheckedTable({ rows, words, now, exceptionsAt, rightsAt, checkAt }: Props) {
   const { t } = words;
   const head = "py-2 pr-4 font-medium";
   return (
@@ -101,15 +112,11 @@ export function CheckedTable({ rows, words, now, exceptionsAt }: Props) {
               <StatusChip tone={stateTone(row.state, row.severity)} word={t(`checkStates.${row.state}`)} />
             </td>
             <th scope="row" className="text-left font-normal max-lg:basis-full lg:pr-4">
-              <Link
-                href={routes.check(row.check)}
-                prefetch={false}
-                className="hover:text-accent hover:underline"
-              >
+              <Link href={checkAt(row.check)} prefetch={false} className="hover:text-accent hover:underline">
                 {t(`checks.${row.check}.title`)}
               </Link>{" "}
               <span className="font-mono text-xs text-ink3">{row.check}</span>
-              <Why row={row} words={words} exceptionsAt={exceptionsAt} />
+              <Why row={row} words={words} exceptionsAt={exceptionsAt} rightsAt={rightsAt} />
             </th>
             <td className="font-mono text-xs leading-5 [overflow-wrap:anywhere] text-ink2 max-lg:basis-full lg:pr-4">
               {row.observed ?? ""}

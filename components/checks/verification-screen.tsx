@@ -37,10 +37,11 @@ type PartProps = {
   query: VerificationQuery;
   words: Words;
   now: string;
+  org: string;
   exceptionsAt: string | null;
 };
 
-function PartCard({ part, query, words, now, exceptionsAt }: PartProps) {
+function PartCard({ part, query, words, now, org, exceptionsAt }: PartProps) {
   const { t } = words;
   const rows = part.rows.filter((row) => matches(row, query, words));
   return (
@@ -55,7 +56,14 @@ function PartCard({ part, query, words, now, exceptionsAt }: PartProps) {
         </div>
       )}
       {rows.length > 0 ? (
-        <CheckedTable rows={rows} words={words} now={now} exceptionsAt={exceptionsAt} />
+        <CheckedTable
+          rows={rows}
+          words={words}
+          now={now}
+          exceptionsAt={exceptionsAt}
+          rightsAt={routes.readingRights(org)}
+          checkAt={(check) => routes.organisationCheck(org, check)}
+        />
       ) : (
         <div className="border-t border-line2">
           <EmptyState title={t("checkPage.emptyTitle")} text={t("checkPage.emptyText")} />
@@ -145,6 +153,7 @@ export async function VerificationScreen({
             query={query}
             words={words}
             now={now}
+            org={organisation.id}
             exceptionsAt={
               may(organisation.roles, "exception.request") ? routes.exceptions(organisation.id) : null
             }

@@ -22,6 +22,7 @@ export type StoredPart = {
   remembered?: Remembered;
   keyUses?: PartInput["keyUses"];
   keyLog?: PartInput["keyLog"];
+  refused?: PartInput["refused"];
   run: { status: string; currentStep: StepKey | null; createdAt: string } | null;
 };
 
@@ -117,6 +118,7 @@ export function assembleInputs(
         ...(stored.remembered ? { remembered: stored.remembered } : {}),
         ...(stored.keyUses ? { keyUses: stored.keyUses } : {}),
         ...(stored.keyLog ? { keyLog: stored.keyLog } : {}),
+        ...(stored.refused ? { refused: stored.refused } : {}),
         keyNameHeld: stored.failures[`${part}/key`]?.code === "ObjectIsDeletedButRecoverable",
         ...at,
       },

@@ -3,6 +3,7 @@ import type { PartInput } from "./input";
 import { permissionModel } from "./key-store";
 import type { Change, Operation } from "./plan";
 import { changesOf, policyInWords } from "./plans/changes";
+import { adobeApplicationId } from "./requirements/app";
 
 /**
  * A planned value beside the one that was read back. matches and differs were observed after the plan was applied;
@@ -110,6 +111,10 @@ function roleNow(input: PartInput, operation: Extract<Operation, { op: "assign-r
   const { assignments, extensions } = input.facts;
   const principal = valueOf(input.facts.principal);
   // A step looks at the roles of Adobe's principal alone; a person's is among all that hang on the vault.
+  // What Clavis's own identity holds is read back where it was given.
+  const app = operation.appId;
+  if (operation.principalType === "ServicePrincipal" && app !== null && app !== adobeApplicationId(input))
+    return null;
   const ofAdobe = operation.principalType === "ServicePrincipal";
   const list = ofAdobe ? valueOf(assignments)?.list : valueOf(extensions)?.roleAssignments;
   const at = ofAdobe ? assignments?.at : extensions?.at;

@@ -18,6 +18,8 @@ export const AZURE_ROLES = {
   keyVaultCryptoOfficer: "14b46e9e-c2b7-41b4-b07b-48a6ebf60603",
   keyVaultAdministrator: "00482a5a-887f-4fb3-b363-3b7fe8e74483",
   keyVaultReader: "21090545-7ca7-4776-b22c-e363652d74d2",
+  reader: "acdd72a7-3385-48ef-bd42-f606fba81ae7",
+  logAnalyticsReader: "73c42c96-874c-492b-b04d-ab87d138a893",
   keyVaultDataAccessAdministrator: "8b54135c-b56d-4d72-a534-26097cfdc8d8",
 } as const;
 

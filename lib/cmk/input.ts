@@ -1,6 +1,6 @@
 import type { AzureCloudId } from "./azure-clouds";
 import type { CompleteChoices } from "./choices";
-import type { PartFacts, VendorFailure } from "./facts";
+import type { FactSubject, PartFacts, VendorFailure } from "./facts";
 import type { Waiting } from "./outcome";
 import type { PartId, StepId, StepKey } from "./parts";
 import type { Remembered } from "./recovery/remembered";
@@ -36,6 +36,11 @@ export type KeyUseFacts = {
   callerIp?: string | null;
 };
 
+/** What the watching identity was refused to see: since when, when last seen to be so, and how. Times are ISO 8601. */
+export type RefusedLooks = Partial<
+  Record<FactSubject, { since: string; at: string; failure: VendorFailure }>
+>;
+
 /** Everything that the rules of one part look at. Pure data: the same input gives the same verdict. */
 export type PartInput = {
   part: PartId;
@@ -59,6 +64,8 @@ export type PartInput = {
   keyUses?: KeyUseFacts[];
   /** How far that log was read, ISO 8601, and what kept it from being read last; left out: nobody tried. */
   keyLog?: { readUntil: string; failure: VendorFailure | null };
+  /** What watching may not see any more; left out where only what was seen counts. */
+  refused?: RefusedLooks;
   /** How Adobe I/O Events says that its registration stands; null: none is known. */
   eventFeed?: { status: string | null; at: string } | null;
   /** How many people stood behind sending the key to Adobe; left out where nothing is recorded of it. */

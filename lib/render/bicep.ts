@@ -75,8 +75,13 @@ function key(operation: Create<"create-key">): string {
 }`;
 }
 
+const isVault = (scope: string) => /\/providers\/Microsoft\.KeyVault\//i.test(scope);
+const isGroup = (scope: string) => /\/resourceGroups\/[^/]+\/?$/i.test(scope);
+
 function role(operation: Create<"assign-role">): string {
-  const scope = symbol("vault", lastSegment(operation.scope));
+  if (!isVault(operation.scope) && !isGroup(operation.scope))
+    return `// ${operation.roleName} on ${operation.scope}: outside of the resource group that a template is for; use Azure CLI or PowerShell`;
+  const scope = isVault(operation.scope) ? symbol("vault", lastSegment(operation.scope)) : "resourceGroup()";
   const name = symbol("role", operation.roleName, operation.principalName);
   const principal = operation.principalId
     ? bicep(operation.principalId)
@@ -131,7 +136,7 @@ export function renderBicep(operations: ScriptedOperation[]): string {
       ? []
       : operation.op === "create-key"
         ? [operation.vaultName]
-        : operation.op === "assign-role"
+        : operation.op === "assign-role" && isVault(operation.scope)
           ? [lastSegment(operation.scope)]
           : [],
   );

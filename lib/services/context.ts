@@ -34,6 +34,10 @@ export type Clouds = {
   adobeEvents?(): Promise<AdobeEventsClient>;
   /** Azure through the read-only application identity, for what a person may change but not read. */
   watchingAzure?(): Promise<AzureClient>;
+  /** Whether these are the read-only application identity's eyes: what it may not see is what watching may not see. */
+  isWatching?: boolean;
+  /** Clavis's own application: its id, and where an Entra administrator consents to it in a tenant. */
+  watcher?: { appId: string; consentUrl(tenantId: string): Promise<string> };
   /** Adobe's consent address, turned to the organisation's tenant and the configured authority. */
   consentUrl(applicationUrl: string, tenantId: string): Promise<string>;
 };

@@ -1,6 +1,7 @@
 import type { ResourceGroup, Vault, World } from "../core/types";
 import { findHsm } from "../hsm/local-access";
 import { findVault, vaultId } from "../keyvault/vault-model";
+import { inheritsFrom } from "../rbac/scope";
 import { requireSubscription } from "./arm-call";
 import { ArmError, resourceNotFound } from "./arm-error";
 
@@ -59,6 +60,10 @@ export function requireScope(world: World, raw: string): string {
   if (!parts.type || !parts.name) return `${top}/resourceGroups/${group.name}`;
   if (parts.type.toLowerCase() === "microsoft.keyvault/managedhsms")
     return vaultId(requireHsm(world, subscription.id, group.name, parts.name)) + (parts.below ?? "");
+  if (parts.type.toLowerCase() === "microsoft.operationalinsights/workspaces") {
+    const workspace = (world.state.workspaces ?? []).find((one) => inheritsFrom(written, one.id));
+    if (workspace) return workspace.id + (parts.below ?? "");
+  }
   if (parts.type.toLowerCase() !== "microsoft.keyvault/vaults") {
     throw resourceNotFound(parts.type, parts.name, group.name);
   }

@@ -29,6 +29,7 @@ export type AppRegistration = {
   redirectUris: string[];
   multiTenant: boolean;
   appRoles: { id: Guid; value: string }[];
+  graphPermissions?: string[]; // what its registration asks of Microsoft Graph as an application
   publisher: "adobe" | "customer" | "microsoft";
 };
 

@@ -2,7 +2,7 @@ import { randomBytes, randomUUID } from "node:crypto";
 import { found } from "../core/reply";
 import type { Account, AppRegistration, SandboxReply, SandboxRequest, Tenant, World } from "../core/types";
 import { formFields } from "../pages/layout";
-import { addPrincipal, mayConsent } from "./consent";
+import { addPrincipal, grantListed, mayConsent } from "./consent";
 import { appNamed, principalIn, redirectFits, tenantNamed } from "./place";
 import { type Refusal, refusalParameters, refusals, refusePage } from "./refusal";
 import { readScope } from "./scopes";
@@ -120,7 +120,9 @@ function continueAs(
       const next = withParameters(redirectUri, refusalParameters(world, refusals.declined()));
       return closingPage({ app, tenant, next, granted: false, isNew: false });
     }
-    return succeed(ask, account, tenant, addPrincipal(world, app, tenant.id).isNew);
+    const added = addPrincipal(world, app, tenant.id);
+    if (purpose === "admin-consent") grantListed(world, app, added.principal);
+    return succeed(ask, account, tenant, added.isNew);
   }
   const wanted = readScope(fields.get("scope") ?? "openid");
   if (!wanted.ok && wanted.reason === "unknown")

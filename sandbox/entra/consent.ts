@@ -14,6 +14,12 @@ export function mayConsent(account: Account): boolean {
   return account.directoryRoles.some((role) => MAY_CONSENT.includes(role));
 }
 
+/** Consent for the whole directory gives every permission of Graph that the app registration lists. */
+export function grantListed(world: World, app: AppRegistration, principal: ServicePrincipal): void {
+  principal.graphAppRoles = [...new Set([...principal.graphAppRoles, ...(app.graphPermissions ?? [])])];
+  world.save();
+}
+
 /** Adds an application to a directory; the service principal that is there already is kept. */
 export function addPrincipal(
   world: World,

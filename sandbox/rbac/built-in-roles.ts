@@ -24,6 +24,7 @@ export const ROLE_IDS = {
   owner: "8e3af657-a8ff-443c-a75c-2fe8c4bcb635",
   contributor: "b24988ac-6180-42a0-ab88-20f7382dd24c",
   reader: "acdd72a7-3385-48ef-bd42-f606fba81ae7",
+  logAnalyticsReader: "73c42c96-874c-492b-b04d-ab87d138a893",
   userAccessAdministrator: "18d7d88d-d35e-4fb5-a5c3-7773c20a72d9",
   rbacAdministrator: "f58310d9-a9f6-439a-9e8d-f62e7b41a168",
   keyVaultAdministrator: "00482a5a-887f-4fb3-b363-3b7fe8e74483",
@@ -67,6 +68,18 @@ export const BUILT_IN_ROLES: readonly RoleDefinition[] = [
     roleName: "Reader",
     description: "Sees all resources, changes none.",
     actions: ["*/read"],
+  }),
+  role({
+    id: ROLE_IDS.logAnalyticsReader,
+    roleName: "Log Analytics Reader",
+    description: "Sees and searches all monitoring data, and monitoring settings.",
+    actions: [
+      "*/read",
+      "Microsoft.OperationalInsights/workspaces/analytics/query/action",
+      "Microsoft.OperationalInsights/workspaces/search/action",
+      "Microsoft.Support/*",
+    ],
+    notActions: ["Microsoft.OperationalInsights/workspaces/sharedKeys/read"],
   }),
   role({
     id: ROLE_IDS.userAccessAdministrator,

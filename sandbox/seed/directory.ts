@@ -129,6 +129,7 @@ export const apps: AppRegistration[] = [
     publisher: "customer",
     secrets: [CLAVIS_SECRET],
     redirectUris: ["http://127.0.0.1:*/api/auth/callback"],
+    graphPermissions: ["Application.Read.All", "AuditLog.Read.All"],
     appRoles: ["Clavis.Admin", "Clavis.Leader", "Clavis.Support"].map((value) => ({
       id: fixedId(`role:${value}`),
       value,

@@ -64,6 +64,7 @@ import * as orgsOrgExceptionsExceptionDecision from "./orgs/[org]/exceptions/[ex
 import * as orgsOrgExceptionsException from "./orgs/[org]/exceptions/[exception]/route";
 import * as orgsOrgExceptions from "./orgs/[org]/exceptions/route";
 import * as orgsOrgExportsTable from "./orgs/[org]/exports/[table]/route";
+import * as orgsOrgFactsPartSubject from "./orgs/[org]/facts/[part]/[subject]/route";
 import * as orgsOrgFindingsFinding from "./orgs/[org]/findings/[finding]/route";
 import * as orgsOrgFindings from "./orgs/[org]/findings/route";
 import * as orgsOrgFrameworksFramework from "./orgs/[org]/frameworks/[framework]/route";
@@ -78,6 +79,9 @@ import * as orgsOrgOverview from "./orgs/[org]/overview/route";
 import * as orgsOrgPolicy from "./orgs/[org]/policy/route";
 import * as orgsOrgQuestionsQuestion from "./orgs/[org]/questions/[question]/route";
 import * as orgsOrgQuestions from "./orgs/[org]/questions/route";
+import * as orgsOrgReadingRightsPartApply from "./orgs/[org]/reading-rights/[part]/apply/route";
+import * as orgsOrgReadingRightsPartPlan from "./orgs/[org]/reading-rights/[part]/plan/route";
+import * as orgsOrgReadingRights from "./orgs/[org]/reading-rights/route";
 import * as orgsOrg from "./orgs/[org]/route";
 import * as orgsOrgSetupPartApply from "./orgs/[org]/setup/[part]/apply/route";
 import * as orgsOrgSetupPartCancel from "./orgs/[org]/setup/[part]/cancel/route";
@@ -195,6 +199,10 @@ export const ROUTE_MODULES = [
   orgsOrgNotes,
   orgsOrgNotesNote,
   orgsOrgQuestions,
+  orgsOrgFactsPartSubject,
+  orgsOrgReadingRights,
+  orgsOrgReadingRightsPartPlan,
+  orgsOrgReadingRightsPartApply,
   orgsOrgQuestionsQuestion,
   orgsOrgFindings,
   orgsOrgFindingsFinding,

@@ -6,7 +6,7 @@ export const ACTION_GROUPS = {
   access: ["access", "secret"],
   setup: ["choice", "step", "statement", "approval", "run", "maintenance", "recovery"],
   organisation: ["organisation", "credential", "connection", "policy", "event-feed"],
-  watching: ["verification", "exception", "alert", "finding", "watch"],
+  watching: ["verification", "exception", "alert", "finding", "watch", "reading-right"],
   telling: ["channel", "calendar", "hand-over", "report", "status-link", "note", "question", "shared-page"],
   evidence: ["evidence", "export", "pack", "bundle", "support-bundle", "table"],
   people: ["member", "invitation", "token", "preferences"],

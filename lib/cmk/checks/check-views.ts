@@ -1,3 +1,4 @@
+import type { FactChange } from "../findings/fact-changes";
 import type { FindingContent } from "../findings/finding";
 import type { PartId } from "../parts";
 import type { OrganisationView } from "../views";
@@ -32,4 +33,11 @@ export type VerificationView = {
   verifiedAt: string | null;
   /** The newest verification that somebody asked for. */
   run: VerificationRunView | null;
+};
+
+/** One check in one organisation, with what changed of the facts it rests on, newest first. */
+export type OrganisationCheckView = {
+  organisation: OrganisationView;
+  check: CheckView;
+  parts: { part: PartId; watched: boolean; row: CheckedRow; changes: FactChange[] }[];
 };

@@ -7,11 +7,14 @@ import { CHECKS } from "./registry";
 
 type Look = { at: string; source: Source; failure: VendorFailure | null } | null;
 
+/** One look; a refusal of the watching identity that is newer than what was seen counts as the newest. */
 function lookAt(input: PartInput, subject: FactSubject): Look {
   const observed = input.facts[subject] as Observed<unknown> | undefined;
   if (!observed) return null;
   const { at, source } = observed;
-  return { at, source, failure: "failure" in observed ? observed.failure : null };
+  const refused = input.refused?.[subject];
+  const failure = "failure" in observed ? observed.failure : null;
+  return { at, source, failure: refused && refused.at > at ? refused.failure : failure };
 }
 
 /** A subject that was refused, or could not be asked: the check says so, and judges nothing. */

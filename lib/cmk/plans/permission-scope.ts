@@ -18,6 +18,10 @@ export function permissionScope(operation: Operation, there: ScopesThatExist): s
     case "create-vault":
     case "recover-vault":
       return there.resourceGroup ?? there.subscription;
+    // A role on something that is no key store, such as a subscription or a workspace, is given there.
+    case "assign-role":
+      if (!/\/providers\/Microsoft\.KeyVault\//i.test(operation.scope)) return operation.scope;
+      return there.vault ?? there.resourceGroup ?? there.subscription;
     default:
       return there.vault ?? there.resourceGroup ?? there.subscription;
   }

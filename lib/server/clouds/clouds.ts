@@ -4,6 +4,7 @@ import { createAdobeClient } from "@/lib/adobe/adobe-client";
 import { createAdobeEventsClient } from "@/lib/adobe/io-events/events-client";
 import { createAzureClient } from "@/lib/azure/azure-client";
 import { createDirectoryClient } from "@/lib/azure/directory-client";
+import { adminConsentUrl } from "@/lib/azure/identity/admin-consent-url";
 import type { AzureClient } from "@/lib/azure/ports";
 import { getOrganisation, type Organisation } from "@/lib/db/organisations";
 import { openStored, readSecret } from "@/lib/db/secrets/secrets";
@@ -13,7 +14,7 @@ import { env } from "@/lib/env";
 import { AppError } from "@/lib/errors";
 import type { Actor, Clouds, OrganisationContext } from "@/lib/services/context";
 import { keyWrapper } from "../key-wrapper";
-import { applicationIdentity } from "./application-identity";
+import { applicationIdentity, identityConfig } from "./application-identity";
 import { consentUrl } from "./consent-url";
 import { personalIdentity } from "./personal-identity";
 
@@ -37,10 +38,14 @@ function once<T>(make: () => Promise<T>): () => Promise<T> {
   };
 }
 
+/** Whether somebody acts with their own rights, not the application's. */
+const hasOwnRights = (actor: Actor) => actor.kind === "user" && actor.roles.includes("admin");
+
 /** Admins act with their own tokens; everybody else, and the worker, looks through the read-only identity. */
 function credentialFor(actor: Actor, tenantId: string): TokenCredential {
-  const own = actor.kind === "user" && actor.roles.includes("admin");
-  return own ? personalIdentity(actor, tenantId) : applicationIdentity(tenantId);
+  return actor.kind === "user" && hasOwnRights(actor)
+    ? personalIdentity(actor, tenantId)
+    : applicationIdentity(tenantId);
 }
 
 const azureClients = new WeakMap<TokenCredential, AzureClient>();
@@ -90,6 +95,11 @@ export function cloudsFor(holder: Holder, credential = credentialFor, known?: Kn
   return {
     azure: azureAs((tenantId) => credential(holder.actor, tenantId)),
     watchingAzure: azureAs(applicationIdentity),
+    isWatching: credential !== credentialFor || !hasOwnRights(holder.actor),
+    watcher: {
+      appId: identityConfig().clientId,
+      consentUrl: (tenantId) => adminConsentUrl(identityConfig(), tenantId),
+    },
     directory: once(async () => directoryOf((await organisation()).azureTenantId)),
     // An application identity is at home where it was consented to; only people have tenants of their own.
     directoryIn: holder.actor.kind === "user" && credential === credentialFor ? directoryOf : undefined,

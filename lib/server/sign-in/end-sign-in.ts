@@ -17,10 +17,13 @@ import { isAllowedTenant } from "./allowed-tenant";
 import { entraIdentity } from "./entra-identity";
 import { redirectTo } from "./redirect";
 
-type Query = { code?: string; state?: string; error?: string };
+type Query = { code?: string; state?: string; error?: string; admin_consent?: string };
 
 /** The way back from Entra: to the page that was asked for, to the page for people without a role, or to an error. */
 export async function endSignIn({ request, correlationId }: PublicContext, query: Query): Promise<Response> {
+  // Consent for a whole tenant ends here too, without a sign-in: whether it was given is asked of Graph, never of this.
+  if (query.admin_consent !== undefined && query.code === undefined)
+    return redirectTo(routes.organisations(), []);
   const { headers } = request;
   const answer = {
     code: query.code ?? null,

@@ -2,6 +2,7 @@ import "server-only";
 import { carryOver } from "@/lib/cmk/carry-over";
 import { judgeChecks } from "@/lib/cmk/checks/judge-checks";
 import type { PartFacts } from "@/lib/cmk/facts";
+import type { RefusedLooks } from "@/lib/cmk/input";
 import type { PartId, StepId } from "@/lib/cmk/parts";
 import { wasComplete } from "@/lib/cmk/progress";
 import { withScope } from "@/lib/db/transaction";
@@ -11,6 +12,7 @@ import type { FactInput, Observer } from "@/lib/steps/step";
 import { type HeardAnswer, hearAnswers } from "@/lib/vendor-answers";
 import type { OrganisationContext } from "../context";
 import { keepAnswers } from "../evidence/keep-answers";
+import { keepRefusals } from "../watch/keep-refusals";
 import { recordChecks } from "../watch/record-checks";
 import { saveFacts } from "./save-facts";
 import { type SetupState, setupStateIn } from "./setup-state";
@@ -29,7 +31,14 @@ function withHistory(known: PartFacts, facts: FactInput[]): FactInput[] {
 }
 
 /** What vendors answered about one part, not stored yet. `known`: the facts that were known before. */
-export type Looked = { part: PartId; facts: FactInput[]; known: PartFacts; answers: HeardAnswer[] };
+export type Looked = {
+  part: PartId;
+  facts: FactInput[];
+  known: PartFacts;
+  /** What the watching identity was refused before. */
+  refused: RefusedLooks;
+  answers: HeardAnswer[];
+};
 
 /** Asks the vendors, and stores nothing. */
 export async function askAbout(
@@ -38,19 +47,20 @@ export async function askAbout(
   part: PartId,
   observe: Observer,
 ): Promise<Looked> {
-  const known = state.inputs[part].facts;
+  const { facts: known, refused = {} } = state.inputs[part];
   const { result, answers } = await hearAnswers(() => observe(stepContext(context, state.inputs[part])));
-  return { part, facts: withHistory(known, result), known, answers };
+  return { part, facts: withHistory(known, result), known, refused, answers };
 }
 
 /** Stores what vendors answered, takes it into the findings, and gives back the state as it was just seen. */
 export function recordLook(
   context: OrganisationContext,
-  { part, facts, known, answers }: Looked,
+  { part, facts, known, refused, answers }: Looked,
 ): Promise<SetupState> {
   const { organisationId } = context;
   return withScope(context.scope, async (tx) => {
     const changed = await saveFacts(tx, organisationId, part, facts, known);
+    await keepRefusals(tx, context, part, facts, { refused, known });
     if (changed.length > 0) await keepAnswers(tx, organisationId, part, answers);
     const now = seenNow(await setupStateIn(tx, context), part, facts);
     const input = now.inputs[part];

@@ -1,11 +1,12 @@
 import "server-only";
 import { assembleInputs } from "@/lib/cmk/assemble-input";
-import type { PartInput } from "@/lib/cmk/input";
+import type { PartInput, RefusedLooks } from "@/lib/cmk/input";
 import type { PartId } from "@/lib/cmk/parts";
 import type { Remembered } from "@/lib/cmk/recovery/remembered";
 import type { OrganisationView, RunView } from "@/lib/cmk/views";
 import { listOverview } from "@/lib/db/list-overview";
 import type { OrganisationOverview, PartOverview } from "@/lib/db/overview";
+import { listRefusedLooksOf } from "@/lib/db/refused-looks";
 import { listRememberedOf, rememberedOf } from "@/lib/db/remembered";
 import { readWithScope, type Transaction } from "@/lib/db/transaction";
 import { AppError } from "@/lib/errors";
@@ -26,11 +27,12 @@ function toSetupState(
   overview: OrganisationOverview,
   remembered: Record<PartId, Remembered>,
   keyLogs: Record<PartId, KeyLog>,
+  refused: Record<PartId, RefusedLooks>,
 ): SetupState {
   const { organisation, adobeCredential } = overview;
   const parts = {
-    aep: { ...overview.parts.aep, remembered: remembered.aep, ...keyLogs.aep },
-    cja: { ...overview.parts.cja, remembered: remembered.cja, ...keyLogs.cja },
+    aep: { ...overview.parts.aep, remembered: remembered.aep, ...keyLogs.aep, refused: refused.aep },
+    cja: { ...overview.parts.cja, remembered: remembered.cja, ...keyLogs.cja, refused: refused.cja },
   };
   const roles = context.actor.kind === "user" ? context.actor.roles : [];
   const eventFeed = overview.eventFeed ?? null;
@@ -61,10 +63,11 @@ export async function setupStatesIn(
   const { rows } = await listOverview(tx, { ids: [...organisationIds], limit: 500 });
   const remembered = await listRememberedOf(tx, organisationIds);
   const keyLogs = await keyLogsOf(tx, organisationIds);
+  const refused = await listRefusedLooksOf(tx, organisationIds);
   return new Map(
     rows.map((overview) => {
       const { id } = overview.organisation;
-      return [id, toSetupState(onlooker, overview, rememberedOf(remembered, id), keyLogs(id))];
+      return [id, toSetupState(onlooker, overview, rememberedOf(remembered, id), keyLogs(id), refused(id))];
     }),
   );
 }

@@ -6,18 +6,22 @@ import { wasComplete } from "@/lib/cmk/progress";
 import type { WatchedPart } from "@/lib/db/watched";
 import { type Looked, seenNow } from "../setup/look-at-step";
 import type { SetupState } from "../setup/setup-state";
+import { refusalChanges } from "./keep-refusals";
 import { beginsToFlap } from "./record-checks";
 
 /**
- * Whether recordChecks would write nothing after this look, judged against what was stored when it began. What somebody
+ * Whether neither recordChecks nor keepRefusals would write anything after this look, judged against what was stored when it began. What somebody
  * else recorded since is seen by the next look: nothing is lost by leaving this one out.
  */
 export function isCalm(
   setup: SetupState,
   stored: WatchedPart,
-  { part, facts }: Looked,
+  looked: Looked,
   now: string,
 ): boolean {
+  const { part, facts } = looked;
+  const { kept, ended } = refusalChanges(facts, looked);
+  if (kept.length + ended.length > 0) return false;
   const input = { ...seenNow(setup, part, facts).inputs[part], now };
   if (!wasComplete(input) && stored.standings.size === 0) return true;
   return judgeChecks(input).every((result) => {

@@ -53,6 +53,14 @@ export function conclude<S extends FactSubject>(
   return { subject, source, at: context.now().toISOString(), value } as FactInput;
 }
 
+/** What hangs on something that could not be seen: it was not seen either, for the same reason. */
+export function unseen(
+  subject: FactSubject,
+  { at, failure }: { at: string; failure: VendorFailure },
+): FactInput {
+  return { subject, source: "azure", at, failure } as FactInput;
+}
+
 /** The input as it is with these facts in place of older ones. */
 export function withFacts(input: PartInput, facts: FactInput[]): PartInput {
   const merged: Record<string, unknown> = { ...input.facts };

@@ -2,8 +2,9 @@ import "server-only";
 import type { DenyAssignment } from "@/lib/azure/ports";
 import { valueOf } from "@/lib/cmk/facts";
 import type { Observer } from "../step";
-import { look } from "./look";
+import { look, unseen } from "./look";
 
+const HANGING = ["locks", "denyAssignments", "monitoring"] as const;
 const EVERYBODY = "00000000-0000-0000-0000-000000000000";
 const USES = ["Microsoft.KeyVault/vaults/keys/wrap/action", "Microsoft.KeyVault/vaults/keys/unwrap/action"];
 
@@ -35,7 +36,9 @@ function concerns(denial: DenyAssignment, principalId: string | null): boolean {
 
 /** What guards the vault and who would notice: locks, deny assignments that concern Adobe, logs and alert rules. */
 export const observeGuards: Observer = async (context) => {
-  const vault = valueOf(context.input.facts.vault);
+  const seen = context.input.facts.vault;
+  if (seen && "failure" in seen) return HANGING.map((subject) => unseen(subject, seen));
+  const vault = valueOf(seen);
   if (!vault?.exists) return [];
   const principal = valueOf(context.input.facts.principal);
   const adobe = principal?.exists ? principal.objectId : null;

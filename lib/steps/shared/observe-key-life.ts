@@ -1,6 +1,6 @@
 import "server-only";
 import type { FactInput, Observer } from "../step";
-import { conclude, look } from "./look";
+import { conclude, look, unseen } from "./look";
 import { readKeys } from "./read-keys";
 
 const VERSIONS_KEPT = 100;
@@ -12,10 +12,11 @@ export const observeKeyLife: Observer = async (context) => {
 
 async function observeVersions(context: Parameters<Observer>[0]): Promise<FactInput[]> {
   const { vault: seenVault, key: seenKey } = context.input.facts;
-  if (!seenVault || !("value" in seenVault) || !seenVault.value.exists || !seenKey) return [];
+  if (!seenVault || !seenKey) return [];
+  if ("failure" in seenVault) return [unseen("keyVersions", seenVault)];
+  if (!seenVault.value.exists) return [];
   const vault = seenVault.value;
-  if ("failure" in seenKey)
-    return [{ subject: "keyVersions", source: "azure", at: seenKey.at, failure: seenKey.failure }];
+  if ("failure" in seenKey) return [unseen("keyVersions", seenKey)];
   if (!seenKey.value.exists) return [conclude(context, "keyVersions", "azure", { versions: [], total: 0 })];
   const { name } = seenKey.value;
   return [

@@ -2,7 +2,7 @@ import "server-only";
 import type { AzureClient } from "@/lib/azure/ports";
 import type { Absent } from "@/lib/cmk/facts";
 import type { Observer, StepContext } from "../step";
-import { conclude, look } from "./look";
+import { conclude, look, unseen } from "./look";
 import { orNull } from "./or-null";
 import { readKeys } from "./read-keys";
 
@@ -11,7 +11,7 @@ export const observeKey: Observer = async (context) => {
   const { facts, choices } = context.input;
   const seen = facts.vault;
   if (!seen) return [];
-  if ("failure" in seen) return [{ subject: "key", source: "azure", at: seen.at, failure: seen.failure }];
+  if ("failure" in seen) return [unseen("key", seen)];
   if (!seen.value.exists) return [conclude(context, "key", "azure", { exists: false, softDeleted: null })];
   const vault = seen.value;
   return [

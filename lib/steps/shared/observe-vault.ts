@@ -2,7 +2,7 @@ import "server-only";
 import { storeOfTier } from "@/lib/cmk/key-store";
 import type { FactInput, Observer } from "../step";
 import { findVaultName } from "./find-vault-name";
-import { conclude, look } from "./look";
+import { conclude, look, unseen } from "./look";
 import { readKeys } from "./read-keys";
 
 /** The chosen vault, or whether one of its name is soft-deleted; for CJA also the names of the keys in it. */
@@ -26,8 +26,7 @@ export const observeVault: Observer = async (context) => {
 };
 
 async function keysIn(context: Parameters<Observer>[0], vault: FactInput): Promise<FactInput> {
-  if ("failure" in vault)
-    return { subject: "vaultKeys", source: "azure", at: vault.at, failure: vault.failure };
+  if ("failure" in vault) return unseen("vaultKeys", vault);
   const found = vault.subject === "vault" && vault.value.exists ? vault.value : null;
   if (!found) return conclude(context, "vaultKeys", "azure", { names: [] });
   return look(context, "vaultKeys", "azure", async () => ({

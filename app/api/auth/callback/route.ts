@@ -12,6 +12,7 @@ export const GET = defineRoute(
       code: z.string().max(8000).optional(),
       state: z.string().max(200).optional(),
       error: z.string().max(200).optional(),
+      admin_consent: z.string().max(10).optional(),
     }),
     response: z.undefined(),
     status: 303,
