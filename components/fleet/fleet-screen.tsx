@@ -1,5 +1,6 @@
 import Link from "next/link";
 import { PageFrame } from "@/components/layout/page-frame";
+import { LiveRefresh } from "@/components/setup/live-refresh";
 import { BUTTON } from "@/components/ui/button-look";
 import { Card } from "@/components/ui/card";
 import { EmptyState } from "@/components/ui/empty-state";
@@ -26,6 +27,7 @@ export async function FleetScreen({ view, filter }: { view: FleetView; filter: F
       title={t(urgent > 0 ? "fleet.headline" : "fleet.headlineCalm", { count: urgent })}
       lead={t("fleet.lead")}
     >
+      <LiveRefresh seconds={60} />
       <Card>
         <div className="space-y-3 p-4">
           <SearchForm

@@ -36,6 +36,11 @@ export function CredentialFields({ stored, replacing, onReplace, ...props }: Pro
             </button>
           </div>
         )}
+        {replacing || stored ? (
+          <div className="mt-4 max-w-72">
+            <TextField {...props} name="adobeSecretEndsOn" date hint />
+          </div>
+        ) : null}
       </div>
     </fieldset>
   );

@@ -13,6 +13,7 @@ export type FormValues = {
   azureSubscriptionId: string;
   clientId: string;
   clientSecret: string;
+  adobeSecretEndsOn: string;
 };
 
 export type FormErrors = Partial<Record<keyof FormValues, string>>;
@@ -28,12 +29,17 @@ export function valuesOf(organisation: OrganisationView | null): FormValues {
     azureSubscriptionId: organisation?.azureSubscriptionId ?? "",
     clientId: organisation?.adobeCredential?.clientId ?? "",
     clientSecret: "",
+    adobeSecretEndsOn: organisation?.adobeCredential?.endsOn ?? "",
   };
 }
 
 /** The request that the form stands for. An empty secret leaves the stored credential as it is. */
-export function toRequest({ clientId, clientSecret, ...rest }: FormValues, withCredential: boolean) {
-  return withCredential ? { ...rest, adobeCredential: { clientId, clientSecret } } : rest;
+export function toRequest(
+  { clientId, clientSecret, adobeSecretEndsOn, ...rest }: FormValues,
+  withCredential: boolean,
+) {
+  const request = { ...rest, adobeSecretEndsOn: adobeSecretEndsOn === "" ? null : adobeSecretEndsOn };
+  return withCredential ? { ...request, adobeCredential: { clientId, clientSecret } } : request;
 }
 
 /** Field by field what is wrong, as keys of `errors.field`; the same rules as the API's. */

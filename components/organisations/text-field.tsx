@@ -17,6 +17,7 @@ type Props = FieldsProps & {
   hint?: boolean;
   mono?: boolean;
   secret?: boolean;
+  date?: boolean;
   list?: string;
   /** Instead of the error by its key: what to say, and a better value to take. */
   trouble?: { text: string } | null;
@@ -29,6 +30,7 @@ export function TextField({
   hint = false,
   mono = false,
   secret = false,
+  date = false,
   list,
   trouble = null,
   offer = null,
@@ -48,7 +50,7 @@ export function TextField({
     >
       <input
         id={name}
-        type={secret ? "password" : "text"}
+        type={secret ? "password" : date ? "date" : "text"}
         className={`${INPUT} ${mono ? "font-mono" : ""}`}
         value={values[name]}
         list={list}

@@ -2,6 +2,7 @@ import Link from "next/link";
 import { RecordedActivity } from "@/components/activity/recorded-activity";
 import { CalendarCard } from "@/components/calendar/calendar-card";
 import { PageFrame } from "@/components/layout/page-frame";
+import { LiveRefresh } from "@/components/setup/live-refresh";
 import { PartCards } from "@/components/setup/part-cards";
 import { Card, CardHead } from "@/components/ui/card";
 import { EmptyState } from "@/components/ui/empty-state";
@@ -11,6 +12,7 @@ import type { CalendarFeedView } from "@/lib/cmk/calendar/calendar-event";
 import type { OrganisationOverviewView } from "@/lib/cmk/findings/overview-view";
 import { routes } from "@/lib/routes";
 import { OpenFindings } from "./open-findings";
+import { SecretEnd } from "./secret-end";
 import { Timeline } from "./timeline";
 import { WatchLine } from "./watch-line";
 
@@ -37,7 +39,9 @@ export async function OverviewScreen({ view, feeds }: Props) {
       }
       actions={<PrintButton label={t("compliance.print")} />}
     >
+      <LiveRefresh seconds={30} />
       <PartCards organisationId={organisation.id} parts={parts} clocks={clocks} words={words} now={now} />
+      <SecretEnd organisation={organisation} words={words} now={now} />
       <div className="grid items-start gap-5 lg:grid-cols-[minmax(0,1fr)_360px]">
         <Card>
           <CardHead

@@ -19,6 +19,7 @@ export const AUDIT_ACTIONS = [
   "invitation.accepted",
   "invitation.withdrawn",
   "credential.saved",
+  "credential.end-set",
   "connection.tested",
   "choice.saved",
   "step.apply-started",

@@ -25,6 +25,8 @@ export type AdobeCredential = z.infer<typeof adobeCredentialSchema>;
 
 export const createOrganisationSchema = organisationInputSchema.extend({
   adobeCredential: adobeCredentialSchema.optional(),
+  /** The day on which the secret of the Adobe credential ends; null: it has no end, or nobody knows. */
+  adobeSecretEndsOn: z.iso.date("date").nullable().optional(),
 });
 /** `revision` is the one that was read: a change in between is a conflict, not a loss. */
 export const updateOrganisationSchema = createOrganisationSchema.extend({ revision: z.number().int() });

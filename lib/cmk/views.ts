@@ -33,8 +33,8 @@ export type OrganisationView = OrganisationFacts & {
   revision: number;
   createdAt: string;
   updatedAt: string;
-  /** The client id of the stored Adobe credential and when it was saved; never its secret. */
-  adobeCredential: { clientId: string; savedAt: string } | null;
+  /** The client id of the stored Adobe credential, when it was saved and the day it ends, as said; never its secret. */
+  adobeCredential: { clientId: string; savedAt: string; endsOn: string | null } | null;
   /** The roles that the signed-in person holds in this organisation. */
   roles: Role[];
 };

@@ -25,7 +25,7 @@ type AttemptRow = InPart & {
 };
 type Row = {
   organisation: Omit<Organisation, "createdAt" | "updatedAt"> & { createdAt: string; updatedAt: string };
-  credential: { clientId: string; savedAt: string } | null;
+  credential: { clientId: string; savedAt: string; endsOn: string | null } | null;
   event_feed: { status: string | null; at: string } | null;
   setups: (InPart & { choices: unknown; revision: number })[] | null;
   observations: (InPart & { subject: FactSubject; facts: object; source: Source; at: string })[] | null;

@@ -17,7 +17,8 @@ select
   json_build_object('id', o.id, 'name', o.name, 'imsOrgId', o.ims_org_id, 'region', o.region, 'shield', o.shield,
     'cjaBought', o.cja_bought, 'azureTenantId', o.azure_tenant_id, 'azureSubscriptionId', o.azure_subscription_id,
     'createdAt', o.created_at, 'updatedAt', o.updated_at, 'revision', o.revision) as organisation,
-  (select json_build_object('clientId', s.name, 'savedAt', coalesce(s.rotated_at, s.created_at))
+  (select json_build_object('clientId', s.name, 'savedAt', coalesce(s.rotated_at, s.created_at),
+      'endsOn', s.ends_on)
     from secrets s where s.organisation_id = o.id and s.kind = 'adobe') as credential,
   (select json_build_object('status', f.status, 'at', f.status_at)
     from event_feeds f where f.organisation_id = o.id and f.status_at is not null) as event_feed,

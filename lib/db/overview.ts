@@ -48,7 +48,7 @@ export type PartOverview = {
 /** All that is stored about one organisation's setup, enough to compute its status. */
 export type OrganisationOverview = {
   organisation: Organisation;
-  adobeCredential: { clientId: string; savedAt: string } | null;
+  adobeCredential: { clientId: string; savedAt: string; endsOn: string | null } | null;
   /** How Adobe said that the registration of its event feed stands; null: it was never asked. */
   eventFeed?: { status: string | null; at: string } | null;
   parts: Record<PartId, PartOverview>;

@@ -1,4 +1,4 @@
-import ical, { ICalCalendarMethod } from "ical-generator";
+import ical, { ICalAlarmType, ICalCalendarMethod } from "ical-generator";
 import type { CalendarEvent } from "@/lib/cmk/calendar/calendar-event";
 
 /** Dates as iCalendar (RFC 5545): instants in UTC, so that every calendar shows them in its own zone. */
@@ -9,9 +9,9 @@ export function renderCalendar(name: string, host: string, events: readonly Cale
     prodId: "//Clavis//Clavis//EN",
     ttl: 3600,
   });
-  for (const { uid, at, title, text, link } of events) {
+  for (const { uid, at, title, text, link, remindDays = [] } of events) {
     const start = new Date(at);
-    calendar.createEvent({
+    const event = calendar.createEvent({
       id: `${uid}@${host}`,
       start,
       end: new Date(start.getTime() + 1_800_000),
@@ -20,6 +20,8 @@ export function renderCalendar(name: string, host: string, events: readonly Cale
       description: `${text}\n${link}`,
       url: link,
     });
+    for (const days of remindDays)
+      event.createAlarm({ type: ICalAlarmType.display, trigger: days * 86_400, description: title });
   }
   return calendar.toString();
 }

@@ -12,7 +12,15 @@ export type CalendarDate = {
 };
 
 /** One date as a calendar shows it. */
-export type CalendarEvent = { uid: string; at: string; title: string; text: string; link: string };
+export type CalendarEvent = {
+  uid: string;
+  at: string;
+  title: string;
+  text: string;
+  link: string;
+  /** How many days before, calendars remind of it; left out: not at all. */
+  remindDays?: number[];
+};
 
 /** A feed as people see it; its address is shown once. */
 export type CalendarFeedView = {

@@ -105,6 +105,11 @@ export async function listComing(
       (select organisation_id, 'exception-ends', expires_at, part, check_id, id::text as key from check_exceptions
         where approved and ended_at is null and (expires_at, id::text) > (${after}::timestamptz, ${key})
         order by expires_at, key limit ${more}::int)
+      union all
+      (select organisation_id, 'secret-ends', ends_on::timestamp at time zone 'utc', null, name, id::text as key from secrets
+        where kind = 'adobe' and organisation_id is not null
+          and (ends_on::timestamp at time zone 'utc', id::text) > (${after}::timestamptz, ${key})
+        order by ends_on, key limit ${more}::int)
     )
     select o.id::text, o.name, n.kind, n.at, n.part, n.subject, n.key from next n
     join organisations o on o.id = n.organisation_id order by n.at, n.key limit ${more}::int`;

@@ -7,7 +7,7 @@ import { readWithScope, withScope } from "../transaction";
 import { localKeyWrapper } from "./key-wrapper";
 import { rotateSecrets } from "./rotate-secrets";
 import { openSecret, sealSecret } from "./seal";
-import { listSecretMetadata, putSecret, readSecret, secretPurpose } from "./secrets";
+import { listSecretMetadata, putSecret, readSecret, secretPurpose, setSecretEnd } from "./secrets";
 
 let world: TestWorld;
 const wrapper = localKeyWrapper(randomBytes(32));
@@ -39,10 +39,31 @@ it("keeps one per kind, the latest, and shows its name and time only", async () 
   await Promise.all([save("client-2", "second"), save("client-2", "second")]);
   const saved = await readWithScope(world.scope, (tx) => listSecretMetadata(tx, world.mine.id));
   expect(saved).toEqual([
-    { kind: "adobe", name: "client-2", keyId: wrapper.keyId, savedAt: new Date("2026-03-01T08:00:00Z") },
+    {
+      kind: "adobe",
+      name: "client-2",
+      keyId: wrapper.keyId,
+      savedAt: new Date("2026-03-01T08:00:00Z"),
+      endsOn: null,
+    },
   ]);
   const { adobeCredential } = await readWithScope(world.scope, (tx) => getOverview(tx, world.mine.id));
-  expect(adobeCredential).toEqual({ clientId: "client-2", savedAt: "2026-03-01T08:00:00.000Z" });
+  expect(adobeCredential).toEqual({
+    clientId: "client-2",
+    savedAt: "2026-03-01T08:00:00.000Z",
+    endsOn: null,
+  });
+});
+
+it("keeps the day on which it ends until it is replaced", async () => {
+  const endOf = async () =>
+    (await readWithScope(world.scope, (tx) => getOverview(tx, world.mine.id))).adobeCredential?.endsOn;
+  const said = (day: string | null) =>
+    withScope(world.scope, (tx) => setSecretEnd(tx, world.mine.id, "adobe", day));
+  expect([await said("2027-05-31"), await endOf()]).toEqual([null, "2027-05-31"]);
+  expect(await said("2027-06-30")).toBe("2027-05-31");
+  await save("client-2", "second");
+  expect(await endOf()).toBeNull();
 });
 
 it("holds no readable secret in the table", async () => {

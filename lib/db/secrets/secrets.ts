@@ -12,7 +12,16 @@ import { openSecret, type Sealed } from "./seal";
 export type SecretKind = "adobe" | "event-feed" | `channel:${string}` | `stream:${string}`;
 
 /** What may be shown of a secret. */
-export type SecretMetadata = { kind: SecretKind; name: string; keyId: string; savedAt: Date };
+export type SecretMetadata = {
+  kind: SecretKind;
+  name: string;
+  keyId: string;
+  savedAt: Date;
+  /** The last day on which its vendor takes it, YYYY-MM-DD; null when nobody said. */
+  endsOn: string | null;
+};
+
+const day = (date: Date | null) => date?.toISOString().slice(0, 10) ?? null;
 
 /** What a secret is sealed for; the same text when saving and reading. */
 export function secretPurpose(organisationId: string | null, kind: SecretKind, name: string): string {
@@ -26,13 +35,28 @@ export async function putSecret(
 ): Promise<void> {
   const { organisationId, kind, name, sealed, at } = secret;
   const prisma = prismaOf(tx);
-  const change = { name, ...sealed, rotatedAt: at };
+  // What was said of the end of the one before says nothing of this one.
+  const change = { name, ...sealed, rotatedAt: at, endsOn: null };
   const { count } = await prisma.secret.updateMany({ where: { organisationId, kind }, data: change });
   if (count > 0) return;
   const row = { organisationId, kind, name, ...sealed, createdAt: at };
   const made = await prisma.secret.createMany({ data: [row], skipDuplicates: true });
   // Somebody saved the first one at the same moment: the later save stands.
   if (made.count === 0) await prisma.secret.updateMany({ where: { organisationId, kind }, data: change });
+}
+
+/** Keeps when a stored secret ends (YYYY-MM-DD), or that nobody knows. Returns what was said before, or null. */
+export async function setSecretEnd(
+  tx: Transaction,
+  organisationId: string,
+  kind: SecretKind,
+  endsOn: string | null,
+): Promise<string | null> {
+  const prisma = prismaOf(tx);
+  const before = await prisma.secret.findFirst({ where: { organisationId, kind }, select: { endsOn: true } });
+  const data = { endsOn: endsOn === null ? null : new Date(endsOn) };
+  await prisma.secret.updateMany({ where: { organisationId, kind }, data });
+  return day(before?.endsOn ?? null);
 }
 
 /** Forgets a secret for good. */
@@ -76,14 +100,22 @@ export async function listSecretMetadata(
   tx: Transaction,
   organisationId: string | null,
 ): Promise<SecretMetadata[]> {
-  const select = { kind: true, name: true, keyId: true, createdAt: true, rotatedAt: true } as const;
+  const select = {
+    kind: true,
+    name: true,
+    keyId: true,
+    createdAt: true,
+    rotatedAt: true,
+    endsOn: true,
+  } as const;
   const rows = await prismaOf(tx).secret.findMany({
     where: { organisationId },
     select,
     orderBy: { kind: "asc" },
   });
-  return rows.map(({ kind, name, keyId, createdAt, rotatedAt }) => {
-    return { kind: kind as SecretKind, name, keyId, savedAt: rotatedAt ?? createdAt };
+  return rows.map(({ kind, name, keyId, createdAt, rotatedAt, endsOn }) => {
+    const savedAt = rotatedAt ?? createdAt;
+    return { kind: kind as SecretKind, name, keyId, savedAt, endsOn: day(endsOn) };
   });
 }
 
@@ -91,14 +123,15 @@ export async function listSecretMetadata(
 export async function listAdobeCredentials(
   tx: Transaction,
   organisationIds: readonly string[],
-): Promise<Map<string, { clientId: string; savedAt: string }>> {
+): Promise<Map<string, { clientId: string; savedAt: string; endsOn: string | null }>> {
   const rows = await prismaOf(tx).secret.findMany({
     where: { kind: "adobe", organisationId: { in: [...organisationIds] } },
-    select: { organisationId: true, name: true, createdAt: true, rotatedAt: true },
+    select: { organisationId: true, name: true, createdAt: true, rotatedAt: true, endsOn: true },
   });
   return new Map(
-    rows.map(({ organisationId, name, createdAt, rotatedAt }) => {
-      return [organisationId ?? "", { clientId: name, savedAt: (rotatedAt ?? createdAt).toISOString() }];
+    rows.map(({ organisationId, name, createdAt, rotatedAt, endsOn }) => {
+      const savedAt = (rotatedAt ?? createdAt).toISOString();
+      return [organisationId ?? "", { clientId: name, savedAt, endsOn: day(endsOn) }];
     }),
   );
 }

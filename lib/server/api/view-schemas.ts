@@ -42,7 +42,9 @@ export const organisationView = named(
     revision: z.number().int(),
     createdAt: time,
     updatedAt: time,
-    adobeCredential: z.object({ clientId: z.string(), savedAt: time }).nullable(),
+    adobeCredential: z
+      .object({ clientId: z.string(), savedAt: time, endsOn: z.iso.date().nullable() })
+      .nullable(),
     roles: z.array(z.enum(ROLES)),
   }),
 );

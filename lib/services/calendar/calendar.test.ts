@@ -1,6 +1,7 @@
 import ICAL from "ical.js";
 import pg from "pg";
 import { afterAll, beforeAll, expect, it } from "vitest";
+import type { OrganisationView } from "@/lib/cmk/views";
 import { type Browser, startTestConsole, type TestConsole } from "@/test/console";
 
 let running: TestConsole;
@@ -67,4 +68,38 @@ it("a leader makes an address that works without signing in, in both languages, 
     [org],
   );
   expect(audit.map(({ action }) => action)).toEqual(["calendar.created", "calendar.revoked"]);
+});
+
+it("the end of the Adobe secret, once an admin has said it, is in the calendar and among what comes up", async () => {
+  const admin = (await running.signIn("admin@fabrikam.example")).browser;
+  const path = `/api/v1/orgs/${org}`;
+  const { rows } = (await (await ask("GET", "/api/v1/orgs", admin)).json()) as { rows: OrganisationView[] };
+  const {
+    id: _id,
+    createdAt: _made,
+    updatedAt: _moved,
+    roles: _roles,
+    adobeCredential,
+    ...facts
+  } = rows[0] as OrganisationView;
+  expect(adobeCredential?.endsOn).toBeNull();
+  const day = new Date(Date.now() + 40 * 86_400_000).toISOString().slice(0, 10);
+  const body = { ...facts, adobeSecretEndsOn: day };
+  expect((await running.call("PATCH", path, { browser: leader, body })).status).toBe(403);
+  const saved = await running.call("PATCH", path, { browser: admin, body });
+  expect(((await saved.json()) as OrganisationView).adobeCredential).toMatchObject({ endsOn: day });
+  const { rows: audit } = await owner.query(
+    "select before, after from audit_entries where organisation_id = $1 and action = 'credential.end-set'",
+    [org],
+  );
+  expect(audit).toEqual([{ before: { endsOn: null }, after: { endsOn: day } }]);
+
+  const { token } = (await (await ask("POST", `/api/v1/orgs/${org}/calendars`, leader)).json()) as {
+    token: string;
+  };
+  const end = (await readFeed(token, "en")).find(({ uid }) => uid.includes("adobe-secret"));
+  expect(end?.startDate.toJSDate().toISOString()).toBe(`${day}T00:00:00.000Z`);
+  expect(end?.component.getAllSubcomponents("valarm")).toHaveLength(2);
+  const coming = await (await ask("GET", "/api/v1/compliance", leader)).text();
+  expect(coming).toContain('"secret-ends"');
 });

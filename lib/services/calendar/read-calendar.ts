@@ -37,6 +37,16 @@ export async function readCalendar(
         events.push({ uid: `exception-${id}`, at: expiresAt.toISOString(), title, text: place, link });
       }
     }
+    const { adobeCredential } = organisation;
+    if (adobeCredential?.endsOn)
+      events.push({
+        uid: `${organisationId}-adobe-secret`,
+        at: `${adobeCredential.endsOn}T00:00:00.000Z`,
+        title: `${t("calendar.secretEnds")} (${organisation.name})`,
+        text: t("calendar.secretText", { clientId: adobeCredential.clientId }),
+        link,
+        remindDays: [30, 7],
+      });
     await touchCalendarFeed(tx, feedId, context.now());
     return { name: t("calendar.name", { organisation: organisation.name }), events };
   });

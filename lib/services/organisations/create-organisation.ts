@@ -12,7 +12,7 @@ import { requirePermission } from "../context";
 import type { WideContext } from "../wide-context";
 import { fieldConflict } from "./field-conflict";
 import { toOrganisationView } from "./organisation-view";
-import { saveCredential, sealCredential } from "./save-credential";
+import { saveCredential, saveCredentialEnd, sealCredential } from "./save-credential";
 
 /**
  * Makes an organisation; whoever makes it becomes an admin of it. Throws CONFLICT with the field `imsOrgId` when
@@ -24,7 +24,7 @@ export async function createOrganisation(
   input: z.infer<typeof createOrganisationSchema>,
 ): Promise<OrganisationView> {
   requirePermission(context, "organisation.create");
-  const { adobeCredential, ...facts } = input;
+  const { adobeCredential, adobeSecretEndsOn, ...facts } = input;
   const id = newId();
   const credential = adobeCredential && (await sealCredential(wrapper, id, adobeCredential));
   const { actor, correlationId } = context;
@@ -35,8 +35,11 @@ export async function createOrganisation(
     const entry = { organisationId: id, at, actor: auditActor(actor), subject: made.name, correlationId };
     await appendAudit(tx, { ...entry, action: "organisation.created", after: facts });
     if (credential) await saveCredential(tx, context, id, credential);
+    if (credential && adobeSecretEndsOn) await saveCredentialEnd(tx, context, id, adobeSecretEndsOn);
     return made;
   }).catch(fieldConflict);
-  const saved = credential ? { clientId: credential.clientId, savedAt: context.now().toISOString() } : null;
+  const endsOn = adobeSecretEndsOn ?? null;
+  const savedAt = context.now().toISOString();
+  const saved = credential ? { clientId: credential.clientId, savedAt, endsOn } : null;
   return toOrganisationView(organisation, saved, ["admin"]);
 }

@@ -32,7 +32,7 @@ async function readParts(context: OrganisationContext, at: Date | undefined) {
       organisation: { ...overview.organisation, ...moment.organisation },
       adobeCredential:
         moment.credential && moment.credentialAt
-          ? { clientId: String(moment.credential.clientId), savedAt: moment.credentialAt }
+          ? { clientId: String(moment.credential.clientId), savedAt: moment.credentialAt, endsOn: null }
           : null,
       parts: { aep: part("aep"), cja: part("cja") },
     };

@@ -3,7 +3,7 @@ import type { AdobeCredential } from "@/lib/cmk/schemas";
 import { appendAudit } from "@/lib/db/audit";
 import type { KeyWrapper } from "@/lib/db/secrets/key-wrapper";
 import { type Sealed, sealSecret } from "@/lib/db/secrets/seal";
-import { putSecret, secretPurpose } from "@/lib/db/secrets/secrets";
+import { putSecret, secretPurpose, setSecretEnd } from "@/lib/db/secrets/secrets";
 import type { Transaction } from "@/lib/db/transaction";
 import { auditActor } from "../audit/audit-actor";
 import type { Context } from "../context";
@@ -43,5 +43,26 @@ export async function saveCredential(
     subject: "adobe",
     after: { clientId },
     correlationId,
+  });
+}
+
+/** Keeps the day on which the stored credential's secret ends, and that somebody said so, where it is a new day. */
+export async function saveCredentialEnd(
+  tx: Transaction,
+  context: Context,
+  organisationId: string,
+  endsOn: string | null,
+): Promise<void> {
+  const before = await setSecretEnd(tx, organisationId, "adobe", endsOn);
+  if (before === endsOn) return;
+  await appendAudit(tx, {
+    organisationId,
+    at: context.now(),
+    actor: auditActor(context.actor),
+    action: "credential.end-set",
+    subject: "adobe",
+    before: { endsOn: before },
+    after: { endsOn },
+    correlationId: context.correlationId,
   });
 }

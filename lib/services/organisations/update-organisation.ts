@@ -10,7 +10,7 @@ import { auditActor } from "../audit/audit-actor";
 import { type OrganisationContext, requirePermission } from "../context";
 import { fieldConflict } from "./field-conflict";
 import { readOrganisationView } from "./get-organisation";
-import { saveCredential, sealCredential } from "./save-credential";
+import { saveCredential, saveCredentialEnd, sealCredential } from "./save-credential";
 
 /**
  * Changes an organisation that is still at the revision that was read. A credential that is left out stays. Throws
@@ -22,7 +22,7 @@ export async function updateOrganisation(
   input: z.infer<typeof updateOrganisationSchema>,
 ): Promise<OrganisationView> {
   requirePermission(context, "organisation.update");
-  const { adobeCredential, revision, ...changes } = input;
+  const { adobeCredential, adobeSecretEndsOn, revision, ...changes } = input;
   const id = context.organisationId;
   const credential = adobeCredential && (await sealCredential(wrapper, id, adobeCredential));
   return withScope(context.scope, async (tx) => {
@@ -41,6 +41,7 @@ export async function updateOrganisation(
       ...difference(before, changes),
     });
     if (credential) await saveCredential(tx, context, id, credential);
+    if (adobeSecretEndsOn !== undefined) await saveCredentialEnd(tx, context, id, adobeSecretEndsOn);
     return readOrganisationView(tx, context);
   }).catch(fieldConflict);
 }

@@ -1,0 +1,2 @@
+-- AlterTable
+ALTER TABLE "secrets" ADD COLUMN     "ends_on" DATE;
