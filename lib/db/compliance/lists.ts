@@ -135,6 +135,9 @@ export async function countComing(tx: Transaction, at: Date): Promise<MonthCount
       union all
       select expires_at, 'exception-ends' from check_exceptions
       where approved and ended_at is null and expires_at > ${at} and expires_at < ${end}
+      union all
+      select ends_on::timestamp at time zone 'utc', 'secret-ends' from secrets
+      where kind = 'adobe' and organisation_id is not null and ends_on > ${at} and ends_on < ${end}
     )
     select to_char(at at time zone 'UTC', 'YYYY-MM') as month, kind, count(*)::int as count
     from next group by 1, 2 order by 1, 2`;
