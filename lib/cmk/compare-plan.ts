@@ -112,9 +112,9 @@ function roleNow(input: PartInput, operation: Extract<Operation, { op: "assign-r
   const principal = valueOf(input.facts.principal);
   // A step looks at the roles of Adobe's principal alone; a person's is among all that hang on the vault.
   // What Clavis's own identity holds is read back where it was given.
-  const app = operation.appId;
-  if (operation.principalType === "ServicePrincipal" && app !== null && app !== adobeApplicationId(input))
-    return null;
+  const adobe = adobeApplicationId(input);
+  const { principalType, appId } = operation;
+  if (principalType === "ServicePrincipal" && appId !== null && adobe !== null && appId !== adobe) return null;
   const ofAdobe = operation.principalType === "ServicePrincipal";
   const list = ofAdobe ? valueOf(assignments)?.list : valueOf(extensions)?.roleAssignments;
   const at = ofAdobe ? assignments?.at : extensions?.at;
