@@ -114,7 +114,8 @@ function roleNow(input: PartInput, operation: Extract<Operation, { op: "assign-r
   // What Clavis's own identity holds is read back where it was given.
   const adobe = adobeApplicationId(input);
   const { principalType, appId } = operation;
-  if (principalType === "ServicePrincipal" && appId !== null && adobe !== null && appId !== adobe) return null;
+  if (principalType === "ServicePrincipal" && appId !== null && adobe !== null && appId !== adobe)
+    return null;
   const ofAdobe = operation.principalType === "ServicePrincipal";
   const list = ofAdobe ? valueOf(assignments)?.list : valueOf(extensions)?.roleAssignments;
   const at = ofAdobe ? assignments?.at : extensions?.at;

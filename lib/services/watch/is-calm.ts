@@ -13,12 +13,7 @@ import { beginsToFlap } from "./record-checks";
  * Whether neither recordChecks nor keepRefusals would write anything after this look, judged against what was stored when it began. What somebody
  * else recorded since is seen by the next look: nothing is lost by leaving this one out.
  */
-export function isCalm(
-  setup: SetupState,
-  stored: WatchedPart,
-  looked: Looked,
-  now: string,
-): boolean {
+export function isCalm(setup: SetupState, stored: WatchedPart, looked: Looked, now: string): boolean {
   const { part, facts } = looked;
   const { kept, ended } = refusalChanges(facts, looked);
   if (kept.length + ended.length > 0) return false;
