@@ -78,7 +78,7 @@ export function SavedViews({ views, filter, path, locale, messages }: Props) {
         <form onSubmit={submit} className="flex flex-wrap items-center gap-2">
           <input
             aria-label={t("audit.views.name")}
-            className={`${INPUT} w-52`}
+            className={`${INPUT} w-52!`}
             value={name}
             maxLength={80}
             autoFocus

@@ -49,7 +49,7 @@ export function CalendarCard({ organisationId, feeds, locale, messages, now }: P
     setMade(null);
   };
   return (
-    <Card className="print:hidden">
+    <Card className="mt-5 print:hidden">
       <CardHead title={t("calendar.title")} />
       <div className="space-y-3 px-5 pb-4 text-[13px]">
         <p className="text-ink2">{t("calendar.text")}</p>

@@ -2,7 +2,13 @@ import Link from "next/link";
 import { BUTTON, INPUT } from "@/components/ui/button-look";
 import type { Words } from "@/components/ui/words";
 
-export type FilterField = { name: string; label: string; options: { value: string; label: string }[] };
+export type FilterField = {
+  name: string;
+  label: string;
+  options: { value: string; label: string }[];
+  /** One of the options holds always, the first unless told: there is no "all". */
+  always?: boolean;
+};
 
 type Props = {
   path: string;
@@ -33,11 +39,15 @@ export function CheckFilter({ path, fields, values, words: { t }, searchable = t
           />
         </label>
       ) : null}
-      {fields.map(({ name, label, options }) => (
+      {fields.map(({ name, label, options, always }) => (
         <label key={name} className="w-full sm:w-40">
           {label}
-          <select name={name} defaultValue={values[name] ?? ""} className={`${INPUT} mt-1`}>
-            <option value="">{t("checkPage.any")}</option>
+          <select
+            name={name}
+            defaultValue={values[name] ?? (always ? options[0]?.value : "")}
+            className={`${INPUT} mt-1`}
+          >
+            {always ? null : <option value="">{t("checkPage.any")}</option>}
             {options.map((option) => (
               <option key={option.value} value={option.value}>
                 {option.label}

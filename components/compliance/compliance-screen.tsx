@@ -88,7 +88,7 @@ export async function ComplianceScreen({ view, filter, mayShare }: Props) {
             />
           }
         />
-        <ComplianceFilterForm filter={filter} words={words} />
+        {view.total > 0 ? <ComplianceFilterForm filter={filter} words={words} /> : null}
         {view.rows.length > 0 ? (
           <ComplianceTable rows={view.rows} filter={filter} words={words} now={now} />
         ) : (

@@ -70,7 +70,7 @@ export function FeedState({ feed, words, now, manages, ...client }: Props) {
       />
       <Standing feed={feed} words={words} />
       <Problem feed={feed} words={words} />
-      <dl className="grid border-t border-line2 text-[13px] sm:grid-cols-2">
+      <dl className="grid border-t border-line2 pb-2 text-[13px] sm:grid-cols-2">
         {TIMES.map((name) => (
           <div key={name} className="px-5 py-2.5">
             <dt className="text-xs text-ink3">{t(`eventFeed.${name}`)}</dt>

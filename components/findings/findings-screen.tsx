@@ -45,7 +45,7 @@ export async function FindingsScreen({ page, query, cursor }: Props) {
       label: t("findings.part"),
       options: PART_IDS.map((value) => ({ value, label: t(`parts.${value}.short`) })),
     },
-    field("sort", "findings.sort", "findings.sorts", FINDING_SORTS),
+    { ...field("sort", "findings.sort", "findings.sorts", FINDING_SORTS), always: true },
   ];
   return (
     <PageFrame

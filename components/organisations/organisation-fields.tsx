@@ -15,7 +15,7 @@ export function OrganisationFields({ tenant, ...props }: FieldsProps & { tenant:
     <>
       <fieldset className="p-5">
         <legend className="float-left mb-4 w-full font-medium">{t("organisationForm.general")}</legend>
-        <div className="clear-both grid gap-4 sm:grid-cols-2">
+        <div className="clear-both grid gap-4 sm:grid-cols-[2fr_3fr]">
           <TextField {...props} name="name" />
           <TextField
             {...props}
@@ -65,7 +65,7 @@ export function OrganisationFields({ tenant, ...props }: FieldsProps & { tenant:
       </fieldset>
       <fieldset className="border-t border-line p-5">
         <legend className="float-left mb-4 w-full font-medium">{t("organisationForm.azure")}</legend>
-        <div className="clear-both grid gap-4 sm:grid-cols-2">
+        <div className="clear-both grid gap-4 sm:grid-cols-2 lg:max-2xl:grid-cols-1">
           <TextField {...props} name="azureTenantId" mono hint />
           <TextField
             {...props}

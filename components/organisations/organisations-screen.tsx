@@ -54,17 +54,19 @@ export async function OrganisationsScreen({ page, search, order, cursor, mayAdd 
       }
     >
       <Card>
-        <div className="p-4">
-          <SearchForm
-            action={path}
-            value={search}
-            placeholder={t("organisations.search")}
-            keep={order === "desc" ? { order } : {}}
-            words={words}
-          />
-        </div>
+        {none && !search ? null : (
+          <div className="p-4">
+            <SearchForm
+              action={path}
+              value={search}
+              placeholder={t("organisations.search")}
+              keep={order === "desc" ? { order } : {}}
+              words={words}
+            />
+          </div>
+        )}
         {none ? (
-          <div className="border-t border-line2">
+          <div className={search ? "border-t border-line2" : undefined}>
             {search ? (
               <EmptyState
                 title={t("organisations.noMatchTitle", { search })}

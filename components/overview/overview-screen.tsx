@@ -59,7 +59,10 @@ export async function OverviewScreen({ view, feeds }: Props) {
             <OpenFindings organisationId={organisation.id} rows={findings} words={words} now={now} />
           ) : (
             <div className="border-t border-line2">
-              <EmptyState title={t("overview.nothingTitle")} text={t("overview.nothingText")} />
+              <EmptyState
+                title={t("overview.nothingTitle")}
+                text={t(covered ? "overview.nothingText" : "overview.nothingYet")}
+              />
             </div>
           )}
         </Card>

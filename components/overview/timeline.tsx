@@ -10,9 +10,12 @@ export function Timeline({ rows, words, now }: { rows: TimelineRow[]; words: Wor
       {rows.map((row) => (
         <li key={row.id} className="flex gap-3 border-t border-line2 px-5 py-2.5">
           <span className="min-w-0 flex-1">
-            {t(`checks.${row.check}.title`)}
+            {t("overview.event", {
+              event: t(`findingEvents.${row.kind}`),
+              check: t(`checks.${row.check}.title`),
+            })}
             <span className="block text-xs text-ink3">
-              {t(`findingEvents.${row.kind}`)}, {t(`parts.${row.part}.short`)}, {row.actorName}
+              {t(`parts.${row.part}.short`)}, {row.actorName}
             </span>
           </span>
           <span className="text-xs text-ink3">

@@ -41,7 +41,7 @@ export function MemberActions({ organisationId, member, locale, messages }: Prop
       <div className="flex flex-wrap items-center gap-1.5">
         <select
           aria-label={t("people.roleOf", { name })}
-          className={`${INPUT} w-auto py-1`}
+          className={`${INPUT} w-auto! py-1`}
           value={role}
           disabled={busy}
           onChange={({ target }) => void change(target.value)}

@@ -88,14 +88,14 @@ export function Choice({
           onChange={onChoose}
           className="mt-0.5 size-4 accent-accent"
         />
-        <span className="min-w-0 flex-1">
+        <span className="min-w-0 flex-1 max-md:basis-44">
           <span className={`block break-words ${hopeless ? "text-ink3" : ""}`}>{title}</span>
           <span className="mt-0.5 block text-xs text-ink3">{detail}</span>
         </span>
-        <span className="max-md:order-last max-md:ml-8 md:w-44">
+        <span className="max-md:order-last max-md:ml-8 md:w-36">
           <StatusChip tone={TONE[fit]} word={t(`fits.${fit}`)} />
         </span>
-        <span className="text-xs text-ink2 max-md:order-last max-md:ml-8 max-md:basis-full md:w-2/5">
+        <span className="text-xs text-ink2 max-md:order-last max-md:ml-8 max-md:basis-full md:w-1/3">
           {reasons.map((reason) => (
             <span key={reason} className="block break-words">
               {reason}

@@ -17,10 +17,6 @@ export const SHOTS: Shot[] = [
     "status-page-gone": () => routes.statusPage("A".repeat(43)),
     unsubscribe: () => routes.endReports("A".repeat(43)),
   }),
-  ...seenBy("nobody@contoso.example", {
-    "hand-over": ({ handOver }) => handOver,
-    "hand-over-gone": () => routes.handOver("A".repeat(43)),
-  }),
   ...seenBy("admin@contoso.example", {
     "setup-fresh": ({ contoso }) => routes.setup(contoso),
     "step-entitlement": ({ contoso }) => routes.step(contoso, "aep", "entitlement"),
@@ -76,6 +72,8 @@ export const SHOTS: Shot[] = [
     encryption: ({ fabrikam }) => routes.encryption(fabrikam),
   }),
   ...seenBy("support@contoso.example", {
+    "hand-over": ({ handOver }) => handOver,
+    "hand-over-gone": () => routes.handOver("A".repeat(43)),
     organisations: () => routes.organisations(),
     "organisations-search": () => `${routes.organisations()}?search=fabrkam`,
     "organisations-none": () => `${routes.organisations()}?search=nothing-of-that-name`,
