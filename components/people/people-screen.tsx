@@ -61,7 +61,7 @@ export async function PeopleScreen({ organisation, members, invitations }: Peopl
               >
                 <span className="font-medium break-all">{one.upn}</span>
                 <span>{t(`roles.${one.role}`)}</span>
-                <span className="flex-1 text-xs text-ink3">
+                <span className="flex-1 basis-52 text-xs text-ink3">
                   {t("people.invitedBy")} {one.invitedByName}.{" "}
                   {t(one.expired ? "people.expired" : "people.expires")} {exactTime(words, one.expiresAt)}
                 </span>

@@ -47,7 +47,7 @@ export function OrganisationsByControls({ view, words }: { view: FrameworkView; 
                 />
               ))}
             </span>
-            <span className="w-28 text-right text-xs text-ink3">
+            <span className="text-xs text-ink3 sm:w-28 sm:text-right">
               {verifiedAt ? <Time at={verifiedAt} now={asOf} words={words} /> : t("common.never")}
             </span>
           </li>
