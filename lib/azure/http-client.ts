@@ -8,6 +8,7 @@ import {
 } from "@azure/core-rest-pipeline";
 import { type Dispatcher, EnvHttpProxyAgent, request as send } from "undici";
 import { networkCode } from "@/lib/vendor-call";
+import { KEEP_ALIVE_MS } from "./proxy";
 
 /** Far beyond any answer of these services: one that is larger is nonsense. */
 const LARGEST = 16 * 1024 * 1024;
@@ -17,7 +18,7 @@ let known: Dispatcher | undefined;
 
 /** Connections through the proxy of the environment, kept open between calls. */
 function dispatcher(): Dispatcher {
-  known ??= new EnvHttpProxyAgent({ connect: { timeout: CONNECT_MS } });
+  known ??= new EnvHttpProxyAgent({ connect: { timeout: CONNECT_MS }, keepAliveTimeout: KEEP_ALIVE_MS });
   return known;
 }
 

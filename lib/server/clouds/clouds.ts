@@ -5,7 +5,7 @@ import { createAdobeEventsClient } from "@/lib/adobe/io-events/events-client";
 import { createAzureClient } from "@/lib/azure/azure-client";
 import { createDirectoryClient } from "@/lib/azure/directory-client";
 import { adminConsentUrl } from "@/lib/azure/identity/admin-consent-url";
-import type { AzureClient } from "@/lib/azure/ports";
+import type { AzureClient, DirectoryClient } from "@/lib/azure/ports";
 import { getOrganisation, type Organisation } from "@/lib/db/organisations";
 import { openStored, readSecret } from "@/lib/db/secrets/secrets";
 import { isTransactionOpen, readWithScope } from "@/lib/db/transaction";
@@ -49,6 +49,7 @@ function credentialFor(actor: Actor, tenantId: string): TokenCredential {
 }
 
 const azureClients = new WeakMap<TokenCredential, AzureClient>();
+const directoryClients = new WeakMap<TokenCredential, DirectoryClient>();
 
 /**
  * Azure with these rights. The application's own credential of a directory lives as long as the process, and so do
@@ -70,6 +71,16 @@ function azureOf(credential: TokenCredential): AzureClient {
   return made;
 }
 
+/** The same for Graph: a credential is of one directory. */
+function directoryAs(credential: TokenCredential, tenantId: string): DirectoryClient {
+  const known = directoryClients.get(credential);
+  if (known) return known;
+  const config = { tenantId, graphUrl: env().GRAPH_URL, beforeCall: refuseInTransaction };
+  const made = createDirectoryClient({ ...config, credential });
+  directoryClients.set(credential, made);
+  return made;
+}
+
 /**
  * The vendors' clients as this actor sees them, built when first asked for. Throws NOT_FOUND for an organisation
  * that is not there, NOT_CONFIGURED where it has no Adobe credential.
@@ -85,13 +96,7 @@ export function cloudsFor(holder: Holder, credential = credentialFor, known?: Kn
       const { azureTenantId } = await organisation();
       return azureOf(identity(azureTenantId));
     });
-  const directoryOf = (tenantId: string) =>
-    createDirectoryClient({
-      credential: credential(holder.actor, tenantId),
-      tenantId,
-      graphUrl: env().GRAPH_URL,
-      beforeCall: refuseInTransaction,
-    });
+  const directoryOf = (tenantId: string) => directoryAs(credential(holder.actor, tenantId), tenantId);
   return {
     azure: azureAs((tenantId) => credential(holder.actor, tenantId)),
     watchingAzure: azureAs(applicationIdentity),

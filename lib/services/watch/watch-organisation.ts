@@ -1,12 +1,12 @@
 import "server-only";
 import { LOG_SOURCES } from "@/lib/cmk/activity/activity";
 import { sourcesFor } from "@/lib/cmk/activity/match-activity";
-import type { CheckId } from "@/lib/cmk/checks/check-ids";
 import type { PartFacts } from "@/lib/cmk/facts";
+import { isAlerting } from "@/lib/cmk/findings/finding";
 import type { PartInput } from "@/lib/cmk/input";
 import { PART_IDS } from "@/lib/cmk/parts";
 import { wasComplete } from "@/lib/cmk/progress";
-import { listOpenFindings } from "@/lib/db/findings";
+import { type Finding, listOpenFindings } from "@/lib/db/findings";
 import { readWithScope, withScope } from "@/lib/db/transaction";
 import { seenAgain, type UnchangedLook } from "@/lib/db/unchanged-looks";
 import { type DueWatch, finishWatch, type WatchIntervals } from "@/lib/db/watches";
@@ -22,11 +22,14 @@ import { readLogs } from "./read-logs";
 import { readWatched, type Watched } from "./read-watched";
 import { recordUnchanged } from "./record-unchanged";
 
-/** Logs are late: for an hour after a finding has opened, each look asks them again who did it. */
+/**
+ * Logs are late: for an hour after people were told of a finding, each look asks them again who did it. For what
+ * nobody is told about, the hourly reading of all logs will do.
+ */
 const CAUSES_FOR_MS = 3_600_000;
 const NONE: Pause = { own: 0, tenant: 0 };
 
-type OpenFinding = { checkId: CheckId; openedAt: Date };
+type OpenFinding = Pick<Finding, "checkId" | "openedAt" | "severity" | "failureClass">;
 
 /** Asks the logs who did what was found lately. */
 async function readCauses(
@@ -36,7 +39,7 @@ async function readCauses(
 ): Promise<Pause> {
   const since = new Date(context.now().getTime() - CAUSES_FOR_MS);
   const fresh = [...open]
-    .filter(({ openedAt }) => openedAt >= since)
+    .filter((finding) => finding.openedAt >= since && isAlerting(finding))
     .flatMap(({ checkId }) => sourcesFor(checkId));
   return fresh.length > 0 ? ofLogs(await readLogs(context, input, [...new Set(fresh)])) : NONE;
 }
