@@ -1,6 +1,6 @@
 import { randomUUID } from "node:crypto";
 import pg from "pg";
-import { afterAll, beforeAll, describe, expect, test } from "vitest";
+import { afterAll, beforeAll, describe, expect, test, vi } from "vitest";
 import type { CheckId } from "@/lib/cmk/checks/check-ids";
 import type { StepView } from "@/lib/cmk/views";
 import { readWithScope } from "@/lib/db/transaction";
@@ -10,6 +10,9 @@ import { SUBSCRIPTIONS } from "@/sandbox/seed/names";
 import { type Browser, startTestConsole, type TestConsole } from "@/test/console";
 import { attributeFindings } from "./attribute-findings";
 import { watchOrganisation } from "./watch-organisation";
+
+// A look asks vendors some twenty things over real HTTP: on a machine with other work to do that takes a while.
+vi.setConfig({ testTimeout: 60_000 });
 
 const INTERVALS = { critical: 300, full: 3600 };
 const VAULT = "kv-fabrikam-aep";

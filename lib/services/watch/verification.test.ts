@@ -1,11 +1,14 @@
 import pg from "pg";
-import { afterAll, beforeAll, describe, expect, test } from "vitest";
+import { afterAll, beforeAll, describe, expect, test, vi } from "vitest";
 import type { VerificationRunView } from "@/lib/cmk/checks/verification-run";
 import type { FindingPage, FindingView } from "@/lib/cmk/findings/finding-views";
 import { buildSystemContext } from "@/lib/server/build-context";
 import { type Browser, startTestConsole, type TestConsole } from "@/test/console";
 import { runVerification } from "./run-verification";
 import { watchOrganisation } from "./watch-organisation";
+
+// A look asks vendors some twenty things over real HTTP: on a machine with other work to do that takes a while.
+vi.setConfig({ testTimeout: 60_000 });
 
 const INTERVALS = { critical: 300, full: 3600 };
 let running: TestConsole;
