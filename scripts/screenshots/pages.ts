@@ -53,6 +53,7 @@ export const SHOTS: Shot[] = [
     exceptions: ({ fabrikam }) => routes.exceptions(fabrikam),
     channels: ({ fabrikam }) => routes.channels(fabrikam),
     people: ({ fabrikam }) => routes.people(fabrikam),
+    "reading-rights": ({ fabrikam }) => routes.readingRights(fabrikam),
     inbox: () => routes.inbox(),
   }),
   ...seenBy("operator@contoso.example", {
@@ -82,6 +83,7 @@ export const SHOTS: Shot[] = [
     "organisation-timeline": ({ fabrikam }) => routes.timeline(fabrikam),
     "organisation-attempts": ({ fabrikam }) => routes.attempts(fabrikam),
     verification: ({ fabrikam }) => routes.verification(fabrikam),
+    "organisation-check": ({ fabrikam }) => routes.organisationCheck(fabrikam, "KEY-04"),
     findings: ({ fabrikam }) => routes.findings(fabrikam),
     finding: ({ fabrikam, finding }) => routes.finding(fabrikam, finding),
     alerts: ({ fabrikam }) => routes.alerts(fabrikam),
