@@ -13,9 +13,13 @@ export type ExportFormat = (typeof EXPORT_FORMATS)[number];
 export const exportQuerySchema = z.looseObject({ format: z.enum(EXPORT_FORMATS).default("csv") });
 export type ExportQuery = z.output<typeof exportQuerySchema>;
 
-const pick = (row: ExportRow, columns: readonly string[]): ExportRow => {
+const pick = (
+  row: ExportRow,
+  { columns, addresses = [] }: Pick<ExportTable<never>, "columns" | "addresses">,
+): ExportRow => {
   const safe = withoutSecrets(row) as ExportRow;
-  return Object.fromEntries(columns.map((column) => [column, safe[column] ?? null]));
+  const of = (column: string) => (addresses.includes(column) ? row : safe)[column] ?? null;
+  return Object.fromEntries(columns.map((column) => [column, of(column)]));
 };
 
 /** The filter that an address holds, as the table takes it. Throws INVALID_INPUT with the fields that do not fit. */
@@ -38,7 +42,7 @@ async function* textOf<C>(
   yield format === "csv" ? withBom(renderCsv(columns, [])) : "[";
   let separator = "\n";
   for (let page: ExportPage | null = first; page; page = page.next ? await more(page.next) : null) {
-    const rows = page.rows.map((row) => pick(row, columns));
+    const rows = page.rows.map((row) => pick(row, table));
     if (format === "csv") yield renderCsvRows(columns, rows);
     else if (rows.length > 0) {
       yield separator + rows.map((row) => JSON.stringify(row)).join(",\n");

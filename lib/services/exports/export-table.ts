@@ -14,6 +14,8 @@ export type ExportPage = { rows: ExportRow[]; next: string | null };
 export type ExportTable<C, F extends z.ZodType = z.ZodType> = {
   permission: Permission;
   columns: readonly string[];
+  /** Columns that hold people's addresses, which the table is about: elsewhere an address is taken out like a secret. */
+  addresses?: readonly string[];
   filter: F;
   page(context: C, filter: z.output<F>, cursor: string | null): Promise<ExportPage>;
 };
