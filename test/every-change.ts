@@ -1,5 +1,7 @@
 import { createHash, randomBytes, randomUUID } from "node:crypto";
 import type pg from "pg";
+import { principalId } from "../sandbox/seed/directory";
+import { APPS, TENANTS } from "../sandbox/seed/names";
 import { type ChangeRun, inOrg, openChangeLog, type WithId } from "./change-log";
 import { changeSetUp, type Plan } from "./changes-of-setup";
 import type { Browser, TestConsole } from "./console";
@@ -26,6 +28,13 @@ export async function runEveryChange(running: TestConsole, owner: pg.Client): Pr
   await change("POST", inOrg("/setup/{part}/key-life/apply"), {
     body: { ...rotation, planHash: kept.plan?.hash, confirmation: "adobe-cmk" },
   });
+  // The watching identity loses what it sees with, and is given it again.
+  const clavis = principalId(APPS.clavis, TENANTS.fabrikam);
+  const { state } = running.sandbox.world;
+  state.roleAssignments = state.roleAssignments.filter(({ principalId: holder }) => holder !== clavis);
+  await change("POST", inOrg("/verify"));
+  const rights = await change<Plan>("POST", inOrg("/reading-rights/{part}/plan"));
+  await change("POST", inOrg("/reading-rights/{part}/apply"), { body: { planHash: rights.plan?.hash } });
   await change("POST", "/api/v1/orgs", {
     who: operator,
     body: {

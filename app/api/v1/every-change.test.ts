@@ -15,6 +15,7 @@ const NO_CHANGE: Record<string, string> = {
   "POST /api/v1/orgs/{org}/setup/{part}/plan": "looks and answers",
   "POST /api/v1/orgs/{org}/setup/{part}/steps/{step}/plan": "looks and answers",
   "POST /api/v1/orgs/{org}/setup/{part}/key-life/plan": "looks and answers",
+  "POST /api/v1/orgs/{org}/reading-rights/{part}/plan": "looks and answers",
   "POST /api/v1/orgs/{org}/setup/{part}/steps/{step}/check": "what was seen is kept with time and source",
   "POST /api/v1/orgs/{org}/event-feed/check": "what Adobe says is kept as it came",
   "POST /api/webhooks/adobe/{feed}": "what Adobe sent is kept as it came; refused deliveries have a reason",
