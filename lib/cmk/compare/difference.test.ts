@@ -76,6 +76,17 @@ describe("a difference", () => {
     ]);
     expect(differenceOf([field("", null)], [field("", null)]).rows).toEqual([]);
   });
+  it("of what nobody had looked at yet is one too: a first look shows no change", () => {
+    expect(differenceOf([], [field("sku", "premium"), field("rbac", "true")]).rows).toEqual([
+      {
+        part: "aep",
+        subject: "vault",
+        name: "",
+        before: { kind: "unseen" },
+        after: { kind: "value", text: "" },
+      },
+    ]);
+  });
   it("keeps organisations that did not exist apart from those that are empty", () => {
     const none = { saved: null, facts: {}, statements: [] };
     const nothing = { organisation: null, credential: null, policy: null, parts: { aep: none, cja: none } };

@@ -8,6 +8,10 @@ const placeOf = ({ part, subject }: FieldPlace) => `${part ?? ""}/${subject}`;
 
 type Moment = { fields: Map<string, string>; seen: Set<string>; unseen: Set<string> };
 
+/** What is stored is there or not; everything else of a part is known only once somebody has looked. */
+const isLookedAt = ({ part, subject }: FieldPlace) =>
+  part !== null && subject !== "choices" && subject !== "statements";
+
 function index(fields: readonly Field[]): Moment {
   const moment: Moment = { fields: new Map(), seen: new Set(), unseen: new Set() };
   for (const field of fields) {
@@ -21,8 +25,8 @@ function index(fields: readonly Field[]): Moment {
 }
 
 /**
- * What differs between two moments, field by field, and how many fields there are. What could not be seen on one side
- * is one difference of its whole subject, not one of every field: nothing is known to have changed.
+ * What differs between two moments, field by field, and how many fields there are. What was not seen on one side,
+ * or not looked at yet, is one difference of its whole subject, not one of every field: nothing is known to have changed.
  */
 export function differenceOf(
   before: readonly Field[],
@@ -38,16 +42,13 @@ export function differenceOf(
   }
   let total = 0;
   const rows = [...places].flatMap(([key, { part, subject, names }]): FieldDifference[] => {
-    const unknown = left.unseen.has(key) || right.unseen.has(key);
-    if (unknown) {
+    const isUnseen = ({ seen, unseen }: Moment) =>
+      unseen.has(key) || (isLookedAt({ part, subject }) && !seen.has(key));
+    if (isUnseen(left) || isUnseen(right)) {
       total += 1;
-      const side = ({ unseen, seen }: Moment): Side =>
-        unseen.has(key)
-          ? { kind: "unseen" }
-          : seen.has(key)
-            ? { kind: "value", text: "" }
-            : { kind: "absent" };
-      return left.unseen.has(key) && right.unseen.has(key)
+      const side = (moment: Moment): Side =>
+        isUnseen(moment) ? { kind: "unseen" } : { kind: "value", text: "" };
+      return isUnseen(left) && isUnseen(right)
         ? []
         : [{ part, subject, name: "", before: side(left), after: side(right) }];
     }
