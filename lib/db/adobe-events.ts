@@ -64,7 +64,7 @@ export async function listAdobeEvents(
   organisationId: OrganisationId,
   cursor?: string,
 ): Promise<{ rows: Omit<AdobeEvent, "body">[]; next: string | null }> {
-  const [at = "", id = ""] = cursor ? readCursor(cursor, 2) : [];
+  const [at = "", id = ""] = cursor ? readCursor(cursor, ["time", "id"]) : [];
   const before = { OR: [{ receivedAt: { lt: new Date(at) } }, { receivedAt: new Date(at), id: { lt: id } }] };
   const rows = await prismaOf(tx).adobeEvent.findMany({
     where: { organisationId, ...(cursor ? before : {}) },

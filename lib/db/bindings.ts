@@ -13,7 +13,7 @@ export async function listBindings(
   userId: string,
   cursor?: string,
 ): Promise<{ rows: Binding[]; next: string | null }> {
-  const [name = null, id = null] = cursor ? readCursor(cursor, 2) : [];
+  const [name = null, id = null] = cursor ? readCursor(cursor, ["text", "id"]) : [];
   const found = await prismaOf(tx).$queryRaw<Binding[]>`
     select o.id as "organisationId", o.name as organisation, m.role::text as role
     from memberships m join organisations o on o.id = m.organisation_id

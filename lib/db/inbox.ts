@@ -43,7 +43,7 @@ const standing = { OR: [{ noteId: null }, { note: { removedAt: null } }] };
 
 /** What somebody is to see, newest first, a page at a time. */
 export async function listInbox(tx: Transaction, userId: string, cursor?: string) {
-  const [at = "", id = ""] = cursor ? readCursor(cursor, 2) : [];
+  const [at = "", id = ""] = cursor ? readCursor(cursor, ["time", "id"]) : [];
   const rows = await prismaOf(tx).inboxItem.findMany({
     where: {
       userId,

@@ -17,7 +17,7 @@ export async function listAlerts(
   organisationId: OrganisationId,
   { status, severity, class: failureClass, cursor }: AlertFilter,
 ): Promise<{ rows: Alert[]; next: string | null }> {
-  const [at = "", id = ""] = cursor ? readCursor(cursor, 2) : [];
+  const [at = "", id = ""] = cursor ? readCursor(cursor, ["time", "id"]) : [];
   const rows = await prismaOf(tx).alert.findMany({
     where: {
       organisationId,

@@ -13,7 +13,7 @@ export async function pageAttempts(
   organisationId: OrganisationId,
   { cursor, ...where }: AttemptFilter,
 ): Promise<{ rows: Attempt[]; next: string | null }> {
-  const [at = "", id = ""] = cursor ? readCursor(cursor, 2) : [];
+  const [at = "", id = ""] = cursor ? readCursor(cursor, ["time", "id"]) : [];
   const rows = await prismaOf(tx).attempt.findMany({
     where: {
       organisationId,

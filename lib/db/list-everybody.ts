@@ -29,7 +29,7 @@ export async function listEverybody(
 ): Promise<{ rows: KnownPerson[]; next: string | null; total: number }> {
   const prisma = prismaOf(tx);
   const size = Math.max(1, Math.min(limit, 200));
-  const [name = null, after = null] = cursor ? readCursor(cursor, 2) : [];
+  const [name = null, after = null] = cursor ? readCursor(cursor, ["text", "id"]) : [];
   const pattern = search ? `%${search.replace(/[\\%_]/g, "\\$&")}%` : null;
   const matching = bound ?? null;
   const found = await prisma.$queryRaw<KnownPerson[]>`

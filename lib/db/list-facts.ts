@@ -48,7 +48,7 @@ export async function pageFacts(
   organisationId: OrganisationId,
   { cursor, ...where }: { part: PartId; subject: FactSubject; cursor?: string | undefined },
 ): Promise<FactPage> {
-  const [at = "", id = ""] = cursor ? readCursor(cursor, 2) : [];
+  const [at = "", id = ""] = cursor ? readCursor(cursor, ["time", "id"]) : [];
   const older = [
     { firstObservedAt: { lt: new Date(at) } },
     { firstObservedAt: new Date(at), id: { lt: id } },

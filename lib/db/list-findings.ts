@@ -23,7 +23,7 @@ export async function listFindings(
   organisationId: OrganisationId,
   { status, severity, class: failureClass, part, check: checkId, sort = "urgency", cursor }: FindingFilter,
 ): Promise<{ rows: Finding[]; next: string | null }> {
-  const [after] = cursor ? readCursor(cursor, 1) : [];
+  const [after] = cursor ? readCursor(cursor, ["id"]) : [];
   const found = await prismaOf(tx).finding.findMany({
     where: {
       organisationId,

@@ -7,7 +7,7 @@ const SIZE = 500;
 
 /** Who has a role in an organisation, by the time they got it; `everywhere`: in all of them, as far as that is in scope. */
 export async function listMembers(tx: Transaction, organisationId: OrganisationId, cursor: string | null) {
-  const [after] = cursor ? readCursor(cursor, 1) : [];
+  const [after] = cursor ? readCursor(cursor, ["id"]) : [];
   const found = await prismaOf(tx).membership.findMany({
     where: {
       OR: [{ organisationId }, { organisationId: null }],

@@ -19,7 +19,7 @@ export async function listOrganisations(
   { search, ids, order = "asc", cursor, limit = 50 }: OrganisationQuery = {},
 ): Promise<{ rows: Organisation[]; next: string | null; total: number }> {
   const size = Math.max(1, Math.min(limit, 200));
-  const [name = "", id = ""] = cursor ? readCursor(cursor, 2) : [];
+  const [name = "", id = ""] = cursor ? readCursor(cursor, ["text", "id"]) : [];
   const after = order === "asc" ? "gt" : "lt";
   const term = search?.trim().replace(/[\\%_]/g, "\\$&");
   const matching = term

@@ -100,7 +100,7 @@ export async function listOverview(
   { ids, search, cursor, limit = 100 }: OverviewQuery = {},
 ): Promise<{ rows: OrganisationOverview[]; next: string | null }> {
   const size = Math.max(1, Math.min(limit, 500));
-  const [name = null, id = null] = cursor ? readCursor(cursor, 2) : [];
+  const [name = null, id = null] = cursor ? readCursor(cursor, ["text", "id"]) : [];
   const pattern = search?.trim() ? `%${search.trim().replace(/[\\%_]/g, "\\$&")}%` : null;
   const found = await prismaOf(tx).$queryRawUnsafe<Row[]>(
     OVERVIEW_SQL,

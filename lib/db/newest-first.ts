@@ -1,6 +1,4 @@
 import "server-only";
-import { GUID_PATTERN } from "@/lib/cmk/ids";
-import { AppError } from "@/lib/errors";
 import { readCursor, writeCursor } from "./cursor";
 import type { OrganisationId } from "./scope";
 import { prismaOf, type Transaction } from "./transaction";
@@ -27,10 +25,8 @@ type Finder = { findMany(query: object): Promise<Row[]> };
 const SIZE = 500;
 
 function positionOf(cursor: string): [Date, string] {
-  const [at = "", id = ""] = readCursor(cursor, 2);
-  if (GUID_PATTERN.test(id) && !Number.isNaN(Date.parse(at))) return [new Date(at), id];
-  const fields = [{ field: "cursor", reason: "cursor" }];
-  throw new AppError("INVALID_INPUT", "The cursor is not one of ours.", { fields });
+  const [at = "", id = ""] = readCursor(cursor, ["time", "id"]);
+  return [new Date(at), id];
 }
 
 /**

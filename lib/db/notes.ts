@@ -71,7 +71,7 @@ export async function listNotes(
   organisationId: OrganisationId,
   { cursor, ...about }: { cursor?: string } & NoteSubject,
 ): Promise<{ rows: Note[]; next: string | null }> {
-  const [at = "", id = ""] = cursor ? readCursor(cursor, 2) : [];
+  const [at = "", id = ""] = cursor ? readCursor(cursor, ["time", "id"]) : [];
   const rows = await prismaOf(tx).note.findMany({
     where: {
       organisationId,

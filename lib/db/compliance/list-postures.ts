@@ -8,7 +8,10 @@ import { prismaOf, type Transaction } from "../transaction";
 const { sql, raw, join, empty } = Prisma;
 
 // The worst first: what a leader opens the list for. None is null, so that a cursor can compare them.
-const ORDER: Record<Sort, { by: string; type: string }> = {
+type Order = { by: string; type: keyof typeof KINDS };
+const KINDS = { text: "text", int: "number", timestamptz: "moment" } as const;
+
+const ORDER: Record<Sort, Order> = {
   name: { by: "o.name", type: "text" },
   status: {
     by: "array_position(array['at-risk', 'unverified', 'in-setup', 'not-started', 'protected'], p.verdict)",
@@ -45,8 +48,8 @@ function conditions(
 export type PostureRow = { id: string; openFindings: number; since: Date | null };
 
 /** What stands behind the position of a cursor, in the order that listPostures sorts by. Throws INVALID_INPUT. */
-function behind(cursor: string, { by, type }: { by: string; type: string }, down: boolean): Prisma.Sql {
-  const [value = "", name = "", id = ""] = readCursor(cursor, 3);
+function behind(cursor: string, { by, type }: Order, down: boolean): Prisma.Sql {
+  const [value = "", name = "", id = ""] = readCursor(cursor, [KINDS[type], "text", "id"]);
   const at = sql`${value}::${raw(type)}`;
   return sql`(${raw(by)} ${raw(down ? "<" : ">")} ${at} or (${raw(by)} = ${at} and (o.name, o.id) > (${name}, ${id}::uuid)))`;
 }

@@ -94,7 +94,7 @@ export async function listComing(
   limit: number,
   cursor?: string | null,
 ): Promise<{ rows: Coming[]; next: string | null }> {
-  const [after, key] = cursor ? readCursor(cursor, 2) : [at.toISOString(), LAST];
+  const [after, key] = cursor ? readCursor(cursor, ["time", "text"]) : [at.toISOString(), LAST];
   const more = limit + 1;
   const rows = await prismaOf(tx).$queryRaw<ComingRow[]>`
     with next as (
@@ -162,7 +162,7 @@ export async function listHeldExceptions(
   limit: number,
   cursor?: string | null,
 ): Promise<{ rows: LiveException[]; total: number; next: string | null }> {
-  const [after, id] = cursor ? readCursor(cursor, 2) : [at.toISOString(), LAST_ID];
+  const [after, id] = cursor ? readCursor(cursor, ["time", "id"]) : [at.toISOString(), LAST_ID];
   const rows = await prismaOf(tx).$queryRaw<ExceptionRow[]>`
     select e.id::text, o.id::text as organisation_id, o.name, e.part, e.check_id, e.owner_name, e.decided_by_name,
       e.expires_at, (count(*) over ())::int as total

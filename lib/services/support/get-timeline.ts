@@ -9,7 +9,6 @@ import {
 import { readCursor, writeCursor } from "@/lib/db/cursor";
 import { observationsBefore, readTimeline } from "@/lib/db/timeline";
 import { readWithScope } from "@/lib/db/transaction";
-import { AppError } from "@/lib/errors";
 import { type OrganisationContext, requirePermission } from "../context";
 import { readOrganisationView } from "../organisations/get-organisation";
 import { toEntries } from "./timeline-entries";
@@ -19,13 +18,8 @@ const DAY = 86_400_000;
 
 function placeOf(cursor: string | undefined) {
   if (!cursor) return null;
-  const [time = "", id = ""] = readCursor(cursor, 2);
-  const at = new Date(time);
-  if (Number.isNaN(at.getTime()) || !/^[0-9a-f-]{36}$/.test(id))
-    throw new AppError("INVALID_INPUT", "The cursor is not one of ours.", {
-      fields: [{ field: "cursor", reason: "cursor" }],
-    });
-  return { at, id };
+  const [time = "", id = ""] = readCursor(cursor, ["time", "id"]);
+  return { at: new Date(time), id };
 }
 
 /**
