@@ -3,7 +3,8 @@ import type { Verdict } from "@/lib/cmk/compliance";
 import type { Cause, ComingKind } from "@/lib/cmk/compliance/compliance-views";
 import type { PartId } from "@/lib/cmk/parts";
 import { newId } from "../new-id";
-import { prismaOf, type Transaction } from "../transaction";
+import type { Scope } from "../scope";
+import { prismaOf, readOnce, type Transaction } from "../transaction";
 
 /** What the rules say of one organisation. `heldSince`: nothing that they rest on has changed since. ISO 8601. */
 export type JudgedPosture = {
@@ -16,6 +17,12 @@ export type JudgedPosture = {
   cause: Cause | null;
   coming: { part: PartId; kind: ComingKind; at: string; subject: string }[];
 };
+
+/** Whether there is anything that takeStalePostures would take: asked for every page, so in one round trip. */
+export async function areThereStalePostures(scope: Scope, judgedBefore: Date): Promise<boolean> {
+  const old = `evaluated_at < '${judgedBefore.toISOString()}'`;
+  return (await readOnce(scope, `select 1 as due from postures where stale or ${old} limit 1`)).length > 0;
+}
 
 /**
  * Takes organisations whose verdict is to be worked out anew, at most `limit`: something they rest on has changed, or

@@ -1,7 +1,12 @@
 import "server-only";
 import type { Windows } from "@/lib/cmk/windows";
 import { heldSince } from "@/lib/db/compliance/held-since";
-import { returnPostures, savePostures, takeStalePostures } from "@/lib/db/compliance/postures";
+import {
+  areThereStalePostures,
+  returnPostures,
+  savePostures,
+  takeStalePostures,
+} from "@/lib/db/compliance/postures";
 import { listOverview } from "@/lib/db/list-overview";
 import { readWithScope, withScope } from "@/lib/db/transaction";
 import type { Context } from "../context";
@@ -23,6 +28,7 @@ export async function refreshPostures(
   while (done < most) {
     const limit = Math.min(BATCH, most - done);
     const judgedBefore = new Date(context.now().getTime() - LONGEST_MS);
+    if (!(await areThereStalePostures(context.scope, judgedBefore))) break;
     const ids = await withScope(context.scope, (tx) => takeStalePostures(tx, { limit, judgedBefore }));
     if (ids.length === 0) break;
     try {
