@@ -43,6 +43,7 @@ const shape = {
     .pipe(z.array(z.guid({ error: "must be GUIDs of directories, comma separated" }))),
   ENTRA_CLIENT_ID: z.guid({ error: "must be the application's GUID" }),
   ENTRA_CLIENT_SECRET: optional(z.string()),
+  ENTRA_CLIENT_SECRET_ENDS_ON: optional(z.iso.date({ error: "must be a day such as 2027-03-01" })),
   ENTRA_CLIENT_CERTIFICATE_FILE: optional(z.string()),
   AZURE_RESOURCE_MANAGER_URL: optional(httpUrl),
   AZURE_KEY_VAULT_SUFFIX: optional(hostSuffix),

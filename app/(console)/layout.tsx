@@ -3,7 +3,8 @@ import { ConsoleShell } from "@/components/layout/console-shell";
 import { loadShell } from "@/lib/server/loaders/load-shell";
 
 export default async function ConsoleLayout({ children }: { children: ReactNode }) {
-  const { environment, user, roles, organisations, unread, bindsEverybody } = await loadShell();
+  const { environment, credentialEnds, user, roles, organisations, unread, bindsEverybody } =
+    await loadShell();
   const sandbox = environment.kind === "sandbox" ? environment : null;
   return (
     <ConsoleShell
@@ -13,6 +14,7 @@ export default async function ConsoleLayout({ children }: { children: ReactNode 
       unread={unread}
       bindsEverybody={bindsEverybody}
       sandbox={sandbox}
+      credentialEnds={credentialEnds}
     >
       {children}
     </ConsoleShell>

@@ -3,17 +3,20 @@ import { PaletteOpener } from "@/components/palette/palette-opener";
 import { FailureWords } from "@/components/ui/failure-words";
 import { Icon } from "@/components/ui/icon";
 import { loadWords, pickMessages } from "@/components/ui/load-words";
+import { formatDay } from "@/components/ui/time";
 import { MenuDismiss } from "./menu-dismiss";
 import { Preferences } from "./preferences";
 import { Sidebar, type SidebarProps } from "./sidebar";
 
 type Props = SidebarProps & {
   sandbox: { careUrl: string | null; mailUrl: string | null } | null;
+  /** When Clavis's own credential at Entra ends, where the reader is to know. */
+  credentialEnds: string | null;
   children: ReactNode;
 };
 
 /** What surrounds every page behind sign-in: side bar, or a menu on a narrow screen, and the sandbox's banner. */
-export async function ConsoleShell({ sandbox, children, ...bar }: Props) {
+export async function ConsoleShell({ sandbox, credentialEnds, children, ...bar }: Props) {
   const { t, locale } = await loadWords();
   const failure = {
     title: t("failurePage.title"),
@@ -68,6 +71,14 @@ export async function ConsoleShell({ sandbox, children, ...bar }: Props) {
               </a>
             ))}
           </div>
+        ) : null}
+        {credentialEnds ? (
+          <p
+            role="note"
+            className="border-b border-line bg-waitsoft px-4 py-1.5 text-center text-xs text-wait print:hidden"
+          >
+            {t("nav.credentialEnds", { date: formatDay(locale, credentialEnds) })}
+          </p>
         ) : null}
         <div className="flex h-13 items-center border-b border-line bg-panel px-2 md:hidden print:hidden">
           <button type="button" popoverTarget="menu" className="flex flex-1 items-center gap-3 px-2 py-3">

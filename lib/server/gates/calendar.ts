@@ -9,6 +9,7 @@ import { renderCalendar } from "@/lib/render/calendar";
 import { routes } from "@/lib/routes";
 import { readCalendar } from "@/lib/services/calendar/read-calendar";
 import { buildSystemContext } from "../build-context";
+import { ownCredentialEnd } from "../clouds/own-credential";
 
 /**
  * The calendar behind an address that works without signing in: its secret says which organisation, and opens these
@@ -21,6 +22,6 @@ export async function calendarOf(token: string, locale: "en" | "fr"): Promise<st
   const { PUBLIC_URL } = env();
   const link = PUBLIC_URL + routes.overview(feed.organisationId);
   const context = await buildSystemContext(feed.organisationId);
-  const { name, events } = await readCalendar(context, feed.id, wordsOf(locale), link);
+  const { name, events } = await readCalendar(context, feed.id, wordsOf(locale), link, ownCredentialEnd());
   return renderCalendar(name, new URL(PUBLIC_URL).hostname, events);
 }

@@ -5,6 +5,7 @@ import type { Role } from "@/lib/cmk/permissions";
 import { readUnread } from "@/lib/db/inbox";
 import { listSwitcher } from "@/lib/db/list-switcher";
 import { env } from "@/lib/env";
+import { nearCredentialEnd } from "../clouds/own-credential";
 import { bindsEverybody, rolesIn } from "../gates/effective-roles";
 import { onWidePage, requireSession } from "../gates/page";
 
@@ -24,6 +25,8 @@ export type Shell = {
   environment:
     | { kind: "real" }
     | { kind: "sandbox"; controlUrl: string; careUrl: string | null; mailUrl: string | null };
+  /** When Clavis's own credential at Entra ends, ISO 8601: near, and of the reader's business. */
+  credentialEnds: string | null;
   locale: string | null;
   theme: Theme;
 };
@@ -58,6 +61,7 @@ export const loadShell = cache(async (): Promise<Shell> => {
     unread,
     bindsEverybody: bindsEverybody(session),
     environment: environment(),
+    credentialEnds: roles.includes("admin") ? nearCredentialEnd(new Date()) : null,
     locale: user.locale,
     theme,
   };

@@ -10,12 +10,13 @@ import { setupStateIn } from "../setup/setup-state";
 
 type Words = { t(key: string, params?: Record<string, string | number>): string };
 
-/** The dates of one organisation for whoever holds a calendar's address, which the gate has checked. */
+/** The dates of one organisation, and the end of Clavis's own credential at Entra, for whoever holds a calendar's address, which the gate has checked. */
 export async function readCalendar(
   context: OrganisationContext,
   feedId: string,
   { t }: Words,
   link: string,
+  ownCredentialEnd: string | null = null,
 ): Promise<{ name: string; events: CalendarEvent[] }> {
   const { organisationId } = context;
   return withScope(context.scope, async (tx) => {
@@ -44,6 +45,15 @@ export async function readCalendar(
         at: `${adobeCredential.endsOn}T00:00:00.000Z`,
         title: `${t("calendar.secretEnds")} (${organisation.name})`,
         text: t("calendar.secretText", { clientId: adobeCredential.clientId }),
+        link,
+        remindDays: [30, 7],
+      });
+    if (ownCredentialEnd)
+      events.push({
+        uid: "clavis-entra-credential",
+        at: ownCredentialEnd,
+        title: t("calendar.ownEnds"),
+        text: t("calendar.ownText"),
         link,
         remindDays: [30, 7],
       });
