@@ -177,7 +177,8 @@ describe("what the cloud really answers", () => {
     expect((await decode(pasted)).errors).toMatchObject([
       {
         steps: [{ part: "cja", step: "key" }],
-        script: "az keyvault key set-attributes --vault-name kv-fabrikam-cja --name adobe-cmk --enabled true",
+        script:
+          "az keyvault key set-attributes --subscription 8f0e2b7a-2222-4c1d-9a6e-000000000002 --vault-name kv-fabrikam-cja --name adobe-cmk --enabled true",
       },
     ]);
   });
