@@ -43,7 +43,21 @@ type PartProps = {
 
 function PartCard({ part, query, words, now, org, exceptionsAt }: PartProps) {
   const { t } = words;
-  const rows = part.rows.filter((row) => matches(row, query, words));
+  const found = part.rows.filter((row) => matches(row, query, words));
+  const asked = Object.values(query).some((value) => value);
+  // Of a part that is still being set up most is unknown: that much is said in a line.
+  const isFolded = ({ state }: CheckedRow) => !part.watched && !asked && state === "unknown";
+  const folded = found.filter(isFolded);
+  const table = (rows: CheckedRow[]) => (
+    <CheckedTable
+      rows={rows}
+      words={words}
+      now={now}
+      exceptionsAt={exceptionsAt}
+      rightsAt={routes.readingRights(org)}
+      checkAt={(check) => routes.organisationCheck(org, check)}
+    />
+  );
   return (
     <Card>
       <CardHead
@@ -55,20 +69,20 @@ function PartCard({ part, query, words, now, org, exceptionsAt }: PartProps) {
           <Notice tone="quiet" title={t("verification.notWatched")} />
         </div>
       )}
-      {rows.length > 0 ? (
-        <CheckedTable
-          rows={rows}
-          words={words}
-          now={now}
-          exceptionsAt={exceptionsAt}
-          rightsAt={routes.readingRights(org)}
-          checkAt={(check) => routes.organisationCheck(org, check)}
-        />
-      ) : (
+      {found.length > folded.length ? table(found.filter((row) => !isFolded(row))) : null}
+      {folded.length > 0 ? (
+        <details className="border-t border-line2">
+          <summary className="px-5 py-3 text-[13px] text-ink2 hover:bg-line2/50">
+            {t("verification.folded", { count: folded.length })}
+          </summary>
+          {table(folded)}
+        </details>
+      ) : null}
+      {found.length === 0 ? (
         <div className="border-t border-line2">
           <EmptyState title={t("checkPage.emptyTitle")} text={t("checkPage.emptyText")} />
         </div>
-      )}
+      ) : null}
     </Card>
   );
 }
