@@ -18,6 +18,8 @@ vi.mock("next/headers", () => ({
   cookies: async () => ({ get: () => undefined }),
 }));
 
+vi.mock("next-intl/server", () => ({ getTimeZone: async () => "UTC" }));
+
 const firstStep = () => stepsOf("aep")[0] as ReturnType<typeof stepsOf>[number];
 const people: Record<string, Browser> = {};
 let running: TestConsole;
