@@ -94,13 +94,13 @@ export async function Sidebar({ user, roles, organisations, unread, bindsEverybo
     {
       href: routes.fleet(),
       label: t("nav.fleet"),
-      icon: "list",
+      icon: "activity",
       show: may(roles, "finding.read"),
     },
     {
       href: routes.compliance(),
       label: t("nav.compliance"),
-      icon: "gauge",
+      icon: "scale",
       show: may(roles, "compliance.read"),
     },
     {
@@ -113,7 +113,7 @@ export async function Sidebar({ user, roles, organisations, unread, bindsEverybo
     {
       href: routes.checks(),
       label: t("nav.checks"),
-      icon: "shield",
+      icon: "book",
       show: may(roles, "finding.read"),
     },
     {
@@ -128,7 +128,7 @@ export async function Sidebar({ user, roles, organisations, unread, bindsEverybo
     {
       href: routes.decode(),
       label: t("nav.decode"),
-      icon: "scan",
+      icon: "text-search",
       show: may(roles, "error.decode"),
     },
   ];

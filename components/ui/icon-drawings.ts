@@ -1,7 +1,9 @@
+import * as activity from "lucide-react/icons/activity";
 import * as arrowDown from "lucide-react/icons/arrow-down";
 import * as arrowRight from "lucide-react/icons/arrow-right";
 import * as arrowUp from "lucide-react/icons/arrow-up";
 import * as bell from "lucide-react/icons/bell";
+import * as book from "lucide-react/icons/book-open-check";
 import * as building from "lucide-react/icons/building-complex";
 import * as check from "lucide-react/icons/check";
 import * as chevrons from "lucide-react/icons/chevrons-up-down";
@@ -28,10 +30,12 @@ import * as play from "lucide-react/icons/play";
 import * as plus from "lucide-react/icons/plus";
 import * as refresh from "lucide-react/icons/refresh-cw";
 import * as history from "lucide-react/icons/rotate-ccw-clock";
+import * as scale from "lucide-react/icons/scale";
 import * as scan from "lucide-react/icons/scan-text";
 import * as search from "lucide-react/icons/search";
 import * as shield from "lucide-react/icons/shield-check";
 import * as settings from "lucide-react/icons/sliders-horizontal";
+import * as textSearch from "lucide-react/icons/text-search";
 import * as timer from "lucide-react/icons/timer";
 import * as person from "lucide-react/icons/user-round";
 import * as users from "lucide-react/icons/users";
@@ -47,10 +51,12 @@ const DRAWINGS = {
   "tone-bad": octagon,
   "tone-accent": circleDot,
   "tone-quiet": circle,
+  activity,
   "arrow-down": arrowDown,
   "arrow-right": arrowRight,
   "arrow-up": arrowUp,
   bell,
+  book,
   building,
   check,
   chevrons,
@@ -73,12 +79,14 @@ const DRAWINGS = {
   play,
   plus,
   refresh,
+  scale,
   scan,
   search,
   settings,
   shield,
   "sign-out": signOut,
   sliders,
+  "text-search": textSearch,
   users,
 } satisfies Record<`tone-${Tone}`, object> & Record<string, object>;
 
