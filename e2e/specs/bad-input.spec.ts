@@ -43,7 +43,7 @@ for (const language of ["en", "fr"] as const)
       await expect(subscription).toHaveValue(FABRIKAM.subscription);
       await subscription.fill("8f0e2b7a-1111-4c1d-9a6e-000000000001");
       await page.getByRole("button", { name: say("organisationForm.save") }).click();
-      await expect(page.getByText(say("organisationForm.saved"))).toBeVisible();
+      await expect(page.getByText(say("organisationForm.saved"), { exact: true })).toBeVisible();
 
       await page.goto(routes.step(organisation, "aep", "entitlement"));
       await setup.state("aep", "entitlement", "Order 48-2211");
