@@ -67,6 +67,7 @@ for (const language of ["en", "fr"] satisfies Language[]) {
       await expect(page.getByText("KEY-08").first()).toBeVisible();
 
       await page.goto(routes.compliance());
+      await expect(page.getByText(say("compliance.dangerTitle"))).toBeVisible();
       // On paper: the answer and its tables, without what only a screen can do.
       const printed = await readPdf(await page.pdf({ path: info.outputPath("printed.pdf"), format: "A4" }));
       // The font draws both apostrophes alike, and a PDF keeps what is drawn.
