@@ -74,6 +74,14 @@ export function claimDataFolder(folder: DataFolder): () => void {
   return () => rmSync(folder.running, { force: true });
 }
 
+/** The folder holds the key to what is encrypted in the database: it is not thrown away under a database that stays. */
+export function refuseForeignReset(source: Record<string, string | undefined>): void {
+  if (source.DATABASE_URL?.trim())
+    throw new PlainError(
+      "--reset deletes the embedded database alone. DATABASE_URL names one of your own: empty that yourself, or leave DATABASE_URL out.",
+    );
+}
+
 /** Deletes what Clavis keeps in the folder, and nothing else that may lie there. */
 export async function resetDataFolder(folder: DataFolder): Promise<void> {
   await stopLeftOver(folder.postgres);

@@ -1,7 +1,7 @@
 import { isPortFree } from "../database/free-port";
 import { buildIfStale } from "./build";
 import { type Child, lastLines } from "./children";
-import { claimDataFolder, openDataFolder, resetDataFolder } from "./data-folder";
+import { claimDataFolder, openDataFolder, refuseForeignReset, resetDataFolder } from "./data-folder";
 import { openDatabase } from "./database";
 import { PlainError } from "./plain-error";
 import { prepareClient } from "./prepare-client";
@@ -84,6 +84,7 @@ export async function startStack({
   signal,
 }: StackOptions): Promise<Stack> {
   const settings = readSettings(source);
+  if (reset) refuseForeignReset(source);
   const folder = openDataFolder(settings.dataFolder);
   const running = new Running();
   running.broken.catch(() => undefined);

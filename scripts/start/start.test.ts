@@ -15,7 +15,7 @@ import { join } from "node:path";
 import { afterEach, expect, test } from "vitest";
 import { freePort } from "../database/free-port";
 import { lastLines, launchChild } from "./children";
-import { claimDataFolder, openDataFolder, resetDataFolder } from "./data-folder";
+import { claimDataFolder, openDataFolder, refuseForeignReset, resetDataFolder } from "./data-folder";
 import { requireFreePorts } from "./sandbox";
 import { openSecrets } from "./secrets";
 import { serverEnvironment } from "./server-environment";
@@ -57,6 +57,13 @@ test("secrets that are damaged, or gone although there is a database, are not ma
   rmSync(folder.secrets);
   mkdirSync(folder.postgres);
   expect(() => openSecrets(folder)).toThrow(/is missing although there is a database/);
+});
+
+test("reset is refused for a database of one's own: what is encrypted in it would be lost with the folder", () => {
+  expect(() => refuseForeignReset({})).not.toThrow();
+  expect(() => refuseForeignReset({ DATABASE_URL: "postgresql://db.example/clavis" })).toThrow(
+    /deletes the embedded database alone/,
+  );
 });
 
 test("reset deletes what Clavis keeps, and nothing else", async () => {
