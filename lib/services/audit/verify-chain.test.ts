@@ -1,87 +1,31 @@
-import { mkdtempSync, readFileSync } from "node:fs";
-import { appendFile } from "node:fs/promises";
-import { tmpdir } from "node:os";
-import { join } from "node:path";
-import { calculateJwkThumbprint } from "jose";
-import { beforeEach, describe, expect, it } from "vitest";
-import type { ChainProblem } from "@/lib/cmk/audit/chain-problems";
-import { appendAudit, hashEntry } from "@/lib/db/audit";
-import { connectDatabase, database } from "@/lib/db/client";
-import { EVERYTHING, openTestWorld, type TestWorld } from "@/lib/db/test-world";
-import { withScope } from "@/lib/db/transaction";
-import { publicKey, verifyJws } from "@/lib/signing/jws";
-import { localSigner } from "@/lib/signing/local-signer";
-import type { Signer } from "@/lib/signing/signer";
-import type { Context } from "../context";
-import { type ArchiveTools, archiveChain } from "./archive-chain";
+import { describe, expect, it } from "vitest";
+import { hashEntry } from "@/lib/db/audit";
+import {
+  audit,
+  chain,
+  look,
+  named,
+  of,
+  openSigner,
+  signer,
+  system,
+  tamper,
+  tools,
+  useAuditChain,
+  write,
+} from "@/test/audit-chain";
+import type { ArchiveTools } from "./archive-chain";
 import { verifyChain } from "./verify-chain";
 import { claimChains, verifyDueChain } from "./verify-due-chains";
 
-const folder = mkdtempSync(join(tmpdir(), "clavis-archive-"));
-async function open(name: string): Promise<Signer> {
-  const opened = localSigner(join(folder, name));
-  return { ...opened, keyId: await calculateJwkThumbprint(opened.jwk) };
-}
-const signer = await open("own.pem");
-const tools: ArchiveTools = {
-  signer: async () => signer,
-  trusted: [],
-  openFile: async (name) => ({
-    name,
-    write: (text) => appendFile(join(folder, name), text),
-    close: async () => undefined,
-  }),
-};
-let world: TestWorld;
-let now = new Date("2026-06-01T00:00:00Z");
-const system = (): Context => ({
-  actor: { kind: "system", name: "Clavis" },
-  scope: EVERYTHING,
-  correlationId: "look",
-  now: () => now,
-});
-const chain = () => world.mine.id;
-
-async function write(count: number, at = now): Promise<void> {
-  for (let n = 0; n < count; n++)
-    await withScope(EVERYTHING, (tx) =>
-      appendAudit(tx, {
-        organisationId: chain(),
-        at,
-        actor: { kind: "system", name: "Clavis" },
-        action: "choice.saved",
-        subject: `n${n}`,
-        after: { n },
-        correlationId: "c",
-      }),
-    );
-}
-const look = (full = false, accept = false) => verifyChain(system(), tools, chain(), { full, accept });
+useAuditChain();
 const alerts = async () =>
   (
-    await world.owner.query(
+    await audit.world.owner.query(
       "select kind, source, severity, params, status from alerts where organisation_id = $1 order by opened_at",
       [chain()],
     )
   ).rows;
-const named = ({ problems }: { problems: ChainProblem[] }) =>
-  problems.map(({ kind, sequence, until }) => `${kind} ${sequence}${until ? `-${until}` : ""}`);
-/** As whoever has the database, and nothing else: without triggers. */
-async function tamper(...statements: string[]): Promise<void> {
-  const off =
-    "alter table audit_entries disable trigger user; alter table audit_checkpoints disable trigger user";
-  await world.owner.query(
-    `begin; ${off}; ${statements.join("; ")}; ${off.replaceAll("disable", "enable")}; commit`,
-  );
-}
-const of = (where: string) => `${where} and organisation_id = '${chain()}'`;
-
-beforeEach(async () => {
-  now = new Date("2026-06-01T00:00:00Z");
-  world = await openTestWorld();
-  await write(8);
-  return () => world.end();
-});
 
 describe("a chain as it was written", () => {
   it("is intact, is signed once for what is new, and goes on from there", async () => {
@@ -89,7 +33,7 @@ describe("a chain as it was written", () => {
     await look();
     await write(2);
     expect(await look(true)).toMatchObject({ intact: true, entries: 10n });
-    const { rows } = await world.owner.query(
+    const { rows } = await audit.world.owner.query(
       "select sequence::text, key_id from audit_checkpoints c order by c.sequence",
     );
     expect(rows).toEqual([8, 10].map((sequence) => ({ sequence: String(sequence), key_id: signer.keyId })));
@@ -113,7 +57,7 @@ describe("a chain as it was written", () => {
           ...system(),
           actor: {
             kind: "user",
-            userId: world.me.id,
+            userId: audit.world.me.id,
             objectId: "o",
             tenantId: "t",
             name: "Ada",
@@ -125,21 +69,23 @@ describe("a chain as it was written", () => {
         { full: true },
       ),
     ).rejects.toMatchObject({ code: "FORBIDDEN" });
-    now = new Date(now.getTime() + 86_400_000);
+    audit.now = new Date(audit.now.getTime() + 86_400_000);
     await claimChains(system(), every, 9);
-    now = new Date(now.getTime() + 86_400_000);
+    audit.now = new Date(audit.now.getTime() + 86_400_000);
     expect(await claimChains(system(), every, 9)).toContain(chain());
     expect(await claimChains(system(), every, 9)).toEqual([]);
     await verifyDueChain(system(), tools, chain(), every);
     expect(await claimChains(system(), every, 9)).toEqual([]);
-    now = new Date(now.getTime() + 86_400_000);
+    audit.now = new Date(audit.now.getTime() + 86_400_000);
     expect(await claimChains(system(), every, 9)).toEqual([chain()]);
   });
 });
 
 describe("whoever changes the database is found out, and the entry is named:", () => {
   const rehash = async (sequence: number, subject: string) => {
-    const { rows } = await world.owner.query(of(`select * from audit_entries where sequence = ${sequence}`));
+    const { rows } = await audit.world.owner.query(
+      of(`select * from audit_entries where sequence = ${sequence}`),
+    );
     const row = rows[0];
     return hashEntry({
       organisationId: row.organisation_id,
@@ -218,16 +164,16 @@ describe("whoever changes the database is found out, and the entry is named:", (
     const verdict = await look(true);
     expect(named(verdict).sort()).toEqual([...expected].sort());
     expect(verdict.intact).toBe(false);
-    const { rows } = await world.owner.query(
+    const { rows } = await audit.world.owner.query(
       "select after from audit_entries where action = 'audit.tampering-found'",
     );
     expect(rows[0]?.after.problems).toEqual(verdict.problems);
-    expect((await world.owner.query("select from audit_checkpoints")).rowCount).toBe(0);
+    expect((await audit.world.owner.query("select from audit_checkpoints")).rowCount).toBe(0);
   });
 
   it("a chain that was written anew behind a signature, with every hash right", async () => {
     await look();
-    const { rows } = await world.owner.query(of("select * from audit_entries where true"));
+    const { rows } = await audit.world.owner.query(of("select * from audit_entries where true"));
     expect(rows).toHaveLength(8);
     await tamper(
       of(`update audit_entries set subject = 'x', hash = '${await rehash(8, "x")}' where sequence = 8`),
@@ -261,7 +207,7 @@ describe("whoever changes the database is found out, and the entry is named:", (
     await look();
     await tamper("update audit_checkpoints set sequence = 5");
     expect(named(await look())).toEqual(["checkpoint 5"]);
-    const other: ArchiveTools = { ...tools, signer: () => open("other.pem") };
+    const other: ArchiveTools = { ...tools, signer: () => openSigner("other.pem") };
     await tamper("update audit_checkpoints set sequence = 8");
     expect(named(await verifyChain(system(), other, chain(), { full: false }))).toEqual(["unknown-key 8"]);
   });
@@ -273,7 +219,7 @@ describe("whoever changes the database is found out, and the entry is named:", (
     const alert = { kind: "audit-chain", source: "audit", severity: "high" };
     const first = { ...alert, params: { reason: "changed", sequence: "3" } };
     expect(await alerts()).toEqual([{ ...first, status: "open" }]);
-    await world.owner.query(
+    await audit.world.owner.query(
       "update alerts set status = 'resolved', resolved_at = now(), resolved_by_name = 'Ada'",
     );
     await look(true);
@@ -299,92 +245,5 @@ describe("whoever changes the database is found out, and the entry is named:", (
       "drop table kept",
     );
     expect(await look(true)).toMatchObject({ intact: true });
-  });
-});
-
-describe("PostgreSQL", () => {
-  it.each(["audit_entries", "audit_checkpoints"])(
-    "lets the application change, remove and empty nothing of %s",
-    async (table) => {
-      await look();
-      const column = table === "audit_entries" ? "subject" : "signature";
-      for (const statement of [
-        `update ${table} set ${column} = 'x'`,
-        `delete from ${table}`,
-        `truncate ${table} cascade`,
-      ]) {
-        await expect(database().pool.query(statement)).rejects.toThrow(/permission denied/);
-        await expect(world.owner.query(statement)).rejects.toThrow(/never changed/);
-      }
-    },
-  );
-});
-
-describe("an archive", () => {
-  const keep = (days: number | null) =>
-    world.owner.query("update audit_chains set retention_days = $1", [days]);
-  const asOwner = async (work: () => Promise<unknown>) => {
-    const app = database().pool.options.connectionString ?? "";
-    const owner = world.owner as unknown as {
-      connectionParameters: { user: string; password: string; port: number; database: string; host: string };
-    };
-    const { user, password, host, port, database: name } = owner.connectionParameters;
-    connectDatabase(`postgresql://${user}:${encodeURIComponent(password)}@${host}:${port}/${name}`, 2);
-    await work().finally(() => connectDatabase(app));
-  };
-
-  it("is not made where everything is kept, or nothing is old", async () => {
-    expect(await archiveChain(system(), tools, chain())).toBeNull();
-    await keep(90);
-    expect(await archiveChain(system(), tools, chain())).toBeNull();
-  });
-
-  it("takes what is old out of the database, and the chain verifies from there", async () => {
-    await look();
-    now = new Date("2026-10-01T00:00:00Z");
-    await write(3);
-    await keep(90);
-    await expect(archiveChain(system(), tools, chain())).rejects.toThrow();
-    await asOwner(async () => {
-      expect(await archiveChain(system(), tools, chain())).toBeNull();
-    });
-    expect(await look(true)).toMatchObject({ intact: true, entries: 12n });
-    const [name = ""] = (
-      await world.owner.query(
-        "select archive ->> 'file' as name from audit_checkpoints where kind = 'retention'",
-      )
-    ).rows.map((row) => row.name as string);
-    const lines = readFileSync(join(folder, name), "utf8")
-      .trim()
-      .split("\n")
-      .map((line) => JSON.parse(line));
-    expect(lines).toHaveLength(9);
-    const verified = await verifyJws([publicKey(signer)], lines[8].checkpoint);
-    expect(verified).toMatchObject({ ok: true });
-    expect(
-      (await world.owner.query("select min(sequence)::int as first from audit_entries")).rows[0]?.first,
-    ).toBe(9);
-  });
-
-  it("is not made of a chain that does not verify", async () => {
-    await tamper(of("update audit_entries set subject = 'x' where sequence = 3"));
-    now = new Date("2026-10-01T00:00:00Z");
-    await keep(90);
-    await expect(archiveChain(system(), tools, chain())).rejects.toMatchObject({
-      details: { reason: "chain-broken" },
-    });
-    expect(
-      (await world.owner.query("select count(*)::int as n from audit_entries where sequence <= 8")).rows[0]
-        ?.n,
-    ).toBe(8);
-  });
-
-  it("cannot be pretended: a checkpoint that nobody signed frees entries, and is named", async () => {
-    await world.owner.query(`insert into audit_checkpoints (id, organisation_id, kind, sequence, hash, at, archive, key_id, signature)
-      select gen_random_uuid(), organisation_id, 'retention', 4, hash, now(), '{}', 'k', 'x.y.z' from audit_entries where ${of("sequence = 4")}`);
-    await world.owner.query(of("delete from audit_entries where sequence <= 4"));
-    expect(named(await look(true))).toEqual(
-      ["checkpoint 4", "missing 1-4"].sort((a) => (a.startsWith("missing") ? -1 : 1)),
-    );
   });
 });

@@ -1,28 +1,20 @@
-import pg from "pg";
 import { afterAll, beforeAll, expect, test } from "vitest";
 import { verifyPack } from "@/scripts/verify-evidence/verify-pack.mjs";
-import { type Browser, startTestConsole, type TestConsole } from "@/test/console";
 import { takePack, useTestSigningKey } from "@/test/evidence";
+import { type Fabrikam, startFabrikam } from "@/test/fabrikam";
 
 useTestSigningKey();
-let running: TestConsole;
-let owner: pg.Client;
-let admin: Browser;
+let fabrikam: Fabrikam;
+let running: Fabrikam["running"];
+let owner: Fabrikam["owner"];
+let admin: Fabrikam["admin"];
 let org: string;
 
 beforeAll(async () => {
-  running = await startTestConsole();
-  owner = new pg.Client({ connectionString: running.ownerUrl });
-  await owner.connect();
-  await owner.query("set clavis.organisations = '*'");
-  admin = (await running.signIn("admin@fabrikam.example")).browser;
-  const answer = await running.call("GET", "/api/v1/orgs", { browser: admin });
-  org = ((await answer.json()) as { rows: { id: string }[] }).rows[0]?.id ?? "";
+  fabrikam = await startFabrikam();
+  ({ running, owner, admin, org } = fabrikam);
 }, 120_000);
-afterAll(async () => {
-  await owner?.end();
-  await running?.stop();
-});
+afterAll(() => fabrikam?.stop());
 
 const away = (table: string) => owner.query(`alter table ${table} rename to gone_for_now`);
 const back = (table: string) => owner.query(`alter table gone_for_now rename to ${table}`);

@@ -1,5 +1,4 @@
 import fc from "fast-check";
-import pg from "pg";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { ORGANISATION_EXPORT_NAMES } from "@/lib/cmk/exports/export-tables";
 import { appendAudit } from "@/lib/db/audit";
@@ -7,30 +6,23 @@ import { newId } from "@/lib/db/new-id";
 import { grantScope } from "@/lib/db/scope";
 import { withScope } from "@/lib/db/transaction";
 import { readZip } from "@/scripts/verify-evidence/read-zip.mjs";
-import { type Browser, startTestConsole, type TestConsole } from "@/test/console";
 import { takePack, useTestSigningKey } from "@/test/evidence";
+import { type Fabrikam, startFabrikam } from "@/test/fabrikam";
 import { readPdf } from "@/test/read-pdf";
 import { withoutSecrets } from "./masking";
 
 useTestSigningKey();
-let running: TestConsole;
-let owner: pg.Client;
-let admin: Browser;
+let fabrikam: Fabrikam;
+let running: Fabrikam["running"];
+let owner: Fabrikam["owner"];
+let admin: Fabrikam["admin"];
 let org: string;
 
 beforeAll(async () => {
-  running = await startTestConsole();
-  owner = new pg.Client({ connectionString: running.ownerUrl });
-  await owner.connect();
-  await owner.query("set clavis.organisations = '*'");
-  admin = (await running.signIn("admin@fabrikam.example")).browser;
-  const answer = await running.call("GET", "/api/v1/orgs", { browser: admin });
-  org = ((await answer.json()) as { rows: { id: string }[] }).rows[0]?.id ?? "";
+  fabrikam = await startFabrikam();
+  ({ running, owner, admin, org } = fabrikam);
 }, 120_000);
-afterAll(async () => {
-  await owner?.end();
-  await running?.stop();
-});
+afterAll(() => fabrikam?.stop());
 
 /** Letters and digits that occur nowhere else, so that any trace of a secret is found. */
 const core = fc.stringMatching(/^[A-Za-z0-9]{32,48}$/);

@@ -1,13 +1,12 @@
 import { randomUUID } from "node:crypto";
-import pg from "pg";
 import { afterAll, beforeAll, describe, expect, test, vi } from "vitest";
 import type { CheckId } from "@/lib/cmk/checks/check-ids";
 import type { StepView } from "@/lib/cmk/views";
 import { readWithScope } from "@/lib/db/transaction";
 import { buildSystemContext } from "@/lib/server/build-context";
 import { STORIES as SANDBOX_STORIES } from "@/sandbox/control/stories";
-import { SUBSCRIPTIONS } from "@/sandbox/seed/names";
-import { type Browser, startTestConsole, type TestConsole } from "@/test/console";
+import { STORIES } from "@/test/drift-stories";
+import { type Fabrikam, startFabrikam } from "@/test/fabrikam";
 import { attributeFindings } from "./attribute-findings";
 import { watchOrganisation } from "./watch-organisation";
 
@@ -15,23 +14,17 @@ import { watchOrganisation } from "./watch-organisation";
 vi.setConfig({ testTimeout: 60_000 });
 
 const INTERVALS = { critical: 300, full: 3600 };
-const VAULT = "kv-fabrikam-aep";
-const KEY = { vault: VAULT, key: "adobe-cmk" };
 
-let running: TestConsole;
-let owner: pg.Client;
-let admin: Browser;
+let fabrikam: Fabrikam;
+let running: Fabrikam["running"];
+let owner: Fabrikam["owner"];
+let admin: Fabrikam["admin"];
 let org: string;
 let appId: string;
 
 beforeAll(async () => {
-  running = await startTestConsole();
-  owner = new pg.Client({ connectionString: running.ownerUrl });
-  await owner.connect();
-  await owner.query("set clavis.organisations = '*'");
-  admin = (await running.signIn("admin@fabrikam.example")).browser;
-  const answer = await running.call("GET", "/api/v1/orgs", { browser: admin });
-  org = ((await answer.json()) as { rows: { id: string }[] }).rows[0]?.id ?? "";
+  fabrikam = await startFabrikam();
+  ({ running, owner, admin, org } = fabrikam);
   // Everything once: where the audit events go is known from then on.
   await watchOrganisation(await buildSystemContext(org), "full", INTERVALS);
   await look();
@@ -39,10 +32,7 @@ beforeAll(async () => {
   const seen = step.facts.principal;
   appId = seen && "value" in seen && seen.value.exists ? seen.value.appId : "";
 }, 120_000);
-afterAll(async () => {
-  await owner?.end();
-  await running?.stop();
-});
+afterAll(() => fabrikam?.stop());
 
 /** What the worker does every few minutes. */
 async function look(kind: "critical" | "full" = "critical"): Promise<void> {
@@ -101,167 +91,6 @@ async function findingOf(id: CheckId) {
   return rows[0] ?? null;
 }
 
-type Story = {
-  name: string;
-  /** What the logs call it. */
-  operation: string;
-  drift: [action: string, where: () => object];
-  check: CheckId;
-  class: string;
-  /** critical unless told. */
-  severity?: string;
-  reason: string;
-  /** What is seen every hour, and not every five minutes. */
-  look?: "full";
-  /** The step whose plan mends it, or what somebody does elsewhere. */
-  mended: string[] | [action: string, where: () => object];
-};
-const key = () => KEY;
-const vault = () => ({ vault: VAULT });
-const app = () => ({ appId });
-
-const STORIES: Story[] = [
-  {
-    name: "the key is disabled",
-    operation: "KeyUpdate",
-    drift: ["disable-key", key],
-    check: "KEY-04",
-    class: "purge",
-    reason: "key-disabled",
-    mended: ["enable-key", key],
-  },
-  {
-    name: "the key expires",
-    operation: "KeyUpdate",
-    drift: ["expire-key", key],
-    check: "KEY-06",
-    class: "purge",
-    reason: "key-expired",
-    mended: ["expire-key-in", () => ({ ...KEY, days: 400 })],
-  },
-  {
-    name: "the role is removed",
-    operation: "Microsoft.Authorization/roleAssignments/delete",
-    drift: ["remove-role", vault],
-    check: "ROL-01",
-    class: "purge",
-    reason: "role-gone",
-    mended: ["role"],
-  },
-  {
-    name: "the firewall is closed",
-    operation: "Microsoft.KeyVault/vaults/write",
-    drift: ["close-firewall", vault],
-    check: "NET-01",
-    class: "recoverable",
-    reason: "no-bypass",
-    mended: ["vault"],
-  },
-  {
-    name: "the application is switched off",
-    operation: "Update service principal",
-    drift: ["disable-service-principal", app],
-    check: "ID-03",
-    class: "purge",
-    reason: "app-disabled",
-    mended: ["enable-service-principal", app],
-  },
-  {
-    name: "the service principal is swapped",
-    operation: expect.stringMatching(/^(Add|Remove) service principal$/) as string,
-    drift: ["swap-service-principal", app],
-    check: "ROL-01",
-    class: "purge",
-    reason: "role-orphaned",
-    mended: ["role"],
-  },
-  {
-    name: "the key may not wrap any more",
-    operation: "KeyUpdate",
-    drift: ["remove-wrap-op", key],
-    check: "KEY-03",
-    class: "purge",
-    reason: "operations-missing",
-    mended: ["undo"],
-  },
-  {
-    name: "the vault joins a network security perimeter",
-    operation: "Microsoft.KeyVault/vaults/joinPerimeter/action",
-    drift: ["join-perimeter", vault],
-    check: "NET-02",
-    class: "recoverable",
-    reason: "perimeter",
-    mended: ["undo"],
-  },
-  {
-    name: "the key is deleted",
-    operation: "KeyDelete",
-    drift: ["delete-key", key],
-    check: "KEY-14",
-    class: "purge",
-    reason: "key-gone",
-    mended: ["undo"],
-  },
-  {
-    name: "the subscription is switched off",
-    operation: "Microsoft.Subscription/cancel/action",
-    drift: ["disable-subscription", () => ({ subscriptionId: SUBSCRIPTIONS.fabrikam })],
-    check: "VLT-11",
-    class: "recoverable",
-    reason: "subscription-state",
-    mended: ["undo"],
-  },
-  {
-    name: "the rotation policy is removed",
-    operation: "KeyRotationPolicySet",
-    drift: ["drop-rotation-policy", key],
-    check: "KEY-08",
-    class: "hygiene",
-    severity: "high",
-    reason: "no-rotation",
-    look: "full",
-    mended: ["undo"],
-  },
-  {
-    name: "public access is switched off",
-    operation: "Microsoft.KeyVault/vaults/write",
-    drift: ["disable-public-access", vault],
-    check: "NET-03",
-    class: "recoverable",
-    severity: "high",
-    reason: "monitor-inert",
-    mended: ["undo"],
-  },
-  {
-    name: "the application is removed",
-    operation: "Remove service principal",
-    drift: ["delete-service-principal", app],
-    check: "ID-01",
-    class: "purge",
-    reason: "app-gone",
-    mended: ["undo"],
-  },
-  {
-    name: "the application has another owner",
-    operation: "Update service principal",
-    drift: ["change-app-owner", app],
-    check: "ID-04",
-    class: "hygiene",
-    severity: "high",
-    reason: "app-owner-changed",
-    mended: ["undo"],
-  },
-  {
-    name: "the vault is deleted",
-    operation: "Microsoft.KeyVault/vaults/delete",
-    drift: ["delete-vault", vault],
-    check: "VLT-07",
-    class: "purge",
-    reason: "vault-soft-deleted-until",
-    mended: ["vault", "role"],
-  },
-];
-
 test("every story of the sandbox's control page is told here", () => {
   expect(STORIES.map(({ drift: [action] }) => action).sort()).toEqual(Object.keys(SANDBOX_STORIES).sort());
 });
@@ -271,7 +100,7 @@ describe("a drift", () => {
     expect((await findingOf(story.check))?.status ?? "closed").toBe("closed");
     const [action, where] = story.drift;
     const by = `${action}@fabrikam.example`;
-    await drift(action, { ...where(), by });
+    await drift(action, { ...where({ appId }), by });
     await look(story.look);
     const attribution = await causeOf(story.check);
     expect(attribution?.causes[0]).toMatchObject({
@@ -288,7 +117,7 @@ describe("a drift", () => {
     });
     const [first, second] = story.mended;
     if (first === "undo") await undo();
-    else if (typeof second === "function") await drift(String(first), second());
+    else if (typeof second === "function") await drift(String(first), second({ appId }));
     else for (const step of story.mended) await mend(String(step));
     await look(story.look);
     // Nobody but the worker has looked since: one good look closes nothing.

@@ -1,12 +1,11 @@
 import { randomUUID } from "node:crypto";
-import pg from "pg";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import type { VerificationView } from "@/lib/cmk/checks/check-views";
 import type { RightsPlanView, RightsResult, RightsView } from "@/lib/cmk/watcher/views";
 import { buildSystemContext } from "@/lib/server/build-context";
 import { principalId } from "@/sandbox/seed/directory";
 import { APPS, AZURE_ROLES, TENANTS } from "@/sandbox/seed/names";
-import { type Browser, startTestConsole, type TestConsole } from "@/test/console";
+import { type Fabrikam, startFabrikam } from "@/test/fabrikam";
 import { watchOrganisation } from "./watch-organisation";
 
 /** Over real HTTP, with the sandbox's own Azure RBAC: what the watching identity may see is what it is given. */
@@ -14,25 +13,18 @@ import { watchOrganisation } from "./watch-organisation";
 const INTERVALS = { critical: 300, full: 3600 };
 const CLAVIS = principalId(APPS.clavis, TENANTS.fabrikam);
 
-let running: TestConsole;
-let owner: pg.Client;
-let admin: Browser;
+let fabrikam: Fabrikam;
+let running: Fabrikam["running"];
+let owner: Fabrikam["owner"];
+let admin: Fabrikam["admin"];
 let org: string;
 
 beforeAll(async () => {
-  running = await startTestConsole();
-  owner = new pg.Client({ connectionString: running.ownerUrl });
-  await owner.connect();
-  await owner.query("set clavis.organisations = '*'");
-  admin = (await running.signIn("admin@fabrikam.example")).browser;
-  const answer = await running.call("GET", "/api/v1/orgs", { browser: admin });
-  org = ((await answer.json()) as { rows: { id: string }[] }).rows[0]?.id ?? "";
+  fabrikam = await startFabrikam();
+  ({ running, owner, admin, org } = fabrikam);
   await watch();
 }, 120_000);
-afterAll(async () => {
-  await owner?.end();
-  await running?.stop();
-});
+afterAll(() => fabrikam?.stop());
 
 /** What the worker does every hour. */
 async function watch(): Promise<void> {

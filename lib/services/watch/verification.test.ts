@@ -1,9 +1,9 @@
-import pg from "pg";
 import { afterAll, beforeAll, describe, expect, test, vi } from "vitest";
 import type { VerificationRunView } from "@/lib/cmk/checks/verification-run";
 import type { FindingPage, FindingView } from "@/lib/cmk/findings/finding-views";
 import { buildSystemContext } from "@/lib/server/build-context";
-import { type Browser, startTestConsole, type TestConsole } from "@/test/console";
+import type { Browser } from "@/test/console";
+import { type Fabrikam, startFabrikam } from "@/test/fabrikam";
 import { runVerification } from "./run-verification";
 import { watchOrganisation } from "./watch-organisation";
 
@@ -11,28 +11,21 @@ import { watchOrganisation } from "./watch-organisation";
 vi.setConfig({ testTimeout: 60_000 });
 
 const INTERVALS = { critical: 300, full: 3600 };
-let running: TestConsole;
-let owner: pg.Client;
-let admin: Browser;
+let fabrikam: Fabrikam;
+let running: Fabrikam["running"];
+let owner: Fabrikam["owner"];
+let admin: Fabrikam["admin"];
 let leader: Browser;
 let stranger: Browser;
 let org: string;
 
 beforeAll(async () => {
-  running = await startTestConsole();
-  owner = new pg.Client({ connectionString: running.ownerUrl });
-  await owner.connect();
-  await owner.query("set clavis.organisations = '*'");
-  admin = (await running.signIn("admin@fabrikam.example")).browser;
+  fabrikam = await startFabrikam();
+  ({ running, owner, admin, org } = fabrikam);
   leader = (await running.signIn("leader@contoso.example")).browser;
   stranger = (await running.signIn("admin@northwind.example")).browser;
-  const answer = await running.call("GET", "/api/v1/orgs", { browser: admin });
-  org = ((await answer.json()) as { rows: { id: string }[] }).rows[0]?.id ?? "";
 }, 120_000);
-afterAll(async () => {
-  await owner?.end();
-  await running?.stop();
-});
+afterAll(() => fabrikam?.stop());
 
 const path = (rest: string) => `/api/v1/orgs/${org}/${rest}`;
 async function read<T>(rest: string, browser = admin): Promise<T> {
