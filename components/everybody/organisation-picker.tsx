@@ -1,6 +1,6 @@
 "use client";
-import { useEffect, useId, useMemo, useState } from "react";
-import { problemOf, send } from "@/components/api/send";
+import { useId, useMemo, useState } from "react";
+import { useAsked } from "@/components/api/use-asked";
 import { INPUT } from "@/components/ui/button-look";
 import { Field } from "@/components/ui/field";
 import { type Messages, wordsFrom } from "@/components/ui/words";
@@ -25,27 +25,10 @@ export function OrganisationPicker({ without, isChosen, tick, locale, messages }
   const { t } = useMemo(() => wordsFrom(locale, messages), [locale, messages]);
   const id = useId();
   const [search, setSearch] = useState("");
-  const [found, setFound] = useState<Found | null>(null);
-  const [trouble, setTrouble] = useState<string | null>(null);
-  useEffect(() => {
-    const stop = new AbortController();
-    const timer = setTimeout(() => {
-      const query = new URLSearchParams({ limit: String(SHOWN), ...(search ? { search } : {}) });
-      send<Found>("GET", `${api.organisations()}?${query}`, { signal: stop.signal }).then(
-        (answer) => {
-          setFound(answer);
-          setTrouble(null);
-        },
-        (error: unknown) => {
-          if (!stop.signal.aborted) setTrouble(problemOf(error).code);
-        },
-      );
-    }, PAUSE_MS);
-    return () => {
-      clearTimeout(timer);
-      stop.abort();
-    };
-  }, [search]);
+  const query = new URLSearchParams({ limit: String(SHOWN), ...(search ? { search } : {}) });
+  const asked = useAsked<Found>(search, `${api.organisations()}?${query}`, PAUSE_MS);
+  const found = asked.answer;
+  const trouble = asked.problem?.code;
   const rows = found?.rows.filter((row) => !without.includes(row.id)) ?? [];
   const hidden = (found?.total ?? 0) - (found?.rows.length ?? 0);
   return (

@@ -1,6 +1,5 @@
 "use client";
-import { useEffect, useState } from "react";
-import { send } from "@/components/api/send";
+import { useAsked } from "@/components/api/use-asked";
 import { SEARCH_LEAST } from "@/lib/cmk/search/search-kinds";
 import { api } from "@/lib/routes";
 import type { Found } from "./choices";
@@ -10,28 +9,18 @@ const NOTHING: Search = { query: "", rows: [], more: false, failed: false };
 /** Long enough for the next letter, short enough not to be noticed. */
 const PAUSE_MS = 120;
 
-/** The organisations that a text means, asked for when the typing pauses; an answer to an older text is dropped. */
+/** The organisations that a text means; while an answer is on its way, those of the text before. */
 export function useFound(query: string, limit = 8): { found: Search; searching: boolean } {
   const typed = query.trim();
-  const [found, setFound] = useState<Search>(NOTHING);
   const idle = typed.length < SEARCH_LEAST;
-  useEffect(() => {
-    if (idle) return;
-    const stop = new AbortController();
-    const timer = setTimeout(() => {
-      const path = `${api.search()}?${new URLSearchParams({ q: typed.slice(0, 2000), limit: String(limit) })}`;
-      send<{ rows: Found[]; more: boolean }>("GET", path, { signal: stop.signal }).then(
-        (answer) => setFound({ ...answer, query: typed, failed: false }),
-        () => {
-          if (!stop.signal.aborted) setFound({ ...NOTHING, query: typed, failed: true });
-        },
-      );
-    }, PAUSE_MS);
-    return () => {
-      clearTimeout(timer);
-      stop.abort();
-    };
-  }, [typed, idle, limit]);
+  const path = `${api.search()}?${new URLSearchParams({ q: typed.slice(0, 2000), limit: String(limit) })}`;
+  const { text, answer, problem } = useAsked<Pick<Search, "rows" | "more">>(
+    idle ? null : typed,
+    path,
+    PAUSE_MS,
+  );
   if (idle) return { found: NOTHING, searching: false };
-  return { found, searching: found.query !== typed };
+  const failed = problem !== null;
+  const found = { ...NOTHING, ...(failed ? null : answer), query: text ?? "", failed };
+  return { found, searching: text !== typed };
 }

@@ -2,6 +2,7 @@
 import { useRouter } from "next/navigation";
 import { useState } from "react";
 import { type Problem, problemOf, send } from "@/components/api/send";
+import { newPlan } from "@/components/setup/new-plan";
 import type { PartId } from "@/lib/cmk/parts";
 import type { RightsPlanView, RightsResult } from "@/lib/cmk/watcher/views";
 import { api } from "@/lib/routes";
@@ -24,8 +25,8 @@ export function useRights(org: string, part: PartId) {
     } catch (error) {
       const found = problemOf(error);
       setProblem(found);
-      const { plan, scripts, permitted } = found;
-      if (plan) setView((shown) => shown && ({ ...shown, plan, scripts, permitted } as RightsPlanView));
+      const stale = newPlan(found);
+      if (stale) setView((shown) => shown && { ...shown, ...stale, permitted: stale.permitted ?? [] });
     } finally {
       setBusy(null);
     }
