@@ -38,6 +38,9 @@ export const SHOTS: Shot[] = [
   ...seenBy("admin@northwind.example", {
     "setup-half-way": ({ northwind }) => routes.setup(northwind),
     "step-submit": ({ northwind }) => routes.step(northwind, "aep", "submit"),
+    "step-vault-half-way": ({ northwind }) => routes.step(northwind, "aep", "vault"),
+    "step-key-half-way": ({ northwind }) => routes.step(northwind, "aep", "key"),
+    "step-cja-entitlement": ({ northwind }) => routes.step(northwind, "cja", "entitlement"),
     "step-vault-ready": ({ northwind }) => routes.step(northwind, "cja", "vault"),
   }),
   ...seenBy("admin@fabrikam.example", {
@@ -79,6 +82,7 @@ export const SHOTS: Shot[] = [
     "organisations-search": () => `${routes.organisations()}?search=fabrkam`,
     "organisations-none": () => `${routes.organisations()}?search=nothing-of-that-name`,
     "organisation-support": ({ northwind }) => routes.organisation(northwind),
+    "organisation-complete": ({ fabrikam }) => routes.organisation(fabrikam),
     "organisation-compare": ({ fabrikam }) => routes.compare(fabrikam),
     "organisation-timeline": ({ fabrikam }) => routes.timeline(fabrikam),
     "organisation-attempts": ({ fabrikam }) => routes.attempts(fabrikam),
