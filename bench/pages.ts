@@ -30,8 +30,7 @@ async function pagesOf(own: OwnStack): Promise<Page[]> {
     page("/organisations", routes.organisations(), support, true),
     page(org, routes.organisation(idOf("Fabrikam")), support, true),
     page(`${org}/compare`, routes.compare(idOf("Fabrikam")), support, true),
-    // Support writes notes here: no page for reading alone.
-    page(`${org}/timeline`, routes.timeline(idOf("Fabrikam")), support, false),
+    page(`${org}/timeline`, routes.timeline(idOf("Fabrikam")), support, true),
     page(`${org}/audit`, routes.audit(idOf("Fabrikam")), support, true),
     page(`${org}/setup/aep/entitlement`, routes.step(idOf("Contoso"), "aep", "entitlement"), admin, false),
     page(`${org}/setup/aep/vault`, routes.step(idOf("Contoso"), "aep", "vault"), admin, false),
