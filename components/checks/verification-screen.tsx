@@ -72,7 +72,7 @@ function PartCard({ part, query, words, now, org, exceptionsAt }: PartProps) {
       {found.length > folded.length ? table(found.filter((row) => !isFolded(row))) : null}
       {folded.length > 0 ? (
         <details className="border-t border-line2">
-          <summary className="px-5 py-3 text-[13px] text-ink2 hover:bg-line2/50">
+          <summary className="cursor-pointer px-5 py-3 text-[13px] text-ink2 underline underline-offset-2 hover:bg-line2/50">
             {t("verification.folded", { count: folded.length })}
           </summary>
           {table(folded)}

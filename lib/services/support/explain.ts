@@ -87,7 +87,9 @@ async function explainObserved(
   const span = spanOf(history, row.name);
   if (!span) return { ...row, seen: null, by: [] };
   const seen = { from: span.from?.toISOString() ?? null, to: span.to.toISOString() };
-  if (span.from === null || row.after.kind === "unseen") return { ...row, seen, by: [] };
+  // Where one side was not seen nothing is known to have changed, so nobody is named for it.
+  const unseen = row.before.kind === "unseen" || row.after.kind === "unseen";
+  if (span.from === null || unseen) return { ...row, seen, by: [] };
   const around: Span = {
     from: new Date(span.from.getTime() - SLACK_MS),
     to: new Date(span.to.getTime() + SLACK_MS),

@@ -112,6 +112,9 @@ describe("two moments", () => {
     expect(beforeAll.rows.find(({ name }) => name === "imsOrgId")).toMatchObject({
       before: { kind: "absent" },
     });
+    const first = beforeAll.rows.filter((row) => row.before.kind === "unseen");
+    expect(first.map(({ subject }) => subject)).toContain("vault");
+    expect(first.flatMap(({ by }) => by)).toEqual([]);
   });
 
   it("say who changed what is stored, exactly, whatever wrote it", async () => {
