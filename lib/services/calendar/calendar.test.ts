@@ -1,8 +1,14 @@
 import ICAL from "ical.js";
 import pg from "pg";
-import { afterAll, beforeAll, expect, it } from "vitest";
+import { afterAll, beforeAll, expect, it, vi } from "vitest";
 import type { OrganisationView } from "@/lib/cmk/views";
 import { type Browser, startTestConsole, type TestConsole } from "@/test/console";
+
+const ours = vi.hoisted(() => ({ end: null as string | null }));
+vi.mock("@/lib/server/clouds/own-credential", () => ({
+  ownCredentialEnd: () => ours.end,
+  nearCredentialEnd: () => null,
+}));
 
 let running: TestConsole;
 let owner: pg.Client;
@@ -102,4 +108,18 @@ it("the end of the Adobe secret, once an admin has said it, is in the calendar a
   expect(end?.component.getAllSubcomponents("valarm")).toHaveLength(2);
   const coming = await (await ask("GET", "/api/v1/compliance", leader)).text();
   expect(coming).toContain('"secret-ends"');
+});
+
+it("the end of Clavis's own credential at Entra is in every calendar, where it is known", async () => {
+  const { feed, token } = (await (await ask("POST", `/api/v1/orgs/${org}/calendars`, leader)).json()) as {
+    feed: { id: string };
+    token: string;
+  };
+  const own = async () => (await readFeed(token, "en")).filter(({ uid }) => uid.includes("clavis-entra"));
+  expect(await own()).toEqual([]);
+  ours.end = "2027-03-01T00:00:00.000Z";
+  expect((await own()).map(({ startDate }) => startDate.toJSDate().toISOString().slice(0, 10))).toEqual([
+    "2027-03-01",
+  ]);
+  expect((await ask("DELETE", `/api/v1/orgs/${org}/calendars/${feed.id}`, leader)).status).toBe(200);
 });
