@@ -10,7 +10,10 @@ import { setupStateIn } from "../setup/setup-state";
 
 type Words = { t(key: string, params?: Record<string, string | number>): string };
 
-/** The dates of one organisation, and the end of Clavis's own credential at Entra, for whoever holds a calendar's address, which the gate has checked. */
+/**
+ * The dates of one organisation, and the end of Clavis's own credential at Entra, for whoever holds a calendar's
+ * address, which the gate has checked.
+ */
 export async function readCalendar(
   context: OrganisationContext,
   feedId: string,
