@@ -18,7 +18,7 @@ export function environment(
     SSL_CERT_FILE: ca,
     REQUESTS_CA_BUNDLE: ca,
     SANDBOX_CONTROL_URL: `${doorUrl}/control`,
-    SANDBOX_SIGN_IN_URL: `${doorUrl}/entra`,
+    SANDBOX_SIGN_IN_URL: doorUrl,
     SYSLOG_HOSTS: "localhost",
     SANDBOX_MAIL_URL: `${doorUrl}/mails`,
     WEBHOOK_HOSTS: WEBHOOK_HOST,

@@ -115,14 +115,8 @@ export async function startSandbox(options: SandboxOptions = {}): Promise<Sandbo
     mailPart,
     createSiemPart(() => siem.port),
     createControlPart(log),
-    {
-      prefix: "/entra",
-      handle: (request) => {
-        const url = new URL(request.url.href);
-        url.pathname = url.pathname.slice("/entra".length) || "/";
-        return entra.handle({ ...request, url }, world);
-      },
-    },
+    // Last, and without a prefix: MSAL takes the first segment of the sign-in address for the directory.
+    { prefix: "", handle: (request) => entra.handle(request, world) },
   ];
   const door = await startDoor(world, parts, port === 0 ? 0 : port + 1).catch(async (error: unknown) => {
     await proxy.stop();

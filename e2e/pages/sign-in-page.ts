@@ -14,9 +14,10 @@ export class SignInPage {
       .getByRole("button", { name: this.say("signIn.button") })
       .or(this.page.getByRole("link", { name: this.say("signIn.button") }))
       .click();
-    await this.page.getByRole("button", { name: account }).click();
-    await this.page.waitForURL(
-      (url) => !url.pathname.startsWith("/entra") && !url.pathname.startsWith("/api/auth"),
-    );
+    const chooser = this.page.getByRole("button", { name: account });
+    await chooser.waitFor();
+    const authority = new URL(this.page.url()).origin;
+    await chooser.click();
+    await this.page.waitForURL((url) => url.origin !== authority && !url.pathname.startsWith("/api/auth"));
   }
 }

@@ -21,7 +21,7 @@ async function press(
   path: string,
   fields: Record<string, string>,
 ): Promise<{ status: number; text: string; location: URL | null }> {
-  const reply = await fetch(`${sandbox.doorUrl}/entra/${path}`, {
+  const reply = await fetch(`${sandbox.doorUrl}/${path}`, {
     method: "POST",
     body: new URLSearchParams(fields),
     redirect: "manual",

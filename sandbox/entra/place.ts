@@ -8,7 +8,7 @@ export function placeOf(host: string, doorUrl: string): Place {
   const own = host === "login.sandbox.internal" || host === "127.0.0.1";
   const issuerHost = own ? "login.sandbox.internal" : host;
   const tokenBase = `https://${issuerHost}`;
-  return { issuerHost, tokenBase, pageBase: own ? `${doorUrl}/entra` : tokenBase };
+  return { issuerHost, tokenBase, pageBase: own ? doorUrl : tokenBase };
 }
 
 const SHARED = ["common", "organizations", "consumers"];

@@ -82,7 +82,7 @@ describe("sign-in with MSAL", () => {
       "profile",
       "User.Read",
     ]);
-    expect(url.startsWith(`${sandbox.doorUrl}/entra/organizations/oauth2/v2.0/authorize?`)).toBe(true);
+    expect(url.startsWith(`${sandbox.doorUrl}/organizations/oauth2/v2.0/authorize?`)).toBe(true);
     const chooser = await (await fetch(url)).text();
     expect(chooser).toContain("Administrator of Contoso Health");
     expect(back.searchParams.get("state")).toBe("s1");
@@ -159,7 +159,7 @@ describe("what is refused", () => {
       state: "x",
       ...more,
     });
-    return `${sandbox.doorUrl}/entra/${tenant}/oauth2/v2.0/authorize?${query}`;
+    return `${sandbox.doorUrl}/${tenant}/oauth2/v2.0/authorize?${query}`;
   };
 
   test.each([
@@ -222,7 +222,7 @@ describe("what is refused", () => {
 test("sign-out goes back to the product, and nowhere else", async () => {
   const out = (next: string) =>
     fetch(
-      `${sandbox.doorUrl}/entra/organizations/oauth2/v2.0/logout?post_logout_redirect_uri=${encodeURIComponent(next)}`,
+      `${sandbox.doorUrl}/organizations/oauth2/v2.0/logout?post_logout_redirect_uri=${encodeURIComponent(next)}`,
       { redirect: "manual" },
     );
   expect((await out("http://127.0.0.1:3999/")).headers.get("location")).toBe("http://127.0.0.1:3999/");

@@ -294,13 +294,29 @@ describe("Entra in trouble", () => {
   });
 });
 
+describe("an installation for one directory", () => {
+  const own = { ...TEST_IDENTITY, tenant: TENANTS.contoso };
+
+  test("sends people to that directory, once in the address, and takes them back", async () => {
+    const url = new URL(
+      await authorizationUrl(own, { ...newSignInSecrets(), redirectUri: REDIRECT_URI, prompt: "none" }),
+    );
+    expect(url.pathname).toBe(`/${TENANTS.contoso}/oauth2/v2.0/authorize`);
+    expect((await signInAs("admin@contoso.example", own)).tenantId).toBe(TENANTS.contoso);
+  });
+
+  test("lets nobody of another directory in", async () => {
+    await expect(codeOf("admin@northwind.example", newSignInSecrets(), own)).rejects.toThrow("No code");
+  });
+});
+
 describe("the consent address", () => {
   const adobe = `https://login.microsoftonline.com/common/oauth2/authorize?response_type=code&client_id=${APPS.cmkContoso}&redirect_uri=https%3A%2F%2Fexperience.adobe.com%2F&scope=user.read`;
 
   test("is turned to the directory and the configured authority", async () => {
     const url = new URL(await consentUrl(TEST_IDENTITY, adobe, TENANTS.contoso));
     expect(url.origin).toBe(sandbox.doorUrl);
-    expect(url.pathname).toBe(`/entra/${TENANTS.contoso}/oauth2/authorize`);
+    expect(url.pathname).toBe(`/${TENANTS.contoso}/oauth2/authorize`);
     expect(url.search).toBe(new URL(adobe).search);
   });
 
