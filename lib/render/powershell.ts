@@ -6,6 +6,14 @@ import { powershellRotate, powershellSetPolicy } from "./rotation";
 
 const command = (...parts: string[]) => parts.join(" `\n  ");
 const inSubscription = (id: string) => `Set-AzContext -Subscription ${powershell(id)} | Out-Null`;
+/** Through Resource Manager. Invoke-AzRestMethod hands an error back like any answer: it is looked at here. */
+const rest = (method: string, path: string, body?: object) =>
+  `${command(
+    `$answer = Invoke-AzRestMethod -Method ${method}`,
+    `-Path ${powershell(path)}`,
+    ...(body ? [`-Payload ${powershell(JSON.stringify(body))}`] : []),
+  )}
+if ($answer.StatusCode -ge 400) { throw "Azure answered $($answer.StatusCode): $($answer.Content)" }`;
 const array = (values: string[]) => values.map(powershell).join(", ");
 
 function createVault(operation: Extract<Operation, { op: "create-vault" }>): string {
@@ -35,13 +43,8 @@ function updateVault(operation: Extract<Operation, { op: "update-vault" }>): str
   if (settings.publicNetworkAccess) properties.publicNetworkAccess = settings.publicNetworkAccess;
   const blocks: string[] = [];
   if (Object.keys(properties).length > 0) {
-    blocks.push(
-      command(
-        "Invoke-AzRestMethod -Method PATCH",
-        `-Path ${powershell(`${operation.vaultId}?api-version=${KEY_VAULT_API_VERSION}`)}`,
-        `-Payload ${powershell(JSON.stringify({ properties }))}`,
-      ),
-    );
+    const path = `${operation.vaultId}?api-version=${KEY_VAULT_API_VERSION}`;
+    blocks.push(rest("PATCH", path, { properties }));
   }
   const network = [
     settings.defaultAction && `-DefaultAction ${settings.defaultAction}`,
@@ -105,11 +108,8 @@ export function renderPowerShell(operation: ScriptedOperation): string {
     case "assign-role":
       return assignRole(operation);
     case "create-key":
-      return command(
-        "# Through Resource Manager: the vault's firewall stays closed\nInvoke-AzRestMethod -Method PUT",
-        `-Path ${powershell(`${operation.vaultId}/keys/${operation.name}?api-version=${KEY_VAULT_API_VERSION}`)}`,
-        `-Payload ${powershell(JSON.stringify(keyBody(operation)))}`,
-      );
+      return `# Through Resource Manager: the vault's firewall stays closed
+${rest("PUT", `${operation.vaultId}/keys/${operation.name}?api-version=${KEY_VAULT_API_VERSION}`, keyBody(operation))}`;
     case "update-key":
       return updateKey(operation);
     case "set-rotation-policy":
@@ -132,10 +132,8 @@ export function renderPowerShell(operation: ScriptedOperation): string {
         `-Name ${powershell(operation.name)}`,
       );
     case "remove-role-assignment":
-      return command(
-        `# ${operation.roleName}, of a principal that does not exist any more: ${operation.principalId}\nInvoke-AzRestMethod -Method DELETE`,
-        `-Path ${powershell(`${operation.id}?api-version=2022-04-01`)}`,
-      );
+      return `# ${operation.roleName}, of a principal that does not exist any more: ${operation.principalId}
+${rest("DELETE", `${operation.id}?api-version=2022-04-01`)}`;
     default:
       return operation satisfies never;
   }

@@ -247,6 +247,16 @@ describe("renderPlan", () => {
     for (const block of all) expect(block).toContain(SUBSCRIPTION);
   });
 
+  it("stops PowerShell at the first error, also at one that Invoke-AzRestMethod would hand back", () => {
+    for (const list of [operations, repair, maintenance, recover, managedHsm]) {
+      const text = scripts(list)?.powershell ?? "";
+      expect(text.startsWith("$ErrorActionPreference = 'Stop'\n")).toBe(true);
+      const asked = text.split("\n\n").filter((block) => block.includes("Invoke-AzRestMethod"));
+      for (const block of asked) expect(block).toMatch(/if \(\$answer\.StatusCode -ge 400\) \{ throw .+\}$/m);
+    }
+    expect(scripts(operations)?.powershell).toContain("Invoke-AzRestMethod");
+  });
+
   it("names roles by GUID and asks for no key rights beyond wrap and unwrap", () => {
     for (const text of Object.values(scripts(operations) ?? {})) {
       expect(text).toContain(AZURE_ROLES.keyVaultCryptoServiceEncryptionUser);

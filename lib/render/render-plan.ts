@@ -10,15 +10,19 @@ import { renderTerraform } from "./terraform";
 
 const isScripted = (operation: Operation): operation is ScriptedOperation => operation.op !== "submit-key";
 
+/** Azure PowerShell's cmdlets report most errors and go on: what follows would work on what was not made. */
+const STOP = "$ErrorActionPreference = 'Stop'";
+
 /** The tools work in the public cloud unless they are told: scripts for another one say so first. */
 function headOf({ cloud = "public" }: PortalPlace): Record<"az" | "powershell" | "terraform", string[]> {
-  if (cloud === "public") return { az: [], powershell: [], terraform: [] };
+  if (cloud === "public") return { az: [], powershell: [STOP], terraform: [] };
   const { cli, terraform } = AZURE_CLOUDS[cloud].tools;
   return {
     az: [
       `[ "$(az cloud show --query name --output tsv)" = ${cli} ] || { az cloud set --name ${cli} && az login; }`,
     ],
     powershell: [
+      STOP,
       `if ((Get-AzContext).Environment.Name -ne '${cli}') { Connect-AzAccount -Environment '${cli}' | Out-Null }`,
     ],
     terraform: [`# Providers azurerm, azapi and azuread: environment = "${terraform}"`],
