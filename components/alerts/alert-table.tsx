@@ -1,6 +1,7 @@
 import Link from "next/link";
 import { CLASS_TONE, SEVERITY_TONE } from "@/components/checks/check-tone";
 import { StatusChip } from "@/components/ui/status-chip";
+import { TableHead } from "@/components/ui/table-head";
 import { Time } from "@/components/ui/time";
 import type { Tone } from "@/components/ui/tone";
 import type { Words } from "@/components/ui/words";
@@ -16,31 +17,19 @@ type Props = { organisationId: string; rows: AlertRow[]; words: Words; now: stri
 /** Alerts, newest first: what, how bad, what Adobe would do, and who has it. */
 export function AlertTable({ organisationId, rows, words, now }: Props) {
   const { t } = words;
-  const head = "py-2 pr-4 font-medium";
   return (
     <table className="w-full text-[13px]">
-      <thead>
-        <tr className="border-t border-line2 text-left text-xs text-ink3 max-lg:sr-only">
-          <th scope="col" className={`${head} w-36 pl-5`}>
-            {t("alerts.status")}
-          </th>
-          <th scope="col" className={head}>
-            {t("alerts.what")}
-          </th>
-          <th scope="col" className={`${head} w-28`}>
-            {t("checkPage.severity")}
-          </th>
-          <th scope="col" className={`${head} w-52`}>
-            {t("checkPage.class")}
-          </th>
-          <th scope="col" className={`${head} w-40`}>
-            {t("alerts.assignee")}
-          </th>
-          <th scope="col" className={`${head} w-28 pr-5 text-right`}>
-            {t("alerts.opened")}
-          </th>
-        </tr>
-      </thead>
+      <TableHead
+        hiddenBelow="lg"
+        columns={[
+          { name: t("alerts.status"), look: "w-36" },
+          t("alerts.what"),
+          { name: t("checkPage.severity"), look: "w-28" },
+          { name: t("checkPage.class"), look: "w-52" },
+          { name: t("alerts.assignee"), look: "w-40" },
+          { name: t("alerts.opened"), look: "w-28 text-right" },
+        ]}
+      />
       <tbody>
         {rows.map((row) => (
           <tr

@@ -1,5 +1,6 @@
 import Link from "next/link";
 import { StatusChip } from "@/components/ui/status-chip";
+import { TableHead } from "@/components/ui/table-head";
 import { exactTime, Time } from "@/components/ui/time";
 import type { Tone } from "@/components/ui/tone";
 import type { Words } from "@/components/ui/words";
@@ -14,7 +15,6 @@ type Props = { organisationId: string; rows: DeliveryView[]; words: Words; now: 
 /** What was sent, to whom and how that went: the newest first. */
 export function DeliveryTable({ organisationId, rows, words, now }: Props) {
   const { t, has } = words;
-  const head = "py-2 pr-4 font-medium";
   const about = ({ check }: DeliveryView) => {
     const keys = ["checks", "adobeAlerts.kinds"].map((place) => `${place}.${check}.title`);
     const title = keys.find((key) => check && has(key));
@@ -22,22 +22,15 @@ export function DeliveryTable({ organisationId, rows, words, now }: Props) {
   };
   return (
     <table className="w-full text-[13px]">
-      <thead>
-        <tr className="border-t border-line2 text-left text-xs text-ink3 max-lg:sr-only">
-          <th scope="col" className={`${head} w-36 pl-5`}>
-            {t("alerts.status")}
-          </th>
-          <th scope="col" className={head}>
-            {t("channels.message.one")}
-          </th>
-          <th scope="col" className={`${head} w-40`}>
-            {t("channels.one")}
-          </th>
-          <th scope="col" className={`${head} w-28 pr-5 text-right`}>
-            {t("channels.created")}
-          </th>
-        </tr>
-      </thead>
+      <TableHead
+        hiddenBelow="lg"
+        columns={[
+          { name: t("alerts.status"), look: "w-36" },
+          t("channels.message.one"),
+          { name: t("channels.one"), look: "w-40" },
+          { name: t("channels.created"), look: "w-28 text-right" },
+        ]}
+      />
       <tbody>
         {rows.map((row) => (
           <tr

@@ -1,5 +1,6 @@
 import Link from "next/link";
 import { StatusChip } from "@/components/ui/status-chip";
+import { TableHead } from "@/components/ui/table-head";
 import type { Words } from "@/components/ui/words";
 import type { CheckView } from "@/lib/cmk/checks/check-views";
 import { routes } from "@/lib/routes";
@@ -7,25 +8,17 @@ import { CLASS_TONE, SEVERITY_TONE } from "./check-tone";
 
 /** The checks by id: what each of them asks, how bad a failure is, and what Adobe would do. */
 export function CatalogueTable({ checks, words: { t } }: { checks: CheckView[]; words: Words }) {
-  const head = "py-2 pr-4 font-medium";
   return (
     <table className="w-full text-[13px]">
-      <thead>
-        <tr className="border-t border-line2 text-left text-xs text-ink3 max-md:sr-only">
-          <th scope="col" className={`${head} w-24 pl-5`}>
-            {t("checkPage.id")}
-          </th>
-          <th scope="col" className={head}>
-            {t("checkPage.name")}
-          </th>
-          <th scope="col" className={head}>
-            {t("checkPage.severity")}
-          </th>
-          <th scope="col" className={`${head} pr-5`}>
-            {t("checkPage.class")}
-          </th>
-        </tr>
-      </thead>
+      <TableHead
+        hiddenBelow="md"
+        columns={[
+          { name: t("checkPage.id"), look: "w-24" },
+          t("checkPage.name"),
+          t("checkPage.severity"),
+          t("checkPage.class"),
+        ]}
+      />
       <tbody>
         {checks.map(({ id, severity, failureClass }) => (
           <tr

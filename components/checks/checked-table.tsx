@@ -1,5 +1,6 @@
 import Link from "next/link";
 import { StatusChip } from "@/components/ui/status-chip";
+import { TableHead } from "@/components/ui/table-head";
 import { formatDay, Time } from "@/components/ui/time";
 import { withQuery } from "@/components/ui/with-query";
 import type { Words } from "@/components/ui/words";
@@ -80,28 +81,18 @@ type Props = {
 /** The checks of one part, worst first, each with what was seen. */
 export function CheckedTable({ rows, words, now, exceptionsAt, rightsAt, checkAt }: Props) {
   const { t } = words;
-  const head = "py-2 pr-4 font-medium";
   return (
     <table className="w-full text-[13px]">
-      <thead>
-        <tr className="border-t border-line2 text-left text-xs text-ink3 max-lg:sr-only">
-          <th scope="col" className={`${head} w-32 pl-5`}>
-            {t("checkPage.state")}
-          </th>
-          <th scope="col" className={head}>
-            {t("checkPage.name")}
-          </th>
-          <th scope="col" className={`${head} w-64`}>
-            {t("verification.observed")}
-          </th>
-          <th scope="col" className={`${head} w-44`}>
-            {t("verification.open")}
-          </th>
-          <th scope="col" className={`${head} w-28 pr-5 text-right`}>
-            {t("verification.seen")}
-          </th>
-        </tr>
-      </thead>
+      <TableHead
+        hiddenBelow="lg"
+        columns={[
+          { name: t("checkPage.state"), look: "w-32" },
+          t("checkPage.name"),
+          { name: t("verification.observed"), look: "w-64" },
+          { name: t("verification.open"), look: "w-44" },
+          { name: t("verification.seen"), look: "w-28 text-right" },
+        ]}
+      />
       <tbody>
         {rows.toSorted(byUrgency).map((row) => (
           <tr

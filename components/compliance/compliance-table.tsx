@@ -4,6 +4,7 @@ import { Icon } from "@/components/ui/icon";
 import { Identifier } from "@/components/ui/identifier";
 import { shortenImsOrg } from "@/components/ui/shorten";
 import { StatusChip } from "@/components/ui/status-chip";
+import { TableHead } from "@/components/ui/table-head";
 import { formatDay, Time } from "@/components/ui/time";
 import type { Words } from "@/components/ui/words";
 import type { CompliancePageRow } from "@/lib/cmk/compliance/compliance-views";
@@ -18,36 +19,26 @@ type Props = { rows: CompliancePageRow[]; filter: ComplianceFilter; words: Words
 /** Every organisation with both parts, why it is not protected, and when that was last seen. */
 export function ComplianceTable({ rows, filter, words, now }: Props) {
   const { t, locale } = words;
-  const head = "py-2 pr-4 font-medium";
-  const sorted = (by: Sort, label: string) => <SortLink by={by} filter={filter} label={label} />;
-  const order = (by: Sort) => ariaSort(by, filter);
+  const column = (by: Sort, name: string, look?: string) => ({
+    name,
+    look,
+    shown: <SortLink by={by} filter={filter} label={name} />,
+    sort: ariaSort(by, filter),
+  });
   return (
     <table className="w-full text-[13px]">
-      <thead>
-        <tr className="border-t border-line2 text-left text-xs text-ink3 max-lg:sr-only">
-          <th scope="col" aria-sort={order("name")} className={`${head} pl-5`}>
-            {sorted("name", t("compliance.organisation"))}
-          </th>
-          <th scope="col" aria-sort={order("status")} className={head}>
-            {sorted("status", t("compliance.status"))}
-          </th>
-          <th scope="col" className={head}>
-            {t("parts.aep.name")}
-          </th>
-          <th scope="col" className={head}>
-            {t("parts.cja.name")}
-          </th>
-          <th scope="col" className={head}>
-            {t("compliance.reasons")}
-          </th>
-          <th scope="col" aria-sort={order("findings")} className={head}>
-            {sorted("findings", t("compliance.openFindings"))}
-          </th>
-          <th scope="col" aria-sort={order("verified")} className={`${head} pr-5 text-right`}>
-            {sorted("verified", t("compliance.verified"))}
-          </th>
-        </tr>
-      </thead>
+      <TableHead
+        hiddenBelow="lg"
+        columns={[
+          column("name", t("compliance.organisation")),
+          column("status", t("compliance.status")),
+          t("parts.aep.name"),
+          t("parts.cja.name"),
+          t("compliance.reasons"),
+          column("findings", t("compliance.openFindings")),
+          column("verified", t("compliance.verified"), "text-right"),
+        ]}
+      />
       <tbody>
         {rows.map((row) => (
           <tr

@@ -1,6 +1,7 @@
 import Link from "next/link";
 import { ExportControl } from "@/components/exports/export-control";
 import { Card, CardHead } from "@/components/ui/card";
+import { TableHead } from "@/components/ui/table-head";
 import { formatDay } from "@/components/ui/time";
 import type { Words } from "@/components/ui/words";
 import type { CompliancePage } from "@/lib/cmk/compliance/compliance-views";
@@ -12,7 +13,6 @@ type Props = { view: CompliancePage; words: Words; now: string };
 /** What is lived with: who owns it, who agreed, and until when. */
 export function ExceptionsCard({ view, words, now }: Props) {
   const { t, locale } = words;
-  const head = "py-2 pr-4 font-medium";
   return (
     <Card className="mb-5 print:mb-4">
       <CardHead
@@ -32,25 +32,16 @@ export function ExceptionsCard({ view, words, now }: Props) {
       />
       <div className="overflow-x-auto">
         <table className="w-full text-[13px]">
-          <thead>
-            <tr className="border-t border-line2 text-left text-xs text-ink3 max-md:sr-only">
-              <th scope="col" className={`${head} pl-5`}>
-                {t("compliance.check")}
-              </th>
-              <th scope="col" className={head}>
-                {t("compliance.organisation")}
-              </th>
-              <th scope="col" className={head}>
-                {t("compliance.owner")}
-              </th>
-              <th scope="col" className={head}>
-                {t("compliance.agreedBy")}
-              </th>
-              <th scope="col" className={`${head} pr-5 md:text-right`}>
-                {t("compliance.ends")}
-              </th>
-            </tr>
-          </thead>
+          <TableHead
+            hiddenBelow="md"
+            columns={[
+              t("compliance.check"),
+              t("compliance.organisation"),
+              t("compliance.owner"),
+              t("compliance.agreedBy"),
+              { name: t("compliance.ends"), look: "md:text-right" },
+            ]}
+          />
           <tbody>
             {view.exceptions.map((row) => (
               <tr

@@ -1,5 +1,6 @@
 import Link from "next/link";
 import { StatusChip } from "@/components/ui/status-chip";
+import { TableHead } from "@/components/ui/table-head";
 import { Time } from "@/components/ui/time";
 import type { Tone } from "@/components/ui/tone";
 import type { Words } from "@/components/ui/words";
@@ -19,25 +20,17 @@ type Props = { organisationId: string; rows: EventRow[]; words: Words; now: stri
 /** Everything that came from Adobe, understood or not: the newest first. */
 export function EventTable({ organisationId, rows, words, now }: Props) {
   const { t } = words;
-  const head = "py-2 pr-4 font-medium";
   return (
     <table className="w-full text-[13px]">
-      <thead>
-        <tr className="border-t border-line2 text-left text-xs text-ink3 max-lg:sr-only">
-          <th scope="col" className={`${head} pl-5`}>
-            {t("eventFeed.kind")}
-          </th>
-          <th scope="col" className={head}>
-            {t("eventFeed.code")}
-          </th>
-          <th scope="col" className={`${head} w-28`}>
-            {t("eventFeed.via")}
-          </th>
-          <th scope="col" className={`${head} w-28 pr-5 text-right`}>
-            {t("eventFeed.receivedAt")}
-          </th>
-        </tr>
-      </thead>
+      <TableHead
+        hiddenBelow="lg"
+        columns={[
+          t("eventFeed.kind"),
+          t("eventFeed.code"),
+          { name: t("eventFeed.via"), look: "w-28" },
+          { name: t("eventFeed.receivedAt"), look: "w-28 text-right" },
+        ]}
+      />
       <tbody>
         {rows.map((row) => (
           <tr

@@ -1,4 +1,5 @@
 import Link from "next/link";
+import { TableHead } from "@/components/ui/table-head";
 import { Time } from "@/components/ui/time";
 import type { Words } from "@/components/ui/words";
 import type { PersonRow } from "@/lib/cmk/people/people-views";
@@ -11,15 +12,7 @@ export function EverybodyTable({ rows, words, now }: { rows: PersonRow[]; words:
   const columns = ["person", "everywhere", "organisations", "entra", "lastSignIn", "sessions"];
   return (
     <table className="w-full text-[13px]">
-      <thead>
-        <tr className="border-t border-line2 text-xs text-ink3 max-lg:sr-only">
-          {columns.map((column) => (
-            <th key={column} scope="col" className="py-2 pr-4 text-left font-medium first:pl-5">
-              {t(`everybody.${column}`)}
-            </th>
-          ))}
-        </tr>
-      </thead>
+      <TableHead hiddenBelow="lg" columns={columns.map((column) => t(`everybody.${column}`))} />
       <tbody>
         {rows.map((person) => (
           <tr

@@ -1,6 +1,7 @@
 import { BUTTON } from "@/components/ui/button-look";
 import { Icon } from "@/components/ui/icon";
 import { Identifier } from "@/components/ui/identifier";
+import { TableHead } from "@/components/ui/table-head";
 import { exactTime, Time } from "@/components/ui/time";
 import type { Words } from "@/components/ui/words";
 import type { EvidencePackView } from "@/lib/cmk/evidence/evidence-schemas";
@@ -17,25 +18,17 @@ const inUnits = (locale: string, bytes: number) => {
 /** Evidence packs, newest first, each to be downloaded again as it was. */
 export function PackTable({ organisationId, packs, words, now }: Props) {
   const { t, locale } = words;
-  const head = "py-2 pr-4 font-medium";
   return (
     <table className="w-full text-[13px]">
-      <thead>
-        <tr className="border-t border-line2 text-left text-xs text-ink3 max-lg:sr-only">
-          <th scope="col" className={`${head} pl-5`}>
-            {t("evidence.pack")}
-          </th>
-          <th scope="col" className={head}>
-            {t("evidence.madeBy")}
-          </th>
-          <th scope="col" className={head}>
-            {t("evidence.hash")}
-          </th>
-          <th scope="col" className={`${head} pr-5 text-right`}>
-            {t("evidence.size")}
-          </th>
-        </tr>
-      </thead>
+      <TableHead
+        hiddenBelow="lg"
+        columns={[
+          t("evidence.pack"),
+          t("evidence.madeBy"),
+          t("evidence.hash"),
+          { name: t("evidence.size"), look: "text-right" },
+        ]}
+      />
       <tbody>
         {packs.map((pack) => {
           const moment = exactTime(words, pack.moment);

@@ -1,3 +1,4 @@
+import { TableHead } from "@/components/ui/table-head";
 import { Time } from "@/components/ui/time";
 import type { Words } from "@/components/ui/words";
 import type { FactChange } from "@/lib/cmk/findings/fact-changes";
@@ -7,26 +8,18 @@ type Props = { changes: FactChange[]; words: Words; now: string };
 /** What of the facts behind a check changed, newest first: before and after. */
 export function FactSeries({ changes, words, now }: Props) {
   const { t } = words;
-  const head = "py-2 pr-4 font-medium";
   const none = t("common.none");
   return (
     <table className="w-full text-[13px]">
-      <thead>
-        <tr className="border-t border-line2 text-left text-xs text-ink3 max-lg:sr-only">
-          <th scope="col" className={`${head} w-32 pl-5`}>
-            {t("findings.firstSeen")}
-          </th>
-          <th scope="col" className={head}>
-            {t("findings.property")}
-          </th>
-          <th scope="col" className={head}>
-            {t("findings.before")}
-          </th>
-          <th scope="col" className={`${head} pr-5`}>
-            {t("findings.after")}
-          </th>
-        </tr>
-      </thead>
+      <TableHead
+        hiddenBelow="lg"
+        columns={[
+          { name: t("findings.firstSeen"), look: "w-32" },
+          t("findings.property"),
+          t("findings.before"),
+          t("findings.after"),
+        ]}
+      />
       <tbody>
         {changes.map((change) => (
           <tr

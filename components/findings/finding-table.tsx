@@ -1,6 +1,7 @@
 import Link from "next/link";
 import { CLASS_TONE, SEVERITY_TONE } from "@/components/checks/check-tone";
 import { StatusChip } from "@/components/ui/status-chip";
+import { TableHead } from "@/components/ui/table-head";
 import { formatDay, Time } from "@/components/ui/time";
 import type { Words } from "@/components/ui/words";
 import type { FindingRow } from "@/lib/cmk/findings/finding-views";
@@ -23,31 +24,19 @@ function Marks({ row, words: { t, locale } }: { row: FindingRow; words: Words })
 /** Findings: what, how bad, who may have caused it, since when, until when. */
 export function FindingTable({ organisationId, rows, words, now }: Props) {
   const { t } = words;
-  const head = "py-2 pr-4 font-medium";
   return (
     <table className="w-full text-[13px]">
-      <thead>
-        <tr className="border-t border-line2 text-left text-xs text-ink3 max-lg:sr-only">
-          <th scope="col" className={`${head} w-28 pl-5`}>
-            {t("findings.status")}
-          </th>
-          <th scope="col" className={head}>
-            {t("findings.what")}
-          </th>
-          <th scope="col" className={`${head} w-52`}>
-            {t("checkPage.severity")}
-          </th>
-          <th scope="col" className={`${head} w-56`}>
-            {t("findings.cause")}
-          </th>
-          <th scope="col" className={`${head} w-28`}>
-            {t("findings.opened")}
-          </th>
-          <th scope="col" className={`${head} w-28 pr-5 text-right`}>
-            {t("findings.closed")}
-          </th>
-        </tr>
-      </thead>
+      <TableHead
+        hiddenBelow="lg"
+        columns={[
+          { name: t("findings.status"), look: "w-28" },
+          t("findings.what"),
+          { name: t("checkPage.severity"), look: "w-52" },
+          { name: t("findings.cause"), look: "w-56" },
+          { name: t("findings.opened"), look: "w-28" },
+          { name: t("findings.closed"), look: "w-28 text-right" },
+        ]}
+      />
       <tbody>
         {rows.map((row) => (
           <tr

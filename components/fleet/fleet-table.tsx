@@ -1,6 +1,7 @@
 import Link from "next/link";
 import { PART_TONE } from "@/components/setup/part-tone";
 import { StatusChip } from "@/components/ui/status-chip";
+import { TableHead } from "@/components/ui/table-head";
 import { Time } from "@/components/ui/time";
 import type { Tone } from "@/components/ui/tone";
 import type { Words } from "@/components/ui/words";
@@ -47,31 +48,19 @@ function Worst({ row, words }: { row: FleetRow; words: Words }) {
 /** All organisations, those in the most danger first. On a narrow screen each row is a small card. */
 export function FleetTable({ rows, words, now }: Props) {
   const { t } = words;
-  const head = "py-2 pr-4 font-medium";
   return (
     <table className="w-full text-[13px]">
-      <thead>
-        <tr className="border-t border-line2 text-left text-xs text-ink3 max-lg:sr-only">
-          <th scope="col" className={`${head} pl-5`}>
-            {t("fleet.danger")}
-          </th>
-          <th scope="col" className={head}>
-            {t("compliance.organisation")}
-          </th>
-          <th scope="col" className={head}>
-            {t("fleet.worst")}
-          </th>
-          <th scope="col" className={head}>
-            {t("fleet.keyEnds")}
-          </th>
-          <th scope="col" className={head}>
-            {t("fleet.parts")}
-          </th>
-          <th scope="col" className={`${head} pr-5 text-right`}>
-            {t("fleet.looked")}
-          </th>
-        </tr>
-      </thead>
+      <TableHead
+        hiddenBelow="lg"
+        columns={[
+          t("fleet.danger"),
+          t("compliance.organisation"),
+          t("fleet.worst"),
+          t("fleet.keyEnds"),
+          t("fleet.parts"),
+          { name: t("fleet.looked"), look: "text-right" },
+        ]}
+      />
       <tbody>
         {rows.map((row) => (
           <tr

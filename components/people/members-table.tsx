@@ -1,4 +1,5 @@
 import { StatusChip } from "@/components/ui/status-chip";
+import { TableHead } from "@/components/ui/table-head";
 import { Time } from "@/components/ui/time";
 import type { Messages, Words } from "@/components/ui/words";
 import { APP_ROLE } from "@/lib/cmk/people/app-roles";
@@ -17,28 +18,18 @@ type Props = {
 /** Everybody who may see the organisation, with what Entra says of their role. */
 export function MembersTable({ organisationId, members, mayManage, words, messages, now }: Props) {
   const { t, locale } = words;
-  const head = "py-2 pr-4 text-left font-medium";
   return (
     <table className="w-full text-[13px]">
-      <thead>
-        <tr className="border-t border-line2 text-xs text-ink3 max-lg:sr-only">
-          <th scope="col" className={`${head} pl-5`}>
-            {t("people.person")}
-          </th>
-          <th scope="col" className={head}>
-            {t("people.role")}
-          </th>
-          <th scope="col" className={head}>
-            {t("people.entra")}
-          </th>
-          <th scope="col" className={head}>
-            {t("people.lastSignIn")}
-          </th>
-          <th scope="col" className={`${head} pr-5`}>
-            {t("people.actions")}
-          </th>
-        </tr>
-      </thead>
+      <TableHead
+        hiddenBelow="lg"
+        columns={[
+          t("people.person"),
+          t("people.role"),
+          t("people.entra"),
+          t("people.lastSignIn"),
+          t("people.actions"),
+        ]}
+      />
       <tbody>
         {members.map((member) => (
           <tr

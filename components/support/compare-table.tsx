@@ -1,3 +1,4 @@
+import { TableHead } from "@/components/ui/table-head";
 import { exactTime, Time } from "@/components/ui/time";
 import type { Words } from "@/components/ui/words";
 import type { CompareRow } from "@/lib/cmk/compare/compare-views";
@@ -8,25 +9,17 @@ type Props = { rows: CompareRow[]; heads: [before: string, after: string]; words
 /** What differs, field by field: the old value struck out, the new one marked, and who it was. */
 export function CompareTable({ rows, heads, words, now }: Props) {
   const { t } = words;
-  const head = "py-2 pr-4 font-medium";
   return (
     <table className="w-full table-fixed text-[13px]">
-      <thead>
-        <tr className="border-t border-line2 text-left text-xs text-ink3 max-md:sr-only">
-          <th scope="col" className={`${head} w-[26%] pl-5`}>
-            {t("support.compare.fact")}
-          </th>
-          <th scope="col" className={head}>
-            {heads[0]}
-          </th>
-          <th scope="col" className={head}>
-            {heads[1]}
-          </th>
-          <th scope="col" className={`${head} w-[26%] pr-5 text-right`}>
-            {t("support.compare.changed")}
-          </th>
-        </tr>
-      </thead>
+      <TableHead
+        hiddenBelow="md"
+        columns={[
+          { name: t("support.compare.fact"), look: "w-[26%]" },
+          heads[0],
+          heads[1],
+          { name: t("support.compare.changed"), look: "w-[26%] text-right" },
+        ]}
+      />
       <tbody>
         {rows.map((row) => {
           const [before, after] = [sideWord(row.before, words), sideWord(row.after, words)];

@@ -1,5 +1,6 @@
 import Link from "next/link";
 import { StatusChip } from "@/components/ui/status-chip";
+import { TableHead } from "@/components/ui/table-head";
 import type { Words } from "@/components/ui/words";
 import type { FrameworkView } from "@/lib/cmk/compliance/framework-views";
 import { CONTROL_STATES } from "@/lib/cmk/compliance/frameworks";
@@ -8,22 +9,12 @@ import { CONTROL_TONE } from "./control-tone";
 
 /** Controls with the checks that are their evidence, and in how many organisations they stand how. */
 export function ControlTable({ view, words: { t } }: { view: FrameworkView; words: Words }) {
-  const head = "py-2 pr-4 font-medium";
   return (
     <table className="w-full text-[13px]">
-      <thead>
-        <tr className="border-t border-line2 text-left text-xs text-ink3 max-md:sr-only">
-          <th scope="col" className={`${head} pl-5`}>
-            {t("compliance.control")}
-          </th>
-          <th scope="col" className={head}>
-            {t("compliance.evidence")}
-          </th>
-          <th scope="col" className={`${head} pr-5`}>
-            {t("compliance.stateIn")}
-          </th>
-        </tr>
-      </thead>
+      <TableHead
+        hiddenBelow="md"
+        columns={[t("compliance.control"), t("compliance.evidence"), t("compliance.stateIn")]}
+      />
       <tbody>
         {view.controls.map(({ id, checks, counts }) => (
           <tr
