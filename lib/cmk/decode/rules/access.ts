@@ -15,7 +15,7 @@ export const ACCESS_RULES: readonly Rule[] = [
   {
     id: "role-assignment-exists",
     codes: ["roleassignmentexists"],
-    shapes: [/The role assignment already exists/i],
+    shapes: [/The role assignment already exists/i, /\bID of the existing role assignment is\b/i],
     verdict: verdict("harmless", null),
   },
   {
@@ -65,7 +65,7 @@ export const GENERAL_RULES: readonly Rule[] = [
   {
     id: "throttled",
     codes: ["throttled", "toomanyrequests", "vaultrequesttypelimitreached", "subscriptionrequeststhrottled"],
-    shapes: [/\btoo many requests\b/i],
+    shapes: [/\btoo many requests\b/i, /^429$/],
     statuses: [429],
     verdict: verdict("wait", null),
   },
@@ -83,6 +83,8 @@ export const GENERAL_RULES: readonly Rule[] = [
     ],
     shapes: [
       /missing a Bearer or PoP token/i,
+      /\b(?:authorization header|(?:bearer |access )?token) is missing\b|\bmissing (?:bearer |access )?token\b/i,
+      /^401(?: Unauthorized)?\W?$/i,
       /\btoken (?:is|has) expired\b|\bexpired (?:access )?token\b|\btoken lifetime\b/i,
     ],
     statuses: [401],

@@ -4,6 +4,9 @@ import { type Rule, verdict } from "./rule";
 const aboutAdobe = (seen: Seen) =>
   /\bBYOK|configData|keyVaultKeyIdentifier|\bCMK\b|customer[- ]managed|Adobe|imsOrgId/i.test(seen.flat);
 
+/** Adobe's status and nothing else, as somebody copies it. */
+const ALONE = /^\W{0,9}(?:status\W{1,5})?FAILED\W{0,9}$/;
+
 /** Adobe's side, and the codes that other consumers of a key have for the same trouble. Source: Adobe CMK API. */
 export const ADOBE_RULES: readonly Rule[] = [
   {
@@ -23,9 +26,9 @@ export const ADOBE_RULES: readonly Rule[] = [
     shapes: [
       /["']?status["']?\s{0,2}[:=]\s{0,2}["']?FAILED\b/,
       /\bkey, key vault,? or (?:the )?multi-?tenant app\b/i,
-      /^FAILED$/,
+      ALONE,
     ],
-    when: (seen) => seen.flat === "FAILED" || aboutAdobe(seen),
+    when: (seen) => ALONE.test(seen.flat) || aboutAdobe(seen),
     verdict: verdict("obstacle", "admin", ["vault", "key", "app", "role", "enablement"]),
   },
   {

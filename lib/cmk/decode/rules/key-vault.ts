@@ -4,7 +4,7 @@ import { type Found, type Rule, verdict } from "./rule";
 
 const throughControlPlane = (seen: Seen) => seen.status === 400 || /ManagementPlane/i.test(seen.flat);
 const aboutKeys = (seen: Seen) =>
-  /\bkeys?\b|\bsecrets?\b/i.test(seen.flat) && !/AADSTS|token/i.test(seen.flat);
+  /\b(?:key|secret)|(?:key|secret)s?\b/i.test(seen.flat) && !/AADSTS|token/i.test(seen.flat);
 /** Losing the key that Adobe uses is what Adobe acts on; any other key is an obstacle only. */
 const purgeWhenOurs = ({ isOurKey }: Found) => (isOurKey ? ({ severity: "purge" } as const) : null);
 const byPerson = ({ caller }: Found) => caller === "person" || caller === "tool";
@@ -79,6 +79,7 @@ export const KEY_VAULT_RULES: readonly Rule[] = [
     codes: ["keynotyetvalid", "keynotactive"],
     shapes: [
       /\bnot[- ]yet[- ]valid (?:key|secret)\b/i,
+      /\b(?:key|secret) that is not (?:yet )?(?:valid|active)\b/i,
       /\bkey(?: version)? is not (?:yet )?(?:valid|active)\b/i,
     ],
     when: aboutKeys,

@@ -33,7 +33,7 @@ export const VAULT_RULES: readonly Rule[] = [
   {
     id: "purge-protection-stays",
     shapes: [
-      /enable(?:PurgeProtection|SoftDelete)["'` ]{0,4}cannot be (?:set to false|disabled)/i,
+      /enable(?:PurgeProtection|SoftDelete)["'` ]{0,4}(?:cannot be (?:set to false|disabled)|can be set to false only)/i,
       /Enabling the purge protection for a vault is an irreversible action/i,
     ],
     verdict: verdict("obstacle", "admin", ["vault"]),
