@@ -92,7 +92,7 @@ export function Choice({
           <span className={`block break-words ${hopeless ? "text-ink3" : ""}`}>{title}</span>
           <span className="mt-0.5 block text-xs text-ink3">{detail}</span>
         </span>
-        <span className="max-md:order-last max-md:ml-8 md:w-36">
+        <span className="shrink-0 max-md:order-last max-md:ml-8 md:w-48">
           <StatusChip tone={TONE[fit]} word={t(`fits.${fit}`)} />
         </span>
         <span className="text-xs text-ink2 max-md:order-last max-md:ml-8 max-md:basis-full md:w-1/3">

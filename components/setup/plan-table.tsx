@@ -29,9 +29,11 @@ export function PlanTable({ changes, permitted = null, words }: TableProps) {
           <th scope="col" className="py-2 pr-4 max-md:hidden">
             <span className="sr-only">{t("step.undo")}</span>
           </th>
-          <th scope="col" className="w-px py-2 pr-4 font-medium whitespace-nowrap md:pr-5">
-            {t("step.mayColumn")}
-          </th>
+          {permitted ? (
+            <th scope="col" className="w-px py-2 pr-4 font-medium whitespace-nowrap md:pr-5">
+              {t("step.mayColumn")}
+            </th>
+          ) : null}
         </tr>
       </thead>
       <tbody>
@@ -39,7 +41,7 @@ export function PlanTable({ changes, permitted = null, words }: TableProps) {
           <Row
             key={`${change.resource} ${change.property} ${change.after}`}
             change={change}
-            allowed={mayMake(change, permitted)}
+            allowed={permitted ? mayMake(change, permitted) : undefined}
             words={words}
           />
         ))}
@@ -48,10 +50,13 @@ export function PlanTable({ changes, permitted = null, words }: TableProps) {
   );
 }
 
-function Row({ change, allowed, words }: { change: Change; allowed: boolean | null; words: Words }) {
+type RowProps = { change: Change; allowed: boolean | null | undefined; words: Words };
+
+function Row({ change, allowed, words }: RowProps) {
   const { t } = words;
   const { action, resource, property, before, after, reversible } = change;
-  const value = after.startsWith("/subscriptions/") ? <ObservedValue value={after} words={words} /> : after;
+  const was = before === null ? t("common.none") : <Shown value={before} words={words} />;
+  const value = <Shown value={after} words={words} />;
   return (
     <tr className="border-t border-line2 align-top">
       <th scope="row" className="relative py-2.5 pr-4 pl-10 text-left font-normal md:pl-12">
@@ -60,26 +65,37 @@ function Row({ change, allowed, words }: { change: Change; allowed: boolean | nu
         </span>
         <span className="sr-only">{t(`step.actions.${action}`)}: </span>
         {t(`properties.${property}`)}
-        <span className="block max-w-56 truncate text-xs text-ink3" title={resource}>
+        <span className="block max-w-40 truncate text-xs text-ink3 md:max-w-56" title={resource}>
           {resource === after ? "" : resource}
         </span>
         <span className="mt-1 block font-mono text-xs [overflow-wrap:anywhere] md:hidden">
-          {before ? <del className="text-ink3">{before} </del> : null}
+          {before ? <del className="text-ink3">{was} </del> : null}
           {value}
         </span>
         {reversible ? null : (
           <Irreversible text={t("step.irreversible")} className="mt-1 text-xs md:hidden" />
         )}
       </th>
-      <td className="py-2.5 pr-4 font-mono text-xs text-ink3 max-md:hidden">{before ?? t("common.none")}</td>
+      <td className="py-2.5 pr-4 font-mono text-xs text-ink3 max-md:hidden">{was}</td>
       <td className="py-2.5 pr-4 font-mono text-xs [overflow-wrap:anywhere] max-md:hidden">{value}</td>
       <td className="py-2.5 pr-4 text-right text-xs whitespace-nowrap max-md:hidden">
         {reversible ? null : <Irreversible text={t("step.irreversible")} />}
       </td>
-      <td className="py-2.5 pr-4 text-xs whitespace-nowrap md:pr-5" title={change.permission}>
-        <RightMark allowed={allowed} words={words} />
-      </td>
+      {allowed === undefined ? null : (
+        <td className="py-2.5 pr-4 text-xs whitespace-nowrap md:pr-5" title={change.permission}>
+          <RightMark allowed={allowed} words={words} />
+        </td>
+      )}
     </tr>
+  );
+}
+
+/** Ids short, moments in the reader's zone; the rest as it will be written. */
+function Shown({ value, words }: { value: string; words: Words }) {
+  return /^\/subscriptions\/|^\d{4}-\d\d-\d\dT/.test(value) ? (
+    <ObservedValue value={value} words={words} />
+  ) : (
+    value
   );
 }
 

@@ -66,7 +66,7 @@ function KindBody(props: BodyProps) {
   const { view } = props.actions;
   const { step } = view;
   const open = step.outcome.kind !== "done" && step.outcome.kind !== "blocked";
-  const choosing = open && step.outcome.kind !== "waiting" && props.allowed.choose;
+  const choosing = open && step.outcome.kind !== "waiting" && props.allowed.choose && !view.choices.closed;
   const { apply } = props.allowed;
   // Roles that lead nowhere are offered for removal even when all that must be is.
   const mends = open || (step.outcome.kind === "done" && (view.plan?.operations.length ?? 0) > 0);

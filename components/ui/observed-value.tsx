@@ -1,7 +1,9 @@
 import { Identifier } from "./identifier";
 import { shorten } from "./shorten";
+import { exactTime } from "./time";
 import type { Words } from "./words";
 
+const MOMENT = /^\d{4}-\d\d-\d\dT[\d:.]{5,12}Z$/;
 const GUID = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/i;
 
 function shortForm(value: string): string | null {
@@ -11,8 +13,14 @@ function shortForm(value: string): string | null {
   return null;
 }
 
-/** A value as an engineer would write it; identifiers short, and copied whole. */
+/** A value as an engineer would write it; identifiers short, and copied whole; moments in the reader's own zone. */
 export function ObservedValue({ value, words }: { value: string; words: Words }) {
+  if (MOMENT.test(value))
+    return (
+      <time dateTime={value} title={value} className="tnum text-xs">
+        {exactTime(words, value)}
+      </time>
+    );
   const short = shortForm(value);
   if (short) return <Identifier value={value} short={short} words={words} />;
   return <span className="font-mono text-xs break-words">{value}</span>;

@@ -78,7 +78,14 @@ export type StepView = {
   organisation: OrganisationView;
   step: StepState;
   /** What was saved, what would be suggested, and both together; with the revision to send back. */
-  choices: { saved: Choices; suggested: CompleteChoices; complete: CompleteChoices; revision: number };
+  choices: {
+    saved: Choices;
+    suggested: CompleteChoices;
+    complete: CompleteChoices;
+    revision: number;
+    /** Adobe has the key: another one is not a matter of choosing any more. */
+    closed: boolean;
+  };
   /** Which of Azure's clouds: a pasted address must be of that one. */
   cloud: AzureCloudId;
   facts: PartFacts;

@@ -34,12 +34,14 @@ export function KeyLifeCard({ life, ...props }: BodyProps & { life: KeyLife }) {
   const { result, problem, view } = maintenance;
   const { clock, verdict } = life;
   const { tone, text } = clockWords(clock, words, now);
+  // A coherent policy is no comfort where something in the chain has ended, or is about to.
+  const state = tone === "bad" ? "danger" : verdict.state;
   const told = result?.failure ? { code: "VENDOR_REJECTED", failure: result.failure } : problem;
   return (
     <Card>
       <CardHead
         title={t("keyLife.title")}
-        aside={<StatusChip tone={VERDICT[verdict.state]} word={t(`keyLife.verdict.${verdict.state}`)} />}
+        aside={<StatusChip tone={VERDICT[state]} word={t(`keyLife.verdict.${state}`)} />}
         level={3}
       />
       <div className="space-y-4 px-4 pb-4 md:px-5">

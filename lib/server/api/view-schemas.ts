@@ -119,6 +119,7 @@ export const stepView = named(
       suggested: completeChoices,
       complete: completeChoices,
       revision: z.number().int(),
+      closed: z.boolean(),
     }),
     facts,
     statements: z.array(statement),

@@ -104,14 +104,14 @@ describe("choosing", () => {
       vaultUri: null,
       keyIdentifier: sampleKey().identifier,
     };
-    await checkStep(admin, { part: "aep", step: "submit" });
+    expect((await checkStep(admin, { part: "aep", step: "submit" })).choices.closed).toBe(true);
     const change = { part: "aep", revision: 2, key: { ...keyChoice, name: "a-small" } } as const;
     await expect(saveChoices(admin, change)).rejects.toMatchObject({
       code: "STEP_BLOCKED",
       details: { reason: "key-given" },
     });
     world.vendors.config = { ...world.vendors.config, status: "FAILED" };
-    await checkStep(admin, { part: "aep", step: "submit" });
+    expect((await checkStep(admin, { part: "aep", step: "submit" })).choices.closed).toBe(false);
     expect((await saveChoices(admin, change)).choices.saved.key?.name).toBe("a-small");
   });
 });

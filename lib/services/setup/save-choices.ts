@@ -1,10 +1,9 @@
 import "server-only";
 import type { Choices } from "@/lib/cmk/choices";
-import { valueOf } from "@/lib/cmk/facts";
 import type { PartInput } from "@/lib/cmk/input";
+import { isKeyGiven } from "@/lib/cmk/key-given";
 import type { PartId, StepId } from "@/lib/cmk/parts";
 import { canonicalJson } from "@/lib/cmk/plans/make-plan";
-import { statementFor } from "@/lib/cmk/requirements/statements";
 import type { StepView } from "@/lib/cmk/views";
 import { appendAudit } from "@/lib/db/audit";
 import { saveChoices as save } from "@/lib/db/setups";
@@ -19,14 +18,8 @@ import { toStepView } from "./step-view";
 
 export type SaveChoicesRequest = Choices & { part: PartId; revision: number };
 
-/** Once Adobe (or Customer Care) was given a key, another vault or key is not a matter of choosing any more. */
 function requireNotGiven(input: PartInput): void {
-  const config = valueOf(input.facts.config);
-  const given =
-    input.part === "aep"
-      ? config?.exists === true && config.status !== "FAILED"
-      : statementFor(input, "ticket") !== null;
-  if (!given) return;
+  if (!isKeyGiven(input)) return;
   const by = [input.part === "aep" ? "aep/submit" : "cja/ticket"];
   throw new AppError("STEP_BLOCKED", "Adobe has the key already.", { details: { by, reason: "key-given" } });
 }

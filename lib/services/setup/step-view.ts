@@ -6,6 +6,7 @@ import { failureCauses } from "@/lib/cmk/door/failure-causes";
 import { valueOf } from "@/lib/cmk/facts";
 import { CJA_APPLICATION_ID } from "@/lib/cmk/ids";
 import type { PartInput } from "@/lib/cmk/input";
+import { isKeyGiven } from "@/lib/cmk/key-given";
 import { keyLifeOf } from "@/lib/cmk/key-life/key-life";
 import { lateCausesOf } from "@/lib/cmk/late-causes";
 import type { PartId, StepId, StepKey } from "@/lib/cmk/parts";
@@ -91,6 +92,7 @@ export async function toStepView(
       suggested: choicesFor(state.organisation, part, {}, input.cloud),
       complete: input.choices,
       revision: stored.revision,
+      closed: isKeyGiven(input),
     },
     cloud: input.cloud ?? "public",
     facts: input.facts,
