@@ -96,7 +96,6 @@ export const api = {
   eventFeedAddress: (org: string) => `/api/v1/orgs/${org}/event-feed/address`,
   eventFeedCheck: (org: string) => `/api/v1/orgs/${org}/event-feed/check`,
   channelTest: (org: string, channel: string) => `/api/v1/orgs/${org}/channels/${channel}/test`,
-  verify: (org: string) => `/api/v1/orgs/${org}/verify`,
   planRights: (org: string, part: PartId) => `/api/v1/orgs/${org}/reading-rights/${part}/plan`,
   applyRights: (org: string, part: PartId) => `/api/v1/orgs/${org}/reading-rights/${part}/apply`,
   verifications: (org: string) => `/api/v1/orgs/${org}/verifications`,

@@ -1,5 +1,7 @@
 import { createHash, randomBytes, randomUUID } from "node:crypto";
 import type pg from "pg";
+import { buildSystemContext } from "../lib/server/build-context";
+import { runVerification } from "../lib/services/watch/run-verification";
 import { principalId } from "../sandbox/seed/directory";
 import { APPS, TENANTS } from "../sandbox/seed/names";
 import { type ChangeRun, inOrg, openChangeLog, type WithId } from "./change-log";
@@ -13,6 +15,7 @@ export async function runEveryChange(running: TestConsole, owner: pg.Client): Pr
   const log = await openChangeLog(running, owner);
   const { done, change, one, userOf, browserOf, org, people } = log;
   const { fay, operator, leader } = people;
+  const look = async () => runVerification(await buildSystemContext(org));
   await changeSetUp(log);
 
   // The organisation itself.
@@ -21,8 +24,8 @@ export async function runEveryChange(running: TestConsole, owner: pg.Client): Pr
     body: { ...view, adobeCredential: undefined, name: "Fabrikam Care AG" },
   });
   await change("POST", inOrg("/connection-test"));
-  await change("POST", inOrg("/verify"));
   await change("POST", inOrg("/verifications"));
+  await look();
   const rotation = { action: "rotate" };
   const kept = await change<Plan>("POST", inOrg("/setup/{part}/key-life/plan"), { body: rotation });
   await change("POST", inOrg("/setup/{part}/key-life/apply"), {
@@ -32,7 +35,8 @@ export async function runEveryChange(running: TestConsole, owner: pg.Client): Pr
   const clavis = principalId(APPS.clavis, TENANTS.fabrikam);
   const { state } = running.sandbox.world;
   state.roleAssignments = state.roleAssignments.filter(({ principalId: holder }) => holder !== clavis);
-  await change("POST", inOrg("/verify"));
+  await change("POST", inOrg("/verifications"));
+  await look();
   const rights = await change<Plan>("POST", inOrg("/reading-rights/{part}/plan"));
   await change("POST", inOrg("/reading-rights/{part}/apply"), { body: { planHash: rights.plan?.hash } });
   await change("POST", "/api/v1/orgs", {

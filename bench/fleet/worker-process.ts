@@ -1,9 +1,9 @@
 import { setTimeout as sleep } from "node:timers/promises";
 import { startWorker } from "@/lib/jobs/start-worker";
 import { startWatching } from "@/lib/jobs/watch-loop";
-import { applicationIdentity } from "@/lib/server/clouds/application-identity";
 import { prepareServer } from "@/lib/server/prepare-server";
-import { customerOf } from "./customers";
+import { makeBareCalls, rememberCalls } from "./bare-calls";
+import { heldMb } from "./held-memory";
 import { prepareFleet } from "./prepare";
 
 // The worker's own process: its time, CPU and memory are what is measured.
@@ -13,7 +13,8 @@ export type Command =
   | { do: "start-worker" }
   | { do: "stop" }
   | { do: "bare"; calls: number; atOnce: number };
-export type Usage = { wallS: number; cpuS: number; peakMb: number };
+/** What was used since it began. `peakMb`: the most memory that was resident meanwhile; `heldMb`: what is left of it. */
+export type Usage = { wallS: number; cpuS: number; peakMb: number; heldMb: number };
 
 prepareServer();
 let running: { stop(): Promise<void> } | null = null;
@@ -21,36 +22,19 @@ let cpu = process.cpuUsage();
 let began = performance.now();
 let peak = 0;
 setInterval(() => {
-  peak = Math.max(peak, process.memoryUsage().rss);
+  peak = Math.max(peak, process.memoryUsage.rss());
 }, 250).unref();
 
 function begin(): void {
   cpu = process.cpuUsage();
   began = performance.now();
-  peak = process.memoryUsage().rss;
+  peak = process.memoryUsage.rss();
 }
 
 function usage(): Usage {
   const { user, system } = process.cpuUsage(cpu);
-  return { wallS: (performance.now() - began) / 1000, cpuS: (user + system) / 1e6, peakMb: peak / 2 ** 20 };
-}
-
-/** As many plain requests as the looks made, through the same proxy, with a token, each answer read and parsed. */
-async function bare(calls: number, atOnce: number): Promise<void> {
-  const { tenantId, subscriptionId, prefix } = customerOf(0);
-  const scope = "https://management.azure.com/.default";
-  const token = (await applicationIdentity(tenantId).getToken(scope))?.token ?? "";
-  const url = `https://management.azure.com/subscriptions/${subscriptionId}/resourceGroups/rg-cmk/providers/Microsoft.KeyVault/vaults/${prefix}-aep?api-version=2026-02-01`;
-  let left = calls;
-  const one = async () => {
-    while (left-- > 0) {
-      const answer = await fetch(url, { headers: { authorization: `Bearer ${token}` } });
-      if (answer.status !== 200) throw new Error(`A bare call was answered ${answer.status}.`);
-      JSON.parse(await answer.text());
-    }
-  };
-  begin();
-  await Promise.all(Array.from({ length: atOnce }, one));
+  const wallS = (performance.now() - began) / 1000;
+  return { wallS, cpuS: (user + system) / 1e6, peakMb: peak / 2 ** 20, heldMb: 0 };
 }
 
 async function run(command: Command): Promise<Usage | null> {
@@ -59,6 +43,7 @@ async function run(command: Command): Promise<Usage | null> {
       await prepareFleet(command.ownerUrl, command.controlUrl, command.size, command.customers);
       return null;
     case "start-watching":
+      rememberCalls();
       begin();
       running = startWatching();
       return null;
@@ -68,10 +53,11 @@ async function run(command: Command): Promise<Usage | null> {
     case "stop": {
       const used = usage();
       await running?.stop();
-      return used;
+      return { ...used, heldMb: heldMb() };
     }
     case "bare":
-      await bare(command.calls, command.atOnce);
+      begin();
+      await makeBareCalls(command.calls, command.atOnce);
       return usage();
   }
 }

@@ -1,5 +1,6 @@
 import Link from "next/link";
-import { VerifyButton } from "@/components/organisations/verify-button";
+import { CheckNow } from "@/components/checks/check-now";
+import { checkNowWords } from "@/components/checks/check-now-words";
 import { Card, CardHead } from "@/components/ui/card";
 import { Notice } from "@/components/ui/notice";
 import type { Words } from "@/components/ui/words";
@@ -73,11 +74,9 @@ export function AdobeGuide({ alert, guide, words, now }: Props) {
           title={t("adobeAlerts.guideTitle")}
           aside={
             may(organisation.roles, "setup.check") ? (
-              <VerifyButton
+              <CheckNow
                 organisationId={organisation.id}
-                label={t("adobeAlerts.checkNow")}
-                busyLabel={t("configuration.verifying")}
-                failedLabel={t("errors.title")}
+                words={checkNowWords(words, t("adobeAlerts.checkNow"))}
               />
             ) : null
           }

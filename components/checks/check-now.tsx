@@ -1,22 +1,20 @@
 "use client";
 import { useRouter } from "next/navigation";
 import { useEffect, useRef, useState } from "react";
-import { send } from "@/components/api/send";
 import { BUTTON } from "@/components/ui/button-look";
 import { Icon } from "@/components/ui/icon";
 import type { VerificationRunView } from "@/lib/cmk/checks/verification-run";
-import { api } from "@/lib/routes";
+import { askVerification, isLive, readVerification } from "./run-verification";
 
 type Props = {
   organisationId: string;
-  run: VerificationRunView | null;
+  /** The newest one, where the page knows it: a verification that is under way is shown from the start. */
+  run?: VerificationRunView | null;
   words: { label: string; waiting: string; running: string; failed: string };
 };
 
-const isLive = (run: VerificationRunView | null) => run?.status === "queued" || run?.status === "running";
-
 /** Asks the worker to look at everything, and draws the page again as each look comes in. */
-export function CheckNow({ organisationId, run: initial, words }: Props) {
+export function CheckNow({ organisationId, run: initial = null, words }: Props) {
   const { refresh } = useRouter();
   const [run, setRun] = useState(initial);
   const [failed, setFailed] = useState(false);
@@ -26,14 +24,11 @@ export function CheckNow({ organisationId, run: initial, words }: Props) {
   useEffect(() => {
     if (!live) return;
     const look = async () => {
-      const answer = await send<{ run: VerificationRunView | null }>(
-        "GET",
-        api.verifications(organisationId),
-      ).catch(() => null);
-      if (!answer?.run) return;
-      setRun(answer.run);
-      if (answer.run.done === seen.current && isLive(answer.run)) return;
-      seen.current = answer.run.done;
+      const now = await readVerification(organisationId);
+      if (!now) return;
+      setRun(now);
+      if (now.done === seen.current && isLive(now)) return;
+      seen.current = now.done;
       refresh();
     };
     const timer = setInterval(() => void look(), 1000);
@@ -43,10 +38,7 @@ export function CheckNow({ organisationId, run: initial, words }: Props) {
   const ask = () => {
     setFailed(false);
     seen.current = 0;
-    send<{ run: VerificationRunView }>("POST", api.verifications(organisationId)).then(
-      (answer) => setRun(answer.run),
-      () => setFailed(true),
-    );
+    askVerification(organisationId).then(setRun, () => setFailed(true));
   };
   const told =
     run?.status === "queued"

@@ -15,6 +15,7 @@ import { may } from "@/lib/cmk/permissions";
 import { api, routes } from "@/lib/routes";
 import { CheckFilter } from "./check-filter";
 import { CheckNow } from "./check-now";
+import { checkNowWords } from "./check-now-words";
 import { CheckedTable } from "./checked-table";
 import { stateCounts } from "./state-counts";
 
@@ -140,12 +141,7 @@ export async function VerificationScreen({
             <CheckNow
               organisationId={organisation.id}
               run={view.run}
-              words={{
-                label: t("configuration.verify"),
-                waiting: t("verification.queued"),
-                running: t("verification.progress", { done: "{done}", total: "{total}" }),
-                failed: t("errors.title"),
-              }}
+              words={checkNowWords(words, t("configuration.verify"))}
             />
           ) : null}
         </>

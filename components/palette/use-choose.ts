@@ -1,9 +1,9 @@
 "use client";
 import { usePathname, useRouter } from "next/navigation";
 import { useState } from "react";
-import { problemOf, send } from "@/components/api/send";
+import { problemOf } from "@/components/api/send";
+import { runVerification } from "@/components/checks/run-verification";
 import { savePreference } from "@/components/layout/save-preference";
-import { api } from "@/lib/routes";
 import type { Choice } from "./choices";
 import { keepRecent } from "./recent";
 
@@ -15,7 +15,7 @@ export function useChoose(close: () => void) {
 
   const verify = async (id: string) => {
     setState("working");
-    await send("POST", api.verify(id)).then(
+    await runVerification(id).then(
       () => setState("worked"),
       (error: unknown) => setState({ code: problemOf(error).code }),
     );

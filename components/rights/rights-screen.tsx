@@ -1,4 +1,5 @@
 import { CheckNow } from "@/components/checks/check-now";
+import { checkNowWords } from "@/components/checks/check-now-words";
 import { PageFrame } from "@/components/layout/page-frame";
 import { Card, CardHead } from "@/components/ui/card";
 import { EmptyState } from "@/components/ui/empty-state";
@@ -36,12 +37,7 @@ export async function RightsScreen({ view: { organisation, parts }, run }: Props
           <CheckNow
             organisationId={organisation.id}
             run={run}
-            words={{
-              label: t("rights.checkAgain"),
-              waiting: t("verification.queued"),
-              running: t("verification.progress", { done: "{done}", total: "{total}" }),
-              failed: t("errors.title"),
-            }}
+            words={checkNowWords(words, t("rights.checkAgain"))}
           />
         ) : null
       }

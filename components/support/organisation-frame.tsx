@@ -1,7 +1,8 @@
 import Link from "next/link";
 import type { ReactNode } from "react";
+import { CheckNow } from "@/components/checks/check-now";
+import { checkNowWords } from "@/components/checks/check-now-words";
 import { PageFrame } from "@/components/layout/page-frame";
-import { VerifyButton } from "@/components/organisations/verify-button";
 import { BUTTON } from "@/components/ui/button-look";
 import { Icon } from "@/components/ui/icon";
 import { Identifier } from "@/components/ui/identifier";
@@ -48,11 +49,9 @@ export function OrganisationFrame({ organisation, tab, words, note, actions, chi
       actions={
         <>
           {may(organisation.roles, "setup.check") ? (
-            <VerifyButton
+            <CheckNow
               organisationId={organisation.id}
-              label={t("configuration.verify")}
-              busyLabel={t("configuration.verifying")}
-              failedLabel={t("errors.title")}
+              words={checkNowWords(words, t("configuration.verify"))}
             />
           ) : null}
           {actions}

@@ -2,6 +2,7 @@ import { routes } from "../../lib/routes";
 import { expect, test } from "../fixtures/test";
 import { control, resetWorld, sentMails, sentMessages } from "../fixtures/world";
 import { verifyAll } from "../journeys/verify-all";
+import { verifyNow } from "../journeys/verify-now";
 
 test.beforeEach(async ({ browser }) => {
   await resetWorld();
@@ -56,8 +57,7 @@ test("a channel is added, tried, and told of an alert and of its end", async ({ 
   await expect(page.locator("body")).not.toContainText("B0/abc");
 
   const key = { vault: "kv-fabrikam-aep", key: "adobe-cmk" };
-  const verify = () =>
-    page.request.post(`/api/v1/orgs/${org}/verify`, { headers: { origin: new URL(page.url()).origin } });
+  const verify = () => verifyNow(page.request, org, new URL(page.url()).origin);
   const heard = () => sentMessages().then((messages) => messages.map(({ body }) => body).join("\n"));
   await control("/drift", { action: "disable-key", ...key });
   await verify();

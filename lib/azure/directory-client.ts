@@ -8,13 +8,14 @@ import { type CallLimits, callVendor } from "@/lib/vendor-call";
 import { isFailure, vendorFailure } from "./errors";
 import { createGraphClient } from "./graph-client";
 import { describeGraphError } from "./graph-errors";
+import type { RenewableCredential } from "./identity/credential";
 import { LIMITS, PAGES } from "./limits";
 import type { DirectoryClient } from "./ports";
 import { principalAuditsSchema, toAuditEntries } from "./principal-audits";
 
 export type DirectoryConfig = {
   /** For the tenant below: a token of another tenant answers about that one. */
-  credential: TokenCredential;
+  credential: TokenCredential & Partial<RenewableCredential>;
   tenantId: string;
   /** Such as https://graph.microsoft.com. */
   graphUrl: string;
@@ -151,7 +152,7 @@ function endless() {
 
 function caller(config: DirectoryConfig): Call {
   const { client, thrownBy } = createGraphClient(config.graphUrl, () => accessToken(config));
-  return (path, limits, send) => {
+  const once: Call = (path, limits, send) => {
     config.beforeCall?.();
     return callVendor(
       { vendor: "graph", limits, describe: describeGraphError, signal: config.signal },
@@ -164,10 +165,21 @@ function caller(config: DirectoryConfig): Call {
       },
     );
   };
+  return async (...asked) => {
+    try {
+      return await once(...asked);
+    } catch (error) {
+      // An application's permissions are in its token: what was consented to since works with the next one alone.
+      if (!isFailure(error, "refused") || !config.credential.renew?.(scopeOf(config))) throw error;
+      return once(...asked);
+    }
+  };
 }
 
+const scopeOf = ({ graphUrl }: DirectoryConfig) => `${graphUrl}/.default`;
+
 async function accessToken(config: DirectoryConfig): Promise<string> {
-  const token = await config.credential.getToken(`${config.graphUrl}/.default`);
+  const token = await config.credential.getToken(scopeOf(config));
   if (token) return token.token;
   throw vendorFailure(
     "graph",

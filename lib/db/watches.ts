@@ -69,6 +69,14 @@ export async function claimDueWatches(
   }));
 }
 
+/** Ends the leases of organisations in scope: they are as due as they were. */
+export async function endLeases(tx: Transaction, organisationIds: readonly string[]): Promise<void> {
+  await prismaOf(tx).watch.updateMany({
+    where: { organisationId: { in: [...organisationIds] } },
+    data: { leasedUntil: null },
+  });
+}
+
 const nextAfter = (due: Prisma.Sql, at: Prisma.Sql, seconds: number) =>
   Prisma.sql`${due} + make_interval(secs => ${seconds}::int * (1 + floor(greatest(0, extract(epoch from ${at} - ${due})) / ${seconds}::int)))`;
 

@@ -8,9 +8,9 @@ import {
   buildSystemContext,
   buildWideSystemContext,
 } from "@/lib/server/build-context";
-import { claimWatches, placeWatches } from "@/lib/services/watch/claim-watches";
+import { claimWatches, placeWatches, releaseWatches } from "@/lib/services/watch/claim-watches";
 import { readWatched, type Watched } from "@/lib/services/watch/read-watched";
-import { watchOrganisation } from "@/lib/services/watch/watch-organisation";
+import { type RecordUnchanged, watchOrganisation } from "@/lib/services/watch/watch-organisation";
 import { gatherUnchanged } from "./unchanged-batch";
 import { watchIntervals } from "./watch-intervals";
 
@@ -18,6 +18,8 @@ const ASK_AGAIN_MS = 1000;
 const PLACE_EVERY_MS = 10_000;
 /** A look that takes longer than this waits for a vendor in trouble: it gives its place to others. */
 const SLOW_AFTER_MS = 15_000;
+/** How many looks are claimed ahead for each place: a claim takes as long as some looks do. */
+const AHEAD = 2;
 
 type Due = DueWatch & { watched: Watched | undefined };
 
@@ -31,20 +33,23 @@ async function withWatched(due: DueWatch[]): Promise<Due[]> {
 /**
  * Looks at what is due, again and again, as many organisations at once as WATCH_CONCURRENCY says. They are claimed in
  * the table: no queue stands between, whose own rows and polling would cost more than the look (docs/decisions/0079).
- * A second claim is made before the first is worked off, so that no place stays empty. A look that takes long gives
- * its place to others, for as many slow ones as there are places: vendors in trouble keep nobody else waiting.
- * `stop` ends claiming, and resolves when the looks under way are over.
+ * The next claim is made before the last is worked off, so that no place stays empty. A look that takes long gives
+ * its place to others, for as many slow ones as there are places: vendors in trouble keep nobody else waiting. So does
+ * one that has asked all it wanted and waits to be recorded.
+ * `stop` ends claiming, gives back what was not begun, and resolves when the looks under way are over.
  */
 export function startWatching({ slowAfterMs = SLOW_AFTER_MS } = {}): { stop(): Promise<void> } {
   const places = env().WATCH_CONCURRENCY;
-  const record = gatherUnchanged();
+  const recordTogether = gatherUnchanged();
   const waiting: Due[] = [];
   const running = new Set<Promise<void>>();
+  let taken = 0;
   let slow = 0;
+  let recording = 0;
   let stopping = false;
   let placedAt = 0;
 
-  const look = async ({ organisationId, look: kind, watched }: Due): Promise<void> => {
+  const look = async ({ organisationId, look: kind, watched }: Due, record: RecordUnchanged) => {
     try {
       const known = watched && { organisation: watched.setup.overview.organisation, ...watched };
       const context = await buildSystemContext(organisationId, known);
@@ -54,16 +59,29 @@ export function startWatching({ slowAfterMs = SLOW_AFTER_MS } = {}): { stop(): P
     }
   };
   const lookInPlace = async (due: Due): Promise<void> => {
+    let hasPlace = true;
     let isSlow = false;
+    const leave = () => {
+      if (hasPlace) taken -= 1;
+      hasPlace = false;
+      begin();
+    };
     const timer = setTimeout(() => {
       if (slow >= places) return;
       isSlow = true;
       slow += 1;
-      begin();
+      leave();
     }, slowAfterMs);
-    await look(due);
+    await look(due, async (unchanged) => {
+      recording += 1;
+      if (recording <= places) leave();
+      return recordTogether(unchanged).finally(() => {
+        recording -= 1;
+      });
+    });
     clearTimeout(timer);
     if (isSlow) slow -= 1;
+    leave();
   };
   const claim = async (): Promise<number> => {
     const context = await buildWideSystemContext();
@@ -71,18 +89,16 @@ export function startWatching({ slowAfterMs = SLOW_AFTER_MS } = {}): { stop(): P
       await placeWatches(context, watchIntervals());
       placedAt = Date.now();
     }
-    const due = await claimWatches(context, places - waiting.length);
+    const due = await claimWatches(context, AHEAD * places - waiting.length);
     waiting.push(...(await withWatched(due)));
     return due.length;
   };
   const begin = () => {
-    while (!stopping && running.size - slow < places) {
+    while (!stopping && taken < places) {
       const next = waiting.shift();
       if (!next) return;
-      const work: Promise<void> = lookInPlace(next).finally(() => {
-        running.delete(work);
-        begin();
-      });
+      taken += 1;
+      const work: Promise<void> = lookInPlace(next).finally(() => running.delete(work));
       running.add(work);
     }
   };
@@ -90,7 +106,7 @@ export function startWatching({ slowAfterMs = SLOW_AFTER_MS } = {}): { stop(): P
     while (!stopping) {
       let found = 0;
       try {
-        if (waiting.length <= places / 2) found = await claim();
+        if (waiting.length <= (AHEAD * places) / 2) found = await claim();
       } catch (err) {
         logger().error({ err }, "what is due could not be claimed");
       }
@@ -100,11 +116,20 @@ export function startWatching({ slowAfterMs = SLOW_AFTER_MS } = {}): { stop(): P
       else await Promise.race([sleep(ASK_AGAIN_MS), ...running]);
     }
   };
+  const giveBack = async () => {
+    const left = waiting.splice(0).map(({ organisationId }) => organisationId);
+    try {
+      if (left.length > 0) await releaseWatches(await buildWideSystemContext(), left);
+    } catch (err) {
+      logger().error({ err }, "what was not begun could not be given back: its leases run out");
+    }
+  };
   const looping = loop();
   return {
     stop: async () => {
       stopping = true;
-      await Promise.all([looping, ...running]);
+      await looping;
+      await Promise.all([giveBack(), ...running]);
     },
   };
 }

@@ -7,6 +7,7 @@ import { APPS, AZURE_ROLES, SUBSCRIPTIONS, TENANTS } from "@/sandbox/seed/names"
 import { proxiedFetch } from "@/sandbox/testing/proxied-fetch";
 import { appTokenOf, tokenOf } from "@/sandbox/testing/tokens";
 import { type Browser, startTestConsole, type TestConsole } from "@/test/console";
+import { verifyNow } from "@/test/verify-now";
 
 const VAULT = "https://kv-fabrikam-aep.vault.azure.net";
 const MANAGEMENT = "https://management.azure.com";
@@ -29,7 +30,7 @@ beforeAll(async () => {
   const answer = await running.call("GET", "/api/v1/orgs", { browser: people["support@contoso"] });
   for (const { id, name } of ((await answer.json()) as Page<OrganisationView>).rows)
     ids[name.split(" ")[0] ?? ""] = id;
-  await running.call("POST", `/api/v1/orgs/${ids.Fabrikam}/verify`, { browser: people["support@contoso"] });
+  await verifyNow(running, ids.Fabrikam ?? "", people["support@contoso"] as Browser);
 }, 120_000);
 afterAll(() => running?.stop());
 

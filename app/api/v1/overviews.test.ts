@@ -7,6 +7,7 @@ import { beat } from "@/lib/db/heartbeats";
 import { compliancePage } from "@/lib/server/api/compliance-schemas";
 import * as schemas from "@/lib/server/api/view-schemas";
 import { type Browser, startTestConsole, type TestConsole } from "@/test/console";
+import { verifyNow } from "@/test/verify-now";
 
 let running: TestConsole;
 let owner: pg.Client;
@@ -32,10 +33,7 @@ afterAll(async () => {
 
 describe("compliance", () => {
   const verify = async () => {
-    for (const { id } of organisations)
-      expect((await running.call("POST", `/api/v1/orgs/${id}/verify`, { browser: support })).status).toBe(
-        200,
-      );
+    for (const { id } of organisations) await verifyNow(running, id, support);
   };
   const verdicts = async () => {
     const { rows } = await get<CompliancePage>("/api/v1/compliance", leader);

@@ -106,7 +106,6 @@ import * as orgsOrgSupportBundle from "./orgs/[org]/support-bundle/route";
 import * as orgsOrgTimeline from "./orgs/[org]/timeline/route";
 import * as orgsOrgVerification from "./orgs/[org]/verification/route";
 import * as orgsOrgVerifications from "./orgs/[org]/verifications/route";
-import * as orgsOrgVerify from "./orgs/[org]/verify/route";
 import * as orgs from "./orgs/route";
 import * as overview from "./overview/route";
 import * as peoplePersonBindings from "./people/[person]/bindings/route";
@@ -233,7 +232,6 @@ export const ROUTE_MODULES = [
   orgsOrgSetupPartVaults,
   orgsOrgVerification,
   orgsOrgVerifications,
-  orgsOrgVerify,
   search,
   evidenceKeys,
   exportsTable,

@@ -7,6 +7,15 @@ import type { IdentityConfig } from "./config";
 import { askEntra } from "./discovery";
 
 const SPARE_MS = 5 * 60_000;
+/** A token younger than this says what its owner may: another would say the same. */
+const YOUNG_MS = 60_000;
+
+/** How a token is asked for. `renew`: past what MSAL keeps as well. */
+export type Asked = { scopes: string[]; claims: string | undefined; renew: boolean };
+export type RenewableCredential = TokenCredential & {
+  /** Gives a token up whose rights may be out of date; false: it is young, or there is none. */
+  renew(scope: string): boolean;
+};
 
 /**
  * A TokenCredential for the Azure SDKs around one way of asking MSAL. Tokens are kept for this object's life;
@@ -16,15 +25,19 @@ const SPARE_MS = 5 * 60_000;
 export function tokenCredential(
   config: IdentityConfig,
   tenantId: string,
-  ask: (scopes: string[], claims: string | undefined) => Promise<AuthenticationResult | null>,
-): TokenCredential {
-  const kept = new Map<string, AccessToken>();
+  ask: (asked: Asked) => Promise<AuthenticationResult | null>,
+): RenewableCredential {
+  const kept = new Map<string, AccessToken & { askedAt: number }>();
+  const givenUp = new Set<string>();
   let queue: Promise<unknown> = Promise.resolve();
 
   async function fresh(scopes: string[], claims: string | undefined): Promise<AccessToken> {
-    const known = kept.get(scopes.join(" "));
+    const name = scopes.join(" ");
+    const known = kept.get(name);
     if (known && !claims && known.expiresOnTimestamp - Date.now() > SPARE_MS) return known;
-    const result = await askEntra(config, tenantId, LIMITS.token, () => ask(scopes, claims));
+    const askedAt = Date.now();
+    const renew = givenUp.has(name);
+    const result = await askEntra(config, tenantId, LIMITS.token, () => ask({ scopes, claims, renew }));
     if (!result?.accessToken) {
       throw vendorFailure(
         "entra",
@@ -35,8 +48,10 @@ export function tokenCredential(
     const token = {
       token: result.accessToken,
       expiresOnTimestamp: result.expiresOn?.getTime() ?? Date.now(),
+      askedAt,
     };
-    kept.set(scopes.join(" "), token);
+    kept.set(name, token);
+    givenUp.delete(name);
     return token;
   }
 
@@ -46,6 +61,13 @@ export function tokenCredential(
       const turn = queue.then(() => fresh(wanted, options?.claims));
       queue = turn.catch(() => undefined);
       return turn;
+    },
+    renew(scope) {
+      const known = kept.get(scope);
+      if (!known || Date.now() - known.askedAt < YOUNG_MS) return false;
+      kept.delete(scope);
+      givenUp.add(scope);
+      return true;
     },
   };
 }

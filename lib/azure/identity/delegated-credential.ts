@@ -20,7 +20,7 @@ export type Delegation = {
 export function delegatedCredential(config: IdentityConfig, delegation: Delegation): TokenCredential {
   const { store, homeAccountId, tenantId } = delegation;
   const application = createApplication(config, tenantId, store);
-  return tokenCredential(config, tenantId, async (scopes, claims) => {
+  const { getToken } = tokenCredential(config, tenantId, async ({ scopes, claims }) => {
     const accounts = await application.getTokenCache().getAllAccounts();
     // The store is one person's. A guest goes by another name at home than in the directory of the sign-in.
     const only = accounts.length === 1 ? accounts[0] : undefined;
@@ -34,4 +34,5 @@ export function delegatedCredential(config: IdentityConfig, delegation: Delegati
       authority: `${config.authorityHost}/${tenantId}`,
     });
   });
+  return { getToken };
 }

@@ -32,6 +32,9 @@ export function identityConfig(): IdentityConfig {
   return cached;
 }
 
+/** Where Entra sends the browser back to; registered with the app. */
+export const redirectUri = () => `${env().PUBLIC_URL}/api/auth/callback`;
+
 /** Clavis's own, read-only rights in one directory. */
 export function applicationIdentity(tenantId: string): TokenCredential {
   return applicationCredential(identityConfig(), tenantId);

@@ -14,7 +14,7 @@ import { env } from "@/lib/env";
 import { AppError } from "@/lib/errors";
 import type { Actor, Clouds, OrganisationContext } from "@/lib/services/context";
 import { keyWrapper } from "../key-wrapper";
-import { applicationIdentity, identityConfig } from "./application-identity";
+import { applicationIdentity, identityConfig, redirectUri } from "./application-identity";
 import { consentUrl } from "./consent-url";
 import { personalIdentity } from "./personal-identity";
 
@@ -103,7 +103,11 @@ export function cloudsFor(holder: Holder, credential = credentialFor, known?: Kn
     isWatching: credential !== credentialFor || !hasOwnRights(holder.actor),
     watcher: {
       appId: identityConfig().clientId,
-      consentUrl: (tenantId) => adminConsentUrl(identityConfig(), tenantId),
+      consentUrl: (tenantId) =>
+        adminConsentUrl(identityConfig(), tenantId, {
+          redirectUri: redirectUri(),
+          state: holder.organisationId,
+        }),
     },
     directory: once(async () => directoryOf((await organisation()).azureTenantId)),
     // An application identity is at home where it was consented to; only people have tenants of their own.

@@ -1,4 +1,5 @@
 import "server-only";
+import { GUID_PATTERN } from "@/lib/cmk/ids";
 import { grantScope } from "@/lib/db/scope";
 import { env } from "@/lib/env";
 import { logger } from "@/lib/logger";
@@ -22,8 +23,10 @@ type Query = { code?: string; state?: string; error?: string; admin_consent?: st
 /** The way back from Entra: to the page that was asked for, to the page for people without a role, or to an error. */
 export async function endSignIn({ request, correlationId }: PublicContext, query: Query): Promise<Response> {
   // Consent for a whole tenant ends here too, without a sign-in: whether it was given is asked of Graph, never of this.
-  if (query.admin_consent !== undefined && query.code === undefined)
-    return redirectTo(routes.organisations(), []);
+  if (query.admin_consent !== undefined && query.code === undefined) {
+    const org = GUID_PATTERN.test(query.state ?? "") ? query.state : undefined;
+    return redirectTo(org ? routes.readingRights(org) : routes.organisations(), []);
+  }
   const { headers } = request;
   const answer = {
     code: query.code ?? null,

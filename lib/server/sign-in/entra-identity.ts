@@ -1,12 +1,8 @@
 import "server-only";
 import { authorizationUrl } from "@/lib/azure/identity/authorization-url";
 import { redeemCode } from "@/lib/azure/identity/redeem-code";
-import { env } from "@/lib/env";
 import type { IdentityProvider } from "@/lib/services/sign-in/identity-provider";
-import { identityConfig } from "../clouds/application-identity";
-
-/** Where Entra sends the browser back to; registered with the app. */
-const redirectUri = () => `${env().PUBLIC_URL}/api/auth/callback`;
+import { identityConfig, redirectUri } from "../clouds/application-identity";
 
 /** Microsoft Entra through Clavis's app registration. Nobody is known before the code is redeemed, so tokens wait in memory. */
 export function entraIdentity(): IdentityProvider {

@@ -6,6 +6,7 @@ import { verifyPack } from "@/scripts/verify-evidence/verify-pack.mjs";
 import { type Browser, startTestConsole, type TestConsole } from "@/test/console";
 import { takePack, useTestSigningKey } from "@/test/evidence";
 import { readPdf } from "@/test/read-pdf";
+import { verifyNow } from "@/test/verify-now";
 
 useTestSigningKey();
 let running: TestConsole;
@@ -21,8 +22,7 @@ beforeAll(async () => {
   const answer = await running.call("GET", "/api/v1/orgs", { browser: leader });
   for (const { id, name } of ((await answer.json()) as { rows: { id: string; name: string }[] }).rows)
     ids[name] = id;
-  const seen = await running.call("POST", `/api/v1/orgs/${fabrikam()}/verify`, { browser: admin });
-  expect(seen.status).toBe(200);
+  await verifyNow(running, fabrikam(), admin);
   taken = await takePack(running, leader, fabrikam());
 }, 120_000);
 afterAll(() => running?.stop());

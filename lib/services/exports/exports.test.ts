@@ -3,6 +3,7 @@ import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { ORGANISATION_EXPORTS, type OrganisationExport } from "@/lib/cmk/exports/export-tables";
 import { newId } from "@/lib/db/new-id";
 import { type Browser, startTestConsole, type TestConsole } from "@/test/console";
+import { verifyNow } from "@/test/verify-now";
 import { ORGANISATION_TABLES } from "./organisation-tables";
 
 let running: TestConsole;
@@ -21,7 +22,7 @@ beforeAll(async () => {
   const answer = await running.call("GET", "/api/v1/orgs", { browser: people.leader });
   for (const { id, name } of ((await answer.json()) as { rows: { id: string; name: string }[] }).rows)
     ids[name] = id;
-  await running.call("POST", `/api/v1/orgs/${fabrikam()}/verify`, { browser: people.admin });
+  await verifyNow(running, fabrikam(), people.admin as Browser);
 }, 120_000);
 afterAll(async () => {
   await owner?.end();

@@ -7,7 +7,6 @@ import { accountId } from "@/sandbox/seed/directory";
 import { APPS, TENANTS } from "@/sandbox/seed/names";
 import { type Contoso, openContoso } from "@/test/contoso";
 import type { OrganisationContext } from "../context";
-import { verifyOrganisation } from "../verify-organisation";
 import { applyStep } from "./apply-step";
 import { attestStep } from "./attest-step";
 import { checkStep } from "./check-step";
@@ -248,7 +247,7 @@ describe("a service principal that was deleted", () => {
 
   test("a changed owner is shown, and blocks nothing", async () => {
     drift(contoso.sandbox.world, "change-app-owner", { appId: APPS.cmkContoso, tenantId: TENANTS.contoso });
-    await verifyOrganisation(admin);
+    await check("app");
     const view = await getStep(admin, { part: "aep", step: "app" });
     expect(view.step.outcome.kind).toBe("done");
     expect(await requirement("app", "app-owner")).toMatchObject({

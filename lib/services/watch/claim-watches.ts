@@ -1,6 +1,12 @@
 import "server-only";
 import { withScope } from "@/lib/db/transaction";
-import { claimDueWatches, type DueWatch, ensureWatches, type WatchIntervals } from "@/lib/db/watches";
+import {
+  claimDueWatches,
+  type DueWatch,
+  endLeases,
+  ensureWatches,
+  type WatchIntervals,
+} from "@/lib/db/watches";
 import { type Context, requirePermission } from "../context";
 
 /** How long a look may take before another worker takes it over: longer than all limits of its calls together. */
@@ -25,4 +31,10 @@ export async function claimWatches(context: Context, most: number): Promise<DueW
   return withScope(context.scope, (tx) =>
     claimDueWatches(tx, { at, leaseUntil, most, perTenant: PER_TENANT }),
   );
+}
+
+/** Gives back organisations that were taken and not looked at: another worker need not wait. Throws FORBIDDEN for people. */
+export async function releaseWatches(context: Context, organisationIds: readonly string[]): Promise<void> {
+  requirePermission(context, "watch.record");
+  await withScope(context.scope, (tx) => endLeases(tx, organisationIds));
 }
