@@ -143,7 +143,14 @@ export async function FindingScreen({ finding, notes }: Props) {
               <p className="px-5 pb-4 text-[13px] text-ink3">{t("findings.noChanges")}</p>
             )}
           </Card>
-          {notes ? <NotesCard page={notes} about={{ findingId: finding.id }} words={words} /> : null}
+          {notes ? (
+            <NotesCard
+              organisation={finding.organisation}
+              page={notes}
+              about={{ findingId: finding.id }}
+              words={words}
+            />
+          ) : null}
         </div>
         <Card>
           <CardHead title={t("alerts.history")} />

@@ -4,6 +4,7 @@ import { Time } from "@/components/ui/time";
 import type { Words } from "@/components/ui/words";
 import type { NotePage } from "@/lib/cmk/notes/note-views";
 import { may } from "@/lib/cmk/permissions";
+import type { OrganisationView } from "@/lib/cmk/views";
 import type { NoteAbout } from "./note-form";
 import { NoteOpener } from "./note-opener";
 import { NoteText } from "./note-text";
@@ -11,12 +12,12 @@ import { RemoveNote } from "./remove-note";
 
 const SHOWN = 10;
 
-type Props = { page: NotePage; about?: NoteAbout; words: Words };
+type Props = { organisation: OrganisationView; page: NotePage; about?: NoteAbout; words: Words };
 
 /** What people told each other about an organisation, a step or a finding, and the form for more. */
-export async function NotesCard({ page, about, words }: Props) {
+export async function NotesCard({ organisation, page, about, words }: Props) {
   const { t, locale } = words;
-  const { organisation, rows } = page;
+  const { rows } = page;
   const now = new Date().toISOString();
   const write = may(organisation.roles, "note.write");
   const messages = write ? await pickMessages(["notes", "errors", "common", "failures", "vendors"]) : {};

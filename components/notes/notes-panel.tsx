@@ -6,15 +6,18 @@ import type { Tone } from "@/components/ui/tone";
 import type { Words } from "@/components/ui/words";
 import type { NotePage, QuestionView } from "@/lib/cmk/notes/note-views";
 import { may } from "@/lib/cmk/permissions";
+import type { OrganisationView } from "@/lib/cmk/views";
 import { NotesCard } from "./notes-card";
 import { QuestionActions } from "./question-actions";
 
 const TONE: Record<QuestionView["status"], Tone> = { open: "wait", taken: "accent", done: "ok" };
 
+type Props = { organisation: OrganisationView; page: NotePage; words: Words };
+
 /** The question of now, who is on it, and what people told each other about an organisation. */
-export async function NotesPanel({ page, words }: { page: NotePage; words: Words }) {
+export async function NotesPanel({ organisation, page, words }: Props) {
   const { t, locale } = words;
-  const { organisation, question } = page;
+  const { question } = page;
   const now = new Date().toISOString();
   const write = may(organisation.roles, "note.write");
   const messages = write ? await pickMessages(["notes", "errors", "common", "failures", "vendors"]) : {};
@@ -59,7 +62,7 @@ export async function NotesPanel({ page, words }: { page: NotePage; words: Words
           {write ? <QuestionActions {...shared} question={question ?? undefined} labels={labels} /> : null}
         </div>
       </Card>
-      <NotesCard page={page} words={words} />
+      <NotesCard organisation={organisation} page={page} words={words} />
     </div>
   );
 }

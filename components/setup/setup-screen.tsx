@@ -125,7 +125,12 @@ export async function SetupScreen({ setup, step, handOvers, notes = null }: Prop
       </div>
       {notes ? (
         <div className="mt-5 lg:pl-[328px]">
-          <NotesCard page={notes} about={{ part, step: step.step.id }} words={words} />
+          <NotesCard
+            organisation={organisation}
+            page={notes}
+            about={{ part, step: step.step.id }}
+            words={words}
+          />
         </div>
       ) : null}
       <p className="mt-7 max-w-[90ch] text-xs text-ink3">

@@ -46,7 +46,7 @@ export async function TimelineScreen({ view, filter, notes }: Props) {
             />
           ) : null}
         </Card>
-        <NotesPanel page={notes} words={words} />
+        <NotesPanel organisation={view.organisation} page={notes} words={words} />
       </div>
     </OrganisationFrame>
   );

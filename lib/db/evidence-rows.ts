@@ -114,11 +114,14 @@ export async function auditExtract(tx: Transaction, organisationId: Organisation
 
 /** For each call the newest answer of a vendor that was kept by `at`. */
 export async function listAnswersAt(tx: Transaction, organisationId: OrganisationId, at: Date) {
-  const rows = await prismaOf(tx).vendorAnswer.findMany({
-    where: { organisationId, at: { lte: at } },
-    distinct: ["part", "method", "address"],
-    orderBy: [{ part: "asc" }, { method: "asc" }, { address: "asc" }, { at: "desc" }, { id: "desc" }],
-    take: 500,
+  const prisma = prismaOf(tx);
+  const newest = await prisma.$queryRaw<{ id: string }[]>`
+    select distinct on (part, method, address) id from vendor_answers
+    where organisation_id = ${organisationId}::uuid and at <= ${at}
+    order by part, method, address, at desc, id desc limit 500`;
+  const rows = await prisma.vendorAnswer.findMany({
+    where: { id: { in: newest.map(({ id }) => id) } },
+    orderBy: [{ part: "asc" }, { method: "asc" }, { address: "asc" }],
   });
   return rows.map(({ organisationId: _organisation, hash: _hash, id: _id, ...row }) => row);
 }

@@ -4,19 +4,23 @@ import type { Observation } from "./observations";
 import type { OrganisationId } from "./scope";
 import { prismaOf, type Transaction } from "./transaction";
 
-/** What was seen of one subject until a time, newest first: enough to find when a field turned to what it is. */
-export async function observationsBetween(
+/** What was seen of some subjects until a time, newest first: enough to find when a field turned to what it is. */
+export async function observationsUntil(
   tx: Transaction,
   organisationId: OrganisationId,
-  where: { part: PartId; subject: string; until: Date; limit: number },
+  subjects: readonly { part: PartId; subject: string }[],
+  { until, limit }: { until: Date; limit: number },
 ): Promise<Observation[]> {
-  const { part, subject, until, limit } = where;
-  const rows = await prismaOf(tx).observation.findMany({
-    where: { organisationId, part, subject, firstObservedAt: { lte: until } },
-    orderBy: [{ firstObservedAt: "desc" }, { id: "desc" }],
-    take: limit,
-  });
-  return rows as unknown as Observation[];
+  if (subjects.length === 0) return [];
+  const [parts, names] = [subjects.map(({ part }) => part), subjects.map(({ subject }) => subject)];
+  return prismaOf(tx).$queryRaw`
+    select o.* from unnest(${parts}::part[], ${names}::text[]) s (part, subject), lateral (
+      select id, part::text, subject, facts, source, first_observed_at as "firstObservedAt",
+        last_observed_at as "lastObservedAt"
+      from observations where organisation_id = ${organisationId}::uuid
+        and part = s.part and subject = s.subject and first_observed_at <= ${until}
+      order by first_observed_at desc, id desc limit ${limit}) o
+    order by o."firstObservedAt" desc, o.id desc`;
 }
 
 export type AzureChange = {
@@ -51,18 +55,18 @@ export type AuditCause = {
   after: unknown;
 };
 
-/** Entries of the trail: those that are named, and those of a part in a span of time. */
+/** Entries of the trail: those that are named, and those of some parts in a span of time. */
 export async function listAuditCauses(
   tx: Transaction,
   organisationId: OrganisationId,
-  wanted: { ids: string[] } | { actions: string[]; part: PartId; from: Date; to: Date },
+  wanted: { ids: string[] } | { actions: string[]; parts: readonly PartId[]; from: Date; to: Date },
 ): Promise<AuditCause[]> {
   const where =
     "ids" in wanted
       ? { id: { in: wanted.ids } }
       : {
           action: { in: wanted.actions },
-          subject: { startsWith: `${wanted.part}/` },
+          OR: wanted.parts.map((part) => ({ subject: { startsWith: `${part}/` } })),
           at: { gte: wanted.from, lte: wanted.to },
         };
   return prismaOf(tx).auditEntry.findMany({

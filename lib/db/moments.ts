@@ -1,9 +1,9 @@
 import "server-only";
 import type { MomentData } from "@/lib/cmk/compare/fields";
 import type { PartId } from "@/lib/cmk/parts";
-import { observationsAt, toPartFacts } from "./observations";
+import { type Observation, observationsAt, toPartFacts } from "./observations";
 import type { OrganisationId } from "./scope";
-import { listStatements } from "./statements";
+import { listStatements, type Statement } from "./statements";
 import { prismaOf, type Transaction } from "./transaction";
 
 /** What was stored from a time on; `auditEntryId`: the entry that says who changed it and why. */
@@ -15,25 +15,57 @@ export type StoredVersion = {
   auditEntryId: string | null;
 };
 
-/** Everything that was known of an organisation at a moment: stored to the exact version, and seen as it was then. */
+async function versionsAt(
+  tx: Transaction,
+  organisationId: OrganisationId,
+  moments: readonly Date[],
+): Promise<(StoredVersion & { moment: Date })[]> {
+  return prismaOf(tx).$queryRaw`
+    select m.moment, v.* from unnest(${moments}::timestamptz[]) m (moment), lateral (
+      select distinct on (kind, part) kind, part::text, at, data, audit_entry_id as "auditEntryId"
+      from configuration_versions where organisation_id = ${organisationId}::uuid and at <= m.moment
+      order by kind, part, at desc, id desc) v`;
+}
+
+/**
+ * Everything that was known of an organisation at some moments, in their order: stored to the exact version, and seen
+ * as it was then.
+ */
+export async function readMoments(
+  tx: Transaction,
+  organisationId: OrganisationId,
+  moments: readonly Date[],
+): Promise<MomentData[]> {
+  const versions = await versionsAt(tx, organisationId, moments);
+  const observations = await observationsAt(tx, organisationId, moments);
+  const statements = await listStatements(tx, organisationId, { withdrawn: true });
+  return moments.map((moment) => {
+    const of = <T extends { moment: Date }>(rows: T[]) =>
+      rows.filter((row) => row.moment.getTime() === moment.getTime());
+    return momentOf(moment, of(versions), of(observations), statements);
+  });
+}
+
+/** The same of one moment. */
 export async function readMoment(
   tx: Transaction,
   organisationId: OrganisationId,
   at: Date,
 ): Promise<MomentData> {
-  const versions = (await prismaOf(tx).configurationVersion.findMany({
-    where: { organisationId, at: { lte: at } },
-    distinct: ["kind", "part"],
-    orderBy: [{ kind: "asc" }, { part: "asc" }, { at: "desc" }, { id: "desc" }],
-  })) as unknown as StoredVersion[];
+  const [moment] = await readMoments(tx, organisationId, [at]);
+  return moment as MomentData;
+}
+
+function momentOf(
+  at: Date,
+  versions: StoredVersion[],
+  observations: Observation[],
+  allStatements: Statement[],
+): MomentData {
   const stored = (kind: StoredVersion["kind"], part: PartId | null = null) =>
     versions.find((version) => version.kind === kind && version.part === part)?.data ?? null;
-  const observations = (await observationsAt(tx, organisationId, at)).map((one) => ({
-    ...one,
-    lastObservedAt: one.lastObservedAt > at ? at : one.lastObservedAt,
-  }));
   const until = at.toISOString();
-  const statements = (await listStatements(tx, organisationId, { withdrawn: true })).filter(
+  const statements = allStatements.filter(
     ({ statedAt, withdrawnAt }) => statedAt <= until && (withdrawnAt === null || withdrawnAt > until),
   );
   const part = (id: PartId) => ({

@@ -71,10 +71,25 @@ it("survives looks at the same moment", async () => {
   expect(await latest()).toMatchObject(names(8, "x"));
 });
 
+it("knows several moments at once, none of them later than itself", async () => {
+  const moments = [2, 3].map((minute) => new Date(time(minute)));
+  const known = await readWithScope(world.scope, (tx) => observationsAt(tx, world.mine.id, moments));
+  expect(
+    known.map(({ moment, facts, lastObservedAt }) => [
+      moment,
+      (facts as { value: object }).value,
+      lastObservedAt <= moment,
+    ]),
+  ).toEqual([
+    [moments[0], { names: ["a"] }, true],
+    [moments[1], { names: ["a", "b"] }, true],
+  ]);
+});
+
 it("knows what was known at a time", async () => {
   const at = async (minute: number) => {
     const known = await readWithScope(world.scope, (tx) =>
-      observationsAt(tx, world.mine.id, new Date(time(minute))),
+      observationsAt(tx, world.mine.id, [new Date(time(minute))]),
     );
     const seen = toPartFacts(known, "aep").vaultKeys;
     return seen && "value" in seen ? seen.value.names : null;

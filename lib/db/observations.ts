@@ -89,18 +89,23 @@ export async function latestObservations(
   return rows as unknown as Observation[];
 }
 
-/** What was known at a time in the past: the observation of every subject that was the newest then. */
+/**
+ * What was known at some moments of the past: for each the observation of every subject that was the newest then. A
+ * later look that saw the same does not make a fact of then newer than then.
+ */
 export async function observationsAt(
   tx: Transaction,
   organisationId: OrganisationId,
-  at: Date,
-): Promise<Observation[]> {
-  const rows = await prismaOf(tx).observation.findMany({
-    where: { organisationId, firstObservedAt: { lte: at } },
-    distinct: ["part", "subject"],
-    orderBy: [{ part: "asc" }, { subject: "asc" }, { firstObservedAt: "desc" }],
-  });
-  return rows as unknown as Observation[];
+  moments: readonly Date[],
+): Promise<(Observation & { moment: Date })[]> {
+  return prismaOf(tx).$queryRaw`
+    select m.moment, o.id, o.part, o.subject, o.facts, o.source, o."firstObservedAt",
+      least(o.last_observed_at, m.moment) as "lastObservedAt"
+    from unnest(${moments}::timestamptz[]) m (moment), lateral (
+      select distinct on (part, subject) id, part::text, subject, facts, source,
+        first_observed_at as "firstObservedAt", last_observed_at
+      from observations where organisation_id = ${organisationId}::uuid and first_observed_at <= m.moment
+      order by part, subject, first_observed_at desc) o`;
 }
 
 /** The history of a subject, newest first. */

@@ -10,11 +10,13 @@ import type { OrganisationId } from "./scope";
 import { prismaOf, type Transaction } from "./transaction";
 
 async function attemptsAt(tx: Transaction, organisationId: OrganisationId, at: Date) {
-  const rows = await prismaOf(tx).attempt.findMany({
-    where: { organisationId, startedAt: { lte: at } },
-    distinct: ["part", "step"],
-    orderBy: [{ part: "asc" }, { step: "asc" }, { startedAt: "desc" }, { id: "desc" }],
-  });
+  const prisma = prismaOf(tx);
+  // Not Prisma's distinct, here and elsewhere: it reads every row and throws the older ones away itself.
+  const newest = await prisma.$queryRaw<{ id: string }[]>`
+    select distinct on (part, step) id from attempts
+    where organisation_id = ${organisationId}::uuid and started_at <= ${at}
+    order by part, step, started_at desc, id desc`;
+  const rows = await prisma.attempt.findMany({ where: { id: { in: newest.map(({ id }) => id) } } });
   return rows.map((row) => {
     const ended = row.endedAt !== null && row.endedAt <= at;
     const outcome = ended ? (row.outcome as Outcome | null) : null;
@@ -33,10 +35,6 @@ async function attemptsAt(tx: Transaction, organisationId: OrganisationId, at: D
   });
 }
 
-/** A later look that saw the same does not make a fact of then newer than then. */
-const seenBy = (at: Date) => (observation: Observation) =>
-  observation.lastObservedAt > at ? { ...observation, lastObservedAt: at } : observation;
-
 export type OverviewAt = { overview: OrganisationOverview; observations: Observation[] };
 
 /**
@@ -50,7 +48,7 @@ export async function getOverviewAt(
 ): Promise<OverviewAt> {
   const moment = await readMoment(tx, organisationId, at);
   const organisation = { ...(await getOrganisation(tx, organisationId)), ...moment.organisation };
-  const observations = (await observationsAt(tx, organisationId, at)).map(seenBy(at));
+  const observations = await observationsAt(tx, organisationId, [at]);
   const attempts = await attemptsAt(tx, organisationId, at);
   const partOf = (part: PartId): PartOverview => {
     const { saved, facts, statements } = moment.parts[part];

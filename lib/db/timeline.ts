@@ -35,6 +35,24 @@ const contains = (search: string) => ({
 const anyOf = (search: string | undefined, columns: string[]) =>
   search ? { AND: [{ OR: columns.map((column) => ({ [column]: contains(search) })) }] } : {};
 
+/** Events with what they are about. A relation would be asked for even where there is no event. */
+async function withFindings<T extends { findingId: string }>(tx: Transaction, events: T[]) {
+  if (events.length === 0) return [];
+  const findings = await prismaOf(tx).finding.findMany({
+    where: { id: { in: events.map(({ findingId }) => findingId) } },
+    select: {
+      id: true,
+      part: true,
+      checkId: true,
+      alerts: { select: { id: true }, take: 1, orderBy: { openedAt: "desc" } },
+    },
+  });
+  return events.flatMap((event) => {
+    const finding = findings.find(({ id }) => id === event.findingId);
+    return finding ? [{ ...event, finding }] : [];
+  });
+}
+
 /** One page of each source, newest first: merging them is the caller's. Searches are for sources with words of people. */
 export async function readTimeline(
   tx: Transaction,
@@ -67,22 +85,14 @@ export async function readTimeline(
           ...page("firstObservedAt"),
         })) as unknown as Observation[])
       : [];
-  const findings =
+  const events =
     has("finding") && !search
       ? await prisma.findingEvent.findMany({
           where: { organisationId, ...(part ? { finding: { part } } : {}), ...within("at", stretch) },
-          include: {
-            finding: {
-              select: {
-                part: true,
-                checkId: true,
-                alerts: { select: { id: true }, take: 1, orderBy: { openedAt: "desc" } },
-              },
-            },
-          },
           ...page("at"),
         })
       : [];
+  const findings = await withFindings(tx, events);
   const activity = has("activity")
     ? await prisma.activityRecord.findMany({
         where: { ...own, ...within("at", stretch), ...anyOf(search, ["caller", "operation", "resourceId"]) },

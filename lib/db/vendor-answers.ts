@@ -26,12 +26,11 @@ export async function saveAnswers(
   answers: KeptAnswer[],
 ): Promise<void> {
   const prisma = prismaOf(tx);
-  const known = await prisma.vendorAnswer.findMany({
-    where: { organisationId, part, address: { in: answers.map(({ address }) => address) } },
-    distinct: ["method", "address"],
-    orderBy: [{ method: "asc" }, { address: "asc" }, { at: "desc" }, { id: "desc" }],
-    select: { method: true, address: true, hash: true },
-  });
+  const known = await prisma.$queryRaw<{ method: string; address: string; hash: string }[]>`
+    select distinct on (method, address) method, address, hash from vendor_answers
+    where organisation_id = ${organisationId}::uuid and part = ${part}::part
+      and address = any (${answers.map(({ address }) => address)})
+    order by method, address, at desc, id desc`;
   const rows = answers.map((answer) => ({
     id: newId(),
     organisationId,
@@ -40,7 +39,10 @@ export async function saveAnswers(
     hash: sha256(`${answer.status} ${answer.body}`),
   }));
   const fresh = rows.filter(
-    (row) => !known.some(({ address, hash }) => address === row.address && hash === row.hash),
+    (row) =>
+      !known.some(
+        ({ method, address, hash }) => method === row.method && address === row.address && hash === row.hash,
+      ),
   );
   if (fresh.length > 0) await prisma.vendorAnswer.createMany({ data: fresh });
 }

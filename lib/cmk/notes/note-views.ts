@@ -1,6 +1,5 @@
 import type { PartId } from "../parts";
 import type { Role } from "../permissions";
-import type { OrganisationView } from "../views";
 import type { QuestionStatus } from "./note-schemas";
 
 /** Somebody who may read the notes of an organisation, and can be mentioned in them. */
@@ -41,7 +40,6 @@ export type QuestionView = {
 };
 
 export type NotePage = {
-  organisation: OrganisationView;
   /** The one that is open or taken; null when there is none. */
   question: QuestionView | null;
   rows: NoteView[];

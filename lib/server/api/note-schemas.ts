@@ -6,7 +6,6 @@ import { INBOX_KINDS } from "@/lib/cmk/notes/note-views";
 import { ROLES } from "@/lib/cmk/permissions";
 import { organisationAddress } from "./address-schemas";
 import { named, part, time } from "./rule-schemas";
-import { organisationView } from "./view-schemas";
 
 export const noteAddress = organisationAddress.extend({
   note: z.string().regex(GUID_PATTERN).describe("Id of the note"),
@@ -57,7 +56,6 @@ export const questionView = named(
 export const notePage = named(
   "NotePage",
   z.object({
-    organisation: organisationView,
     question: questionView.nullable(),
     rows: z.array(noteView),
     next: z.string().nullable(),

@@ -11,7 +11,7 @@ import {
 } from "@/lib/cmk/timeline/timeline-views";
 import { listNotes } from "@/lib/services/notes/list-notes";
 import { compareMoments } from "@/lib/services/support/compare-moments";
-import { getTimeline } from "@/lib/services/support/get-timeline";
+import { getTimeline, happenedBetween } from "@/lib/services/support/get-timeline";
 import { listAttempts } from "@/lib/services/support/list-attempts";
 import { onOrganisationPage } from "../gates/page";
 
@@ -48,13 +48,12 @@ export function loadComparison(
   return onOrganisationPage(organisationId, async (context) => {
     const end = to ?? context.now();
     const start = from ?? new Date(end.getTime() - DAY);
-    const [first, last] = [start, end].map((at) => at.toISOString().slice(0, 10)).sort();
-    const [view, { rows }] = await Promise.all([
+    const [first, last] = start <= end ? [start, end] : [end, start];
+    const [view, timeline] = await Promise.all([
       compareMoments(context, { from: start, ...(to ? { to } : {}) }),
-      getTimeline(context, { from: first, to: last }),
+      happenedBetween(context, { from: first, to: last, limit: BESIDE }),
     ]);
-    const within = rows.filter(({ at }) => at >= view.from && at <= view.to);
-    return { view, timeline: within.slice(0, BESIDE), malformed };
+    return { view, timeline, malformed };
   });
 }
 

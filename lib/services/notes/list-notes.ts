@@ -3,10 +3,10 @@ import { mentionsIn } from "@/lib/cmk/notes/mentions";
 import type { Mentionable, NotePage, QuestionView } from "@/lib/cmk/notes/note-views";
 import { listMembers } from "@/lib/db/members";
 import * as notes from "@/lib/db/notes";
+import { getOrganisation } from "@/lib/db/organisations";
 import { currentQuestion } from "@/lib/db/questions";
 import { readWithScope } from "@/lib/db/transaction";
 import { type OrganisationContext, requirePermission } from "../context";
-import { readOrganisationView } from "../organisations/get-organisation";
 import { NOTE_READERS, toNoteView, toQuestionView } from "./note-view";
 
 const SUGGESTED = 8;
@@ -23,13 +23,12 @@ export async function listNotes(
   requirePermission(context, "note.read");
   const { organisationId, actor } = context;
   return readWithScope(context.scope, async (tx) => {
-    const organisation = await readOrganisationView(tx, context);
+    await getOrganisation(tx, organisationId);
     const { rows, next } = await notes.listNotes(tx, organisationId, query);
     const upns = [...new Set(rows.flatMap(({ text }) => mentionsIn(text)))].slice(0, NAMED);
     const members = await listMembers(tx, organisationId, { roles: NOTE_READERS, upns, limit: NAMED });
     const question = await currentQuestion(tx, organisationId);
     return {
-      organisation,
       question: question && toQuestionView(question),
       rows: rows.map((note) => toNoteView(note, members, actor, context.now())),
       next,

@@ -4,7 +4,7 @@ import { differenceOf } from "@/lib/cmk/compare/difference";
 import { type MomentData, momentFields } from "@/lib/cmk/compare/fields";
 import { valueOf } from "@/lib/cmk/facts";
 import { PART_IDS } from "@/lib/cmk/parts";
-import { readMoment } from "@/lib/db/moments";
+import { readMoments } from "@/lib/db/moments";
 import { readWithScope } from "@/lib/db/transaction";
 import { type OrganisationContext, requirePermission } from "../context";
 import { readOrganisationView } from "../organisations/get-organisation";
@@ -33,8 +33,10 @@ export async function compareMoments(
   const [earlier, later] = from <= end ? [from, end] : [end, from > now ? now : from];
   return readWithScope(context.scope, async (tx) => {
     const organisation = await readOrganisationView(tx, context);
-    const before = await readMoment(tx, context.organisationId, earlier);
-    const after = await readMoment(tx, context.organisationId, later);
+    const [before, after] = (await readMoments(tx, context.organisationId, [earlier, later])) as [
+      MomentData,
+      MomentData,
+    ];
     const { rows, total } = differenceOf(momentFields(before), momentFields(after));
     return {
       organisation,

@@ -3,13 +3,13 @@ import { mayHaveChanged, stepMayHaveChanged } from "@/lib/cmk/compare/azure-oper
 import type { CompareRow, Explained } from "@/lib/cmk/compare/compare-views";
 import type { FieldDifference } from "@/lib/cmk/compare/difference";
 import { fieldsOf } from "@/lib/cmk/compare/fields";
-import type { PartId } from "@/lib/cmk/parts";
+import { PART_IDS, type PartId } from "@/lib/cmk/parts";
 import {
   type AuditCause,
   type AzureChange,
   listAuditCauses,
   listAzureChanges,
-  observationsBetween,
+  observationsUntil,
 } from "@/lib/db/explanations";
 import { listVersions, type StoredVersion } from "@/lib/db/moments";
 import type { Observation } from "@/lib/db/observations";
@@ -17,6 +17,7 @@ import type { Transaction } from "@/lib/db/transaction";
 import type { OrganisationContext } from "../context";
 
 const CAUSES = ["step.apply-started", "maintenance.started"];
+const STATED = ["statement.made", "statement.withdrawn"];
 /** Azure's clock and Clavis's are not one, and a look takes a while. */
 const SLACK_MS = 60_000;
 const HISTORY = 200;
@@ -72,7 +73,7 @@ function happenings(tx: Transaction, { organisationId }: OrganisationContext): H
     const key = `${part} ${span.from.toISOString()} ${span.to.toISOString()}`;
     const found = known.get(key) ?? {
       azure: await listAzureChanges(tx, organisationId, part, span),
-      causes: await listAuditCauses(tx, organisationId, { actions: CAUSES, part, ...span }),
+      causes: await listAuditCauses(tx, organisationId, { actions: CAUSES, parts: [part], ...span }),
     };
     known.set(key, found);
     return found;
@@ -111,6 +112,24 @@ async function explainObserved(
   return { ...row, seen, by: [...(own ? [audited(own)] : []), ...activity] };
 }
 
+/** What was seen of everything that differs, in one question. */
+async function historiesOf(
+  tx: Transaction,
+  { organisationId }: OrganisationContext,
+  rows: FieldDifference[],
+  until: Date,
+): Promise<(part: PartId, subject: string) => Observation[]> {
+  const wanted = new Map(
+    rows.flatMap(({ part, subject }) =>
+      part && subject !== "choices" && subject !== "statements"
+        ? [[`${part}/${subject}`, { part, subject }] as const]
+        : [],
+    ),
+  );
+  const seen = await observationsUntil(tx, organisationId, [...wanted.values()], { until, limit: HISTORY });
+  return (part, subject) => seen.filter((look) => look.part === part && look.subject === subject);
+}
+
 /** Adds to every difference who made it, when and why, from the trail and from what Azure recorded. */
 export async function explain(
   tx: Transaction,
@@ -129,17 +148,11 @@ export async function explain(
       entry,
     ]),
   );
-  const statements = rows.some(({ subject }) => subject === "statements")
-    ? (["aep", "cja"] as const).map((part) => ({
-        actions: ["statement.made", "statement.withdrawn"],
-        part,
-        ...span,
-      }))
+  const stated = rows.some(({ subject }) => subject === "statements")
+    ? await listAuditCauses(tx, organisationId, { actions: STATED, parts: PART_IDS, ...span })
     : [];
-  const stated: AuditCause[] = [];
-  for (const wanted of statements) stated.push(...(await listAuditCauses(tx, organisationId, wanted)));
   const happenedIn = happenings(tx, context);
-  const histories = new Map<string, Observation[]>();
+  const histories = await historiesOf(tx, context, rows, span.to);
   const explained: CompareRow[] = [];
   for (const row of rows) {
     if (row.subject === "statements") {
@@ -153,18 +166,8 @@ export async function explain(
       const seen = change ? { from: null, to: change.at.toISOString() } : null;
       explained.push({ ...row, seen, by: entry ? [audited(entry)] : [] });
     } else {
-      const part = row.part;
-      const key = `${part}/${row.subject}`;
-      const history =
-        histories.get(key) ??
-        (await observationsBetween(tx, organisationId, {
-          part,
-          subject: row.subject,
-          until: span.to,
-          limit: HISTORY,
-        }));
-      histories.set(key, history);
-      explained.push(await explainObserved({ ...row, part }, history, happenedIn));
+      const { part, subject } = row;
+      explained.push(await explainObserved({ ...row, part }, histories(part, subject), happenedIn));
     }
   }
   return explained;

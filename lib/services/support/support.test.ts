@@ -11,7 +11,7 @@ import { getConfiguration } from "../organisations/get-configuration";
 import { updateOrganisation } from "../organisations/update-organisation";
 import { saveChoices } from "../setup/save-choices";
 import { compareMoments } from "./compare-moments";
-import { getTimeline } from "./get-timeline";
+import { getTimeline, happenedBetween } from "./get-timeline";
 import { listAttempts } from "./list-attempts";
 
 let world: SetupWorld;
@@ -202,6 +202,14 @@ describe("the timeline", () => {
     expect([...times].sort().reverse()).toEqual(times);
     const sources = new Set((await getTimeline(support(), {})).rows.map(({ source }) => source));
     expect(sources).toContain("audit");
+  });
+
+  it("between two moments ends at them, however busy the rest of the day was", async () => {
+    const loop = Date.parse("2026-03-03T08:00:00Z");
+    const span = { from: new Date(loop - 60_000), to: new Date(loop + 2000), limit: 8 };
+    const seen = await happenedBetween(support(), span);
+    expect(seen.map(({ at }) => Date.parse(at) - loop)).toEqual([2000, 1000, 0]);
+    expect(await happenedBetween(support(), { ...span, to: new Date(loop + 60_000) })).toHaveLength(8);
   });
 
   it("is narrowed by source, part, day and words", async () => {
