@@ -2,6 +2,7 @@ import "server-only";
 import type { OrganisationFacts } from "@/lib/cmk/input";
 import { AppError } from "@/lib/errors";
 import { newId } from "./new-id";
+import { oncePerReading } from "./once-per-reading";
 import type { OrganisationId } from "./scope";
 import { prismaOf, type Transaction, widenToNew } from "./transaction";
 
@@ -15,7 +16,8 @@ export type Organisation = OrganisationFacts & {
 
 /** One organisation. Throws NOT_FOUND when it does not exist or is out of scope: the same answer for both. */
 export async function getOrganisation(tx: Transaction, id: string): Promise<Organisation> {
-  const row = await prismaOf(tx).organisation.findUnique({ where: { id } });
+  const find = () => prismaOf(tx).organisation.findUnique({ where: { id } });
+  const row = await oncePerReading(tx, `organisation ${id}`, find);
   if (!row) throw new AppError("NOT_FOUND", "There is no such organisation in scope.");
   return row as Organisation;
 }

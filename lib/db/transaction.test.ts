@@ -2,7 +2,7 @@ import pg from "pg";
 import { afterAll, beforeAll, expect, it, vi } from "vitest";
 import { listOrganisations } from "./list-organisations";
 import { saveMembership } from "./memberships";
-import { updateOrganisation } from "./organisations";
+import { getOrganisation, updateOrganisation } from "./organisations";
 import { grantScope, type Scope } from "./scope";
 import { shareReadings } from "./shared-reading";
 import { openTestWorld, type TestWorld } from "./test-world";
@@ -50,6 +50,22 @@ it("refuses writes when it was opened for reading", async () => {
     saveMembership(tx, { userId: world.me.id, organisationId: world.mine.id, role: "leader" }),
   );
   await expect(write).rejects.toThrow(/read-only/);
+});
+
+it("asks a question once for all who read in one transaction, and each time where it writes", async () => {
+  const sent = vi.spyOn(pg.Client.prototype, "query");
+  const twice = async (tx: Transaction) => {
+    const answers = [await getOrganisation(tx, world.mine.id), await getOrganisation(tx, world.mine.id)];
+    expect(answers[0]).toEqual(answers[1]);
+  };
+  const questions = () =>
+    sent.mock.calls.filter(([first]) => String((first as { text?: string }).text).startsWith("SELECT")).length;
+  await readWithScope(world.scope, twice);
+  expect(questions()).toBe(1);
+  sent.mockClear();
+  await withScope(world.scope, twice);
+  expect(questions()).toBe(2);
+  sent.mockRestore();
 });
 
 it("sends the scope with BEGIN: three round trips for one query", async () => {

@@ -8,7 +8,11 @@ import { joinReading, sharedReadings } from "./shared-reading";
 import { CONNECTION_WAIT_MS, reaching } from "./unavailable";
 
 /** An open transaction. Outside lib/db it is only handed on: there is nothing to call on it. */
-export type Transaction = { readonly scope: Scope };
+export type Transaction = {
+  readonly scope: Scope;
+  /** It only reads, all of it as of one moment. */
+  readonly snapshot: boolean;
+};
 
 const clients = new WeakMap<Transaction, Prisma.TransactionClient>();
 const current = new AsyncLocalStorage<{ open: boolean }>();
@@ -47,7 +51,7 @@ async function marked<T>(state: { open: boolean }, work: () => Promise<T>): Prom
 async function run<T>(scope: Scope, readOnly: boolean, work: (tx: Transaction) => Promise<T>): Promise<T> {
   if (isTransactionOpen()) throw new AppError("INTERNAL", "A transaction was opened inside another one.");
   const state = { open: true };
-  const tx: Transaction = { scope };
+  const tx: Transaction = { scope, snapshot: readOnly };
   try {
     return await opening.run(beginText(scope, readOnly), () =>
       reaching(

@@ -1,4 +1,5 @@
 import "server-only";
+import { oncePerReading } from "../once-per-reading";
 import type { Scope } from "../scope";
 import { prismaOf, readWithScope, type Transaction } from "../transaction";
 import type { KeyWrapper } from "./key-wrapper";
@@ -124,10 +125,12 @@ export async function listAdobeCredentials(
   tx: Transaction,
   organisationIds: readonly string[],
 ): Promise<Map<string, { clientId: string; savedAt: string; endsOn: string | null }>> {
-  const rows = await prismaOf(tx).secret.findMany({
-    where: { kind: "adobe", organisationId: { in: [...organisationIds] } },
-    select: { organisationId: true, name: true, createdAt: true, rotatedAt: true, endsOn: true },
-  });
+  const rows = await oncePerReading(tx, `Adobe credentials ${organisationIds.join()}`, () =>
+    prismaOf(tx).secret.findMany({
+      where: { kind: "adobe", organisationId: { in: [...organisationIds] } },
+      select: { organisationId: true, name: true, createdAt: true, rotatedAt: true, endsOn: true },
+    }),
+  );
   return new Map(
     rows.map(({ organisationId, name, createdAt, rotatedAt, endsOn }) => {
       const savedAt = (rotatedAt ?? createdAt).toISOString();
