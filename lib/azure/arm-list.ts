@@ -1,9 +1,10 @@
 import "server-only";
 import { createHttpHeaders, createPipelineRequest } from "@azure/core-rest-pipeline";
 import { z } from "zod";
+import { allPages, nonsense } from "./all-pages";
 import type { AzureClients } from "./clients";
 import { vendorFailure } from "./errors";
-import { LIMITS, PAGES } from "./limits";
+import { LIMITS } from "./limits";
 
 const errorSchema = z.object({ error: z.object({ code: z.string(), message: z.string() }) });
 
@@ -19,7 +20,8 @@ export async function armGet<S extends z.ZodType>(
 ): Promise<z.output<S>> {
   const origin = new URL(clients.resourceManagerUrl).origin;
   const url = path.startsWith("/") ? `${clients.resourceManagerUrl}${path}` : path;
-  if (new URL(url).origin !== origin) throw nonsense("The next page is at another address than Azure's.");
+  if (new URL(url).origin !== origin)
+    throw nonsense("azure", "The next page is at another address than Azure's.");
   return clients.call("azure", LIMITS.list, async (abortSignal) => {
     const headers = createHttpHeaders({ accept: "application/json" });
     const response = await clients
@@ -34,28 +36,19 @@ export async function armGet<S extends z.ZodType>(
       throw vendorFailure("azure", found, undefined);
     }
     const parsed = schema.safeParse(body);
-    if (!parsed.success) throw nonsense("Azure's answer has another form than agreed.");
+    if (!parsed.success) throw nonsense("azure", "Azure's answer has another form than agreed.");
     return parsed.data;
   });
 }
 
 /** All pages of a listing. Throws VendorError. */
-export async function armList<S extends z.ZodType>(
+export function armList<S extends z.ZodType>(
   clients: AzureClients,
   subscriptionId: string,
   path: string,
   row: S,
 ): Promise<z.output<S>[]> {
-  const page = z.object({ value: z.array(row), nextLink: z.string().nullish() });
-  const rows: z.output<S>[] = [];
-  let next: string | null = path;
-  for (let count = 0; next !== null; count += 1) {
-    if (count >= PAGES) throw nonsense("The list does not end where it should.");
-    const answer: z.output<typeof page> = await armGet(clients, subscriptionId, next, page);
-    rows.push(...answer.value);
-    next = answer.nextLink || null;
-  }
-  return rows;
+  return allPages("azure", path, row, (place, page) => armGet(clients, subscriptionId, place, page));
 }
 
 function read(body: string): unknown {
@@ -64,8 +57,4 @@ function read(body: string): unknown {
   } catch {
     return undefined;
   }
-}
-
-function nonsense(message: string) {
-  return vendorFailure("azure", { status: null, code: null, message }, undefined);
 }

@@ -1,9 +1,10 @@
 import "server-only";
 import { createHttpHeaders, createPipelineRequest, type HttpMethods } from "@azure/core-rest-pipeline";
 import { z } from "zod";
+import { allPages, nonsense } from "./all-pages";
 import type { AzureClients } from "./clients";
 import { vendorFailure } from "./errors";
-import { LIMITS, PAGES } from "./limits";
+import { LIMITS } from "./limits";
 
 const errorSchema = z.object({
   error: z.object({
@@ -21,9 +22,6 @@ function parse(text: string | null | undefined): unknown {
   }
 }
 
-const nonsense = (message: string) =>
-  vendorFailure("key-vault", { status: null, code: null, message }, undefined);
-
 /**
  * One request to a managed HSM's data plane that KeyClient has no method for: its local RBAC. `path` begins with a
  * slash, or is the whole address of a next page. Throws VendorError.
@@ -39,7 +37,7 @@ export function askHsm<S extends z.ZodType>(
   const origin = clients.managedHsmUri(name);
   const url = path.startsWith("/") ? `${origin}${path}` : path;
   if (new URL(url).hostname !== new URL(origin).hostname)
-    throw nonsense("The next page is at another address than the managed HSM's.");
+    throw nonsense("key-vault", "The next page is at another address than the managed HSM's.");
   return clients.call("key-vault", method === "GET" ? LIMITS.list : LIMITS.write, async (abortSignal) => {
     const headers = createHttpHeaders({ accept: "application/json", "content-type": "application/json" });
     const text = body && JSON.stringify(body);
@@ -64,26 +62,18 @@ export function askHsm<S extends z.ZodType>(
       throw vendorFailure("key-vault", found, undefined);
     }
     const parsed = schema.safeParse(answer);
-    if (!parsed.success) throw nonsense("The managed HSM's answer has another form than agreed.");
+    if (!parsed.success)
+      throw nonsense("key-vault", "The managed HSM's answer has another form than agreed.");
     return parsed.data;
   });
 }
 
 /** All pages of a listing of a managed HSM. Throws VendorError. */
-export async function listFromHsm<S extends z.ZodType>(
+export function listFromHsm<S extends z.ZodType>(
   clients: AzureClients,
   name: string,
   path: string,
   row: S,
 ): Promise<z.output<S>[]> {
-  const page = z.object({ value: z.array(row), nextLink: z.string().nullish() });
-  const rows: z.output<S>[] = [];
-  let next: string | null = path;
-  for (let count = 0; next !== null; count += 1) {
-    if (count >= PAGES) throw nonsense("The list does not end where it should.");
-    const answer: z.output<typeof page> = await askHsm(clients, name, "GET", next, page);
-    rows.push(...answer.value);
-    next = answer.nextLink || null;
-  }
-  return rows;
+  return allPages("key-vault", path, row, (place, page) => askHsm(clients, name, "GET", place, page));
 }
