@@ -1,4 +1,5 @@
 import "server-only";
+import { subjectName } from "@/lib/cmk/audit/subject-name";
 import { fieldsOf } from "@/lib/cmk/compare/fields";
 import type { PartId } from "@/lib/cmk/parts";
 import type { TimelineEntry } from "@/lib/cmk/timeline/timeline-views";
@@ -43,7 +44,7 @@ export function toEntries(rows: Rows, earlier: Map<string, Observation>): Timeli
       source: "audit" as const,
       kind: row.action,
       part: partIn(row.subject),
-      subject: row.subject,
+      subject: subjectName(row),
       who: row.actorName,
     })),
     ...rows.observations.map((row) => ({
