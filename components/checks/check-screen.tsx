@@ -3,7 +3,6 @@ import type { ReactNode } from "react";
 import { PageFrame } from "@/components/layout/page-frame";
 import { Card } from "@/components/ui/card";
 import { loadWords } from "@/components/ui/load-words";
-import { Notice } from "@/components/ui/notice";
 import { StatusChip } from "@/components/ui/status-chip";
 import type { CheckView } from "@/lib/cmk/checks/check-views";
 import { AZURE_POLICY, PROWLER } from "@/lib/cmk/checks/scanners";
@@ -11,6 +10,7 @@ import { routes } from "@/lib/routes";
 import { CLASS_TONE, SEVERITY_TONE } from "./check-tone";
 import { fixWords } from "./fix-words";
 import { frameworkKey } from "./framework-key";
+import { hasConflict, ScannerConflict } from "./scanner-conflict";
 
 function Row({ title, children }: { title: string; children: ReactNode }) {
   return (
@@ -42,11 +42,9 @@ export async function CheckScreen({ check }: { check: CheckView }) {
         </span>
       }
     >
-      {has(`checkPage.conflicts.${id}`) ? (
+      {hasConflict(id, words) ? (
         <div className="mb-5">
-          <Notice tone="accent" title={t("checkPage.conflict")}>
-            <p>{t(`checkPage.conflicts.${id}`)}</p>
-          </Notice>
+          <ScannerConflict check={id} words={words} />
         </div>
       ) : null}
       <Card>

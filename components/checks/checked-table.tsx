@@ -7,8 +7,10 @@ import type { Words } from "@/components/ui/words";
 import type { CheckState } from "@/lib/cmk/checks/check";
 import type { CheckedRow } from "@/lib/cmk/checks/check-views";
 import { CHECKS } from "@/lib/cmk/checks/registry";
+import { routes } from "@/lib/routes";
 import { CLASS_TONE, stateTone } from "./check-tone";
 import { fixWords } from "./fix-words";
+import { hasConflict } from "./scanner-conflict";
 
 const URGENCY: readonly CheckState[] = ["fail", "warn", "unknown", "pass"];
 const SEVERITY = ["critical", "high", "medium", "low", "info"];
@@ -44,6 +46,13 @@ export function Why({ row, words, exceptionsAt, rightsAt }: WhyProps) {
         </p>
       ) : null}
       {fix ? <p className="text-ink3">{fix}</p> : null}
+      {fix && hasConflict(row.check, words) ? (
+        <p className="print:hidden">
+          <Link href={routes.check(row.check)} prefetch={false} className="underline underline-offset-2">
+            {t("checkPage.conflict")}
+          </Link>
+        </p>
+      ) : null}
       {fix && exceptionsAt && !row.exceptionUntil ? (
         <p className="print:hidden">
           <Link

@@ -10,6 +10,7 @@ import { may } from "@/lib/cmk/permissions";
 import { routes } from "@/lib/routes";
 import { CLASS_TONE, SEVERITY_TONE } from "./check-tone";
 import { CheckedTable } from "./checked-table";
+import { ScannerConflict } from "./scanner-conflict";
 
 /** One check in one organisation: how it stands, what it needs to be seen, and its facts over time. */
 export async function OrganisationCheckScreen({ view }: { view: OrganisationCheckView }) {
@@ -43,6 +44,7 @@ export async function OrganisationCheckScreen({ view }: { view: OrganisationChec
       }
     >
       <div className="space-y-5">
+        <ScannerConflict check={id} words={words} />
         {parts.map(({ part, row, changes }) => (
           <div key={part} className="space-y-5">
             <Card>

@@ -2,6 +2,7 @@ import Link from "next/link";
 import { CauseList } from "@/components/activity/cause-list";
 import { CLASS_TONE, SEVERITY_TONE, stateTone } from "@/components/checks/check-tone";
 import { fixWords } from "@/components/checks/fix-words";
+import { ScannerConflict } from "@/components/checks/scanner-conflict";
 import { PageFrame } from "@/components/layout/page-frame";
 import { NotesCard } from "@/components/notes/notes-card";
 import { BUTTON } from "@/components/ui/button-look";
@@ -130,6 +131,7 @@ export async function FindingScreen({ finding, notes }: Props) {
           <Notice tone={CLASS_TONE[failureClass]} title={t(`failureClasses.${failureClass}`)}>
             <p>{t(`alerts.classes.${failureClass}`)}</p>
           </Notice>
+          <ScannerConflict check={finding.check} words={words} />
           <Card>
             <CardHead title={t("activity.title")} />
             <CauseList attribution={finding.attribution} words={words} now={now} />

@@ -72,6 +72,7 @@ test("an exception is asked for where the check fails, and approved by somebody 
   const org = await fabrikam(page);
   await page.goto(`${routes.verification(org)}?state=fail`);
   const row = page.getByRole("row").filter({ hasText: "NET-06" }).first();
+  await expect(row.getByRole("link", { name: say("checkPage.conflict") })).toBeVisible();
   await row.getByRole("link", { name: say("exceptions.ask") }).click();
   await expect(page.getByLabel(say("exceptions.reason"))).toHaveValue(say("exceptions.texts.NET-06"));
   // Something is missing: nothing that was typed is lost.
