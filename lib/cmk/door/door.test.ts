@@ -5,7 +5,6 @@ import type { PartInput } from "../input";
 import { evaluatePart } from "../progress";
 import type { ApprovalFacts } from "./approval";
 import { doorOf, partWithDoor } from "./door";
-import { failureCauses } from "./failure-causes";
 import { DEFAULT_TERMS } from "./policy";
 import { gateAt, type PolicyTerms } from "./terms";
 
@@ -153,69 +152,5 @@ describe("approval and cooling-off", () => {
     expect(outcomeFor(SECOND, asked())).toMatchObject({ kind: "needs", who: "second-admin" });
     expect(outcomeFor(COOLING, asked())).toMatchObject({ kind: "waiting", reason: "cooling-off" });
     expect(outcomeFor(SECOND, given(0))).toMatchObject({ kind: "ready" });
-  });
-});
-
-describe("why Adobe may have failed", () => {
-  const FAILED = {
-    exists: true as const,
-    name: "c",
-    status: "FAILED" as const,
-    vaultUri: null,
-    keyIdentifier: null,
-  };
-  const causes = (facts: PartFacts, changes: Partial<PartInput> = {}) =>
-    failureCauses(sampleInput("aep", { config: seen(FAILED, "adobe"), ...facts }, changes));
-
-  test("nothing is guessed while Adobe has not failed", () => {
-    expect(failureCauses(sampleInput("aep"))).toEqual([]);
-  });
-
-  test.each<[string, PartFacts, string, string]>([
-    ["key disabled", { key: seen(sampleKey({ enabled: false })) }, "key-disabled", "aep/key"],
-    ["key expired", { key: seen(sampleKey({ expires: ago(1) })) }, "key-expired", "aep/key"],
-    ["key too small", { key: seen(sampleKey({ size: 2048 })) }, "key-size", "aep/key"],
-    ["no unwrap", { key: seen(sampleKey({ operations: ["wrapKey"] })) }, "key-operations", "aep/key"],
-    [
-      "bypass off",
-      { vault: seen(sampleVault({ bypassAzureServices: false })) },
-      "firewall-bypass",
-      "aep/vault",
-    ],
-    ["other tenant", { vault: seen(sampleVault({ tenantId: "t" })) }, "wrong-tenant", "aep/vault"],
-    [
-      "vault soft-deleted",
-      { vault: seen({ exists: false, softDeleted: { deletedOn: NOW, purgeOn: NOW } }) },
-      "vault-soft-deleted",
-      "aep/vault",
-    ],
-    [
-      "principal gone",
-      { principal: seen({ exists: false, softDeleted: null }) },
-      "principal-absent",
-      "aep/app",
-    ],
-  ])("%s comes first, as sure, with the step that mends it", (_what, facts, id, step) => {
-    expect(causes(facts)[0]).toMatchObject({ id, step, likelihood: "sure" });
-  });
-
-  test("what is wrong goes before what is not settled", () => {
-    const input = sampleInput("aep");
-    const { assignments } = input.facts;
-    if (!assignments || !("value" in assignments)) throw new Error("sample");
-    const list = assignments.value.list.map((entry) => ({ ...entry, createdOn: NOW }));
-    const young = { ...assignments, value: { ...assignments.value, list } };
-    const facts = { assignments: young, key: seen(sampleKey({ enabled: false })) };
-    expect(causes(facts).map(({ id, likelihood }) => [id, likelihood])).toEqual([
-      ["key-disabled", "sure"],
-      ["role-not-effective", "likely"],
-    ]);
-  });
-
-  test("all green: propagation, then the ticket", () => {
-    expect(causes({}).map(({ id, likelihood }) => [id, likelihood])).toEqual([
-      ["propagation", "possible"],
-      ["ask-adobe", "possible"],
-    ]);
   });
 });

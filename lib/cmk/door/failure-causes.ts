@@ -17,7 +17,7 @@ export type FailureCause = {
 };
 
 /** What each requirement means for Adobe's test, in the order in which it is looked for: nearest to the key first. */
-const CAUSES: [requirement: string, cause: string][] = [
+export const CAUSES: [requirement: string, cause: string][] = [
   ["app-present", "principal-absent"],
   ["app-tenant", "wrong-tenant"],
   ["vault-tenant", "wrong-tenant"],
@@ -40,6 +40,8 @@ const CAUSES: [requirement: string, cause: string][] = [
   ["rbac", "access-policies"],
   ["vault-tier", "vault-tier"],
   ["vault-state", "vault-not-ready"],
+  ["hsm-activated", "hsm-not-activated"],
+  ["adobe-address", "monitor-shut-out"],
   ["adobe-permission", "adobe-permission"],
 ];
 
@@ -79,7 +81,9 @@ function whatIsLeft(input: PartInput): FailureCause[] {
 export function failureCauses(input: PartInput): FailureCause[] {
   const config = valueOf(input.facts.config);
   if (!config?.exists || config.status !== "FAILED") return [];
-  const rank = (id: string) => CAUSES.findIndex(([, cause]) => cause === id);
+  const known = CAUSES.map(([, cause]) => cause);
+  // What is on no list comes last: it is named, and says the least.
+  const rank = (id: string) => (known.includes(id) ? known.indexOf(id) : known.length);
   const found = evaluatePart(input)
     .steps.filter(({ id }) => id !== "submit" && id !== "enablement")
     .flatMap(({ key, requirements }) =>
