@@ -49,6 +49,27 @@ for (const language of ["en", "fr"] as const)
       await setup.state("aep", "entitlement", "Order 48-2211");
       await setup.onStep("aep", "vault");
       const { panel } = setup;
+      // Names are held against Azure's rules with every letter; the plan waits until they fit.
+      await panel.locator("summary", { hasText: say("step.editNames") }).click();
+      const vaultName = panel.getByLabel(say("step.vaultName"), { exact: true });
+      const good = await vaultName.inputValue();
+      for (const [typed, problem, params] of [
+        ["kv", "short", { least: 3 }],
+        ["1kv-contoso", "letter-first", {}],
+        ["kv--contoso", "double-hyphen", {}],
+        ["kv-contoso-", "hyphen-last", {}],
+        ["kv_contoso", "characters", { found: "_" }],
+        ["k".repeat(25), "long", { most: 24, length: 25 }],
+      ] as const) {
+        await vaultName.fill(typed);
+        await expect(panel.getByText(say(`errors.naming.${problem}`, params))).toBeVisible();
+        await expect(vaultName).toHaveAttribute("aria-invalid", "true");
+        await expect(vaultName).toHaveValue(typed);
+        await expect(panel.getByRole("button", { name: say("step.updatePlan") })).toBeDisabled();
+      }
+      await vaultName.fill(good);
+      await expect(vaultName).not.toHaveAttribute("aria-invalid", "true");
+
       await panel.getByText(say("step.addressPaste")).click();
       const address = panel.getByLabel(say("step.address"), { exact: true });
       for (const [text, problem, params] of [
