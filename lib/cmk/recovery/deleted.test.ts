@@ -1,139 +1,26 @@
 import { describe, expect, test } from "vitest";
-import { NOW, sampleInput, sampleKey, samplePrincipal, sampleVault, seen } from "@/test/sample-input";
-import type { Absent, AssignmentFacts, ExtensionFacts, PartFacts } from "../facts";
+import {
+  actor,
+  assignment,
+  context,
+  EARLIER,
+  extensions,
+  LATER,
+  PRINCIPAL,
+  reasonOf,
+  remember,
+  stateOf,
+  VAULT,
+} from "@/test/recovery-sample";
+import { sampleInput, sampleKey, sampleVault, seen } from "@/test/sample-input";
+import type { Absent, PartFacts } from "../facts";
 import { AZURE_ROLES, VAULT_NAME_PATTERN } from "../ids";
 import type { PartInput } from "../input";
 import type { Operation } from "../plan";
-import { makePlan, operationsFor } from "../plans/make-plan";
-import { evaluatePart } from "../progress";
+import { operationsFor } from "../plans/make-plan";
 import { deletedKey } from "./deleted-key";
 import { freeNames } from "./free-names";
 import { lossesOf } from "./losses";
-import { orphansOf } from "./orphans";
-import type { Remembered } from "./remembered";
-
-const VAULT = sampleVault();
-const PRINCIPAL = samplePrincipal();
-const OLD = "aaaaaaaa-0000-4000-8000-0000000000ff";
-const EARLIER = "2026-11-20T12:00:00.000Z";
-const LATER = "2026-11-23T13:00:00.000Z";
-const ENCRYPTION = AZURE_ROLES.keyVaultCryptoServiceEncryptionUser;
-const actor = { objectId: "person", name: "Ada", mayCreateKeys: true };
-const context = { actor, resourceGroupExists: true };
-
-function assignment(changes: Partial<AssignmentFacts> = {}): AssignmentFacts {
-  return {
-    id: `${VAULT.id}/providers/Microsoft.Authorization/roleAssignments/${changes.principalId ?? OLD}`,
-    roleDefinitionId: ENCRYPTION,
-    principalId: OLD,
-    principalType: "ServicePrincipal",
-    scope: VAULT.id,
-    condition: null,
-    createdOn: "2026-01-01T00:00:00.000Z",
-    ...changes,
-  };
-}
-
-const extensions = (changes: Partial<ExtensionFacts> = {}): ExtensionFacts => ({
-  vaultId: VAULT.id,
-  roleAssignments: [assignment()],
-  absentPrincipals: [OLD],
-  diagnosticSettings: [],
-  ...changes,
-});
-
-const nothing: Remembered = { owners: {}, lost: null, vault: null, extensions: null, key: null };
-const remember = (changes: Partial<Remembered>) => ({ remembered: { ...nothing, ...changes } });
-const stateOf = (input: PartInput, step: string) =>
-  evaluatePart(input).steps.find(({ id }) => id === step) ?? { outcome: null, requirements: [] };
-const reasonOf = (input: PartInput, step: string, id: string) =>
-  stateOf(input, step).requirements.find((requirement) => requirement.id === id);
-
-describe("orphans", () => {
-  const rows: [string, Partial<AssignmentFacts>, Partial<ExtensionFacts>, number][] = [
-    ["Graph does not know the principal", {}, {}, 1],
-    ["Graph was not asked, or knows it", {}, { absentPrincipals: [] }, 0],
-    ["another role", { roleDefinitionId: AZURE_ROLES.keyVaultCryptoOfficer }, {}, 0],
-    ["on the resource group", { scope: VAULT.id.replace(/\/providers.*/, "") }, {}, 0],
-    ["on another vault", {}, { vaultId: sampleVault({ name: "kv-other" }).id }, 0],
-    ["assigned a moment ago: Graph may not know yet", { createdOn: NOW }, {}, 0],
-    ["assigned nobody knows when", { createdOn: null }, {}, 0],
-    [
-      "Adobe's present principal",
-      { principalId: PRINCIPAL.objectId },
-      { absentPrincipals: [PRINCIPAL.objectId] },
-      0,
-    ],
-  ];
-  test.each(rows)("%s", (_name, changes, more, count) => {
-    const value = extensions({ roleAssignments: [assignment(changes)], ...more });
-    const input = sampleInput("aep", { extensions: seen(value) });
-    expect(orphansOf(input, VAULT.id)).toHaveLength(count);
-    const removed = operationsFor("role", input, context).filter(({ op }) => op === "remove-role-assignment");
-    expect(removed).toHaveLength(count);
-  });
-
-  test("young, but its principal was seen as Adobe's and another has taken its place: at once", () => {
-    const value = extensions({ roleAssignments: [assignment({ createdOn: NOW })] });
-    const known = { ...remember({ principals: [OLD] }) };
-    const input = { ...sampleInput("aep", { extensions: seen(value) }), ...known };
-    expect(orphansOf(input, VAULT.id)).toHaveLength(1);
-    const gone = seen({ exists: false as const, softDeleted: null });
-    const alone = { ...sampleInput("aep", { extensions: seen(value), principal: gone }), ...known };
-    expect(orphansOf(alone, VAULT.id)).toHaveLength(0);
-  });
-
-  test("instead of the role: its own reason, and a plan that gives the role to the new principal first", () => {
-    const facts: PartFacts = {
-      assignments: seen({ scope: VAULT.id, list: [] }),
-      extensions: seen(extensions()),
-    };
-    const input = sampleInput("aep", facts);
-    expect(stateOf(input, "role").outcome).toEqual({ kind: "ready", repair: true });
-    expect(reasonOf(input, "role", "role-assigned")).toMatchObject({
-      state: "unmet",
-      reason: { key: "role-orphaned", params: { old: OLD } },
-    });
-    expect(operationsFor("role", input, context)).toMatchObject([
-      { op: "assign-role", principalId: PRINCIPAL.objectId, scope: VAULT.id },
-      { op: "remove-role-assignment", principalId: OLD, scope: VAULT.id, roleDefinitionId: ENCRYPTION },
-    ]);
-  });
-
-  test("beside the role: the step is done, and what is left is offered for removal", async () => {
-    const input = sampleInput("aep", { extensions: seen(extensions()) });
-    expect(stateOf(input, "role").outcome).toMatchObject({ kind: "done" });
-    expect(reasonOf(input, "role", "role-no-orphan")).toMatchObject({ state: "unmet", weight: "should" });
-    const { changes } = await makePlan(["role"], input, context);
-    expect(changes).toMatchObject([{ action: "remove", resource: OLD, reversible: true, after: "none" }]);
-  });
-});
-
-describe("the app", () => {
-  test.each([
-    ["the owner that was seen first", PRINCIPAL.ownerTenantId, "met"],
-    ["another owner", "44444444-dddd-4ddd-8ddd-000000000004", "unmet"],
-    ["no owner", null, "unknown"],
-  ])("%s: %s is %s", (_name, ownerTenantId, state) => {
-    const owner = { value: PRINCIPAL.ownerTenantId ?? "", at: EARLIER };
-    const input = sampleInput(
-      "aep",
-      { principal: seen({ ...PRINCIPAL, ownerTenantId }, "graph") },
-      remember({ owners: { [PRINCIPAL.appId]: owner } }),
-    );
-    expect(reasonOf(input, "app", "app-owner")).toMatchObject({ state, weight: "should" });
-    expect(stateOf(input, "app").outcome).toMatchObject({ kind: "done" });
-  });
-
-  test("found in another tenant only: the reason names it", () => {
-    const principal: Absent = { exists: false, softDeleted: null, elsewhere: ["other-tenant-id"] };
-    const input = sampleInput("aep", { principal: seen(principal, "graph") });
-    expect(reasonOf(input, "app", "app-present")?.reason).toEqual({
-      key: "app-elsewhere",
-      params: { found: "other-tenant-id", tenant: input.organisation.azureTenantId },
-    });
-  });
-});
 
 describe("the name of the vault", () => {
   const place = {
