@@ -167,6 +167,7 @@ export const api = {
   evidencePack: (org: string, pack: string) => `/api/v1/orgs/${org}/evidence/${pack}`,
   supportBundle: (org: string) => `/api/v1/orgs/${org}/support-bundle`,
   exportTable: (org: string, table: string) => `/api/v1/orgs/${org}/exports/${table}`,
+  exportOwn: (table: string) => `/api/v1/me/exports/${table}`,
   exportEverywhere: (table: string) => `/api/v1/exports/${table}`,
   evidenceKeys: () => "/api/v1/evidence/keys",
 } as const;

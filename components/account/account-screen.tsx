@@ -1,4 +1,5 @@
 import type { ReactNode } from "react";
+import { TableExport } from "@/components/exports/table-export";
 import { PageFrame } from "@/components/layout/page-frame";
 import { Card, CardHead } from "@/components/ui/card";
 import { loadWords, pickMessages } from "@/components/ui/load-words";
@@ -51,20 +52,26 @@ export async function AccountScreen({ account }: Props) {
           <CardHead
             title={t("accountPage.sessions")}
             aside={
-              sessions.length > 1 ? (
-                <EndButton
-                  path={api.sessions()}
-                  label={t("accountPage.endOthers")}
-                  name={t("accountPage.endOthers")}
-                  {...said}
-                />
-              ) : null
+              <span className="flex flex-wrap items-center gap-2">
+                <TableExport of="own" table="sessions" words={words} />
+                {sessions.length > 1 ? (
+                  <EndButton
+                    path={api.sessions()}
+                    label={t("accountPage.endOthers")}
+                    name={t("accountPage.endOthers")}
+                    {...said}
+                  />
+                ) : null}
+              </span>
             }
           />
           <SessionList sessions={sessions} pathOf={api.session} {...shared} />
         </Card>
         <Card>
-          <CardHead title={t("accountPage.tokens")} />
+          <CardHead
+            title={t("accountPage.tokens")}
+            aside={<TableExport of="own" table="tokens" words={words} />}
+          />
           <Text>{t("accountPage.tokensText", { days: TOKEN_RESTS_AFTER_DAYS })}</Text>
           <TokenList tokens={tokens} {...shared} />
         </Card>

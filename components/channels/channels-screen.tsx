@@ -1,4 +1,4 @@
-import { ExportControl } from "@/components/exports/export-control";
+import { TableExport } from "@/components/exports/table-export";
 import { PageFrame } from "@/components/layout/page-frame";
 import { Card, CardHead } from "@/components/ui/card";
 import { EmptyState } from "@/components/ui/empty-state";
@@ -8,7 +8,7 @@ import type { Words } from "@/components/ui/words";
 import type { ChannelView, DeliveryView } from "@/lib/cmk/channels/channel-schemas";
 import { may } from "@/lib/cmk/permissions";
 import type { OrganisationView } from "@/lib/cmk/views";
-import { api, routes } from "@/lib/routes";
+import { routes } from "@/lib/routes";
 import { ChannelButtons } from "./channel-buttons";
 import { ChannelForm } from "./channel-form";
 import type { MailRule } from "./channel-target";
@@ -56,18 +56,14 @@ export async function ChannelsScreen({ organisation, channels, deliveries, webho
       ]}
       title={t("channels.title")}
       lead={t("channels.lead")}
-      actions={
-        <ExportControl
-          href={api.exportTable(organisation.id, "deliveries")}
-          name={t("exports.tables.deliveries")}
-          words={words}
-        />
-      }
     >
       <div className={mayManage ? "grid items-start gap-5 lg:grid-cols-[minmax(0,1fr)_400px]" : "grid gap-5"}>
         <div className="min-w-0 space-y-5">
           <Card>
-            <CardHead title={t("channels.list")} />
+            <CardHead
+              title={t("channels.list")}
+              aside={<TableExport of={organisation.id} table="channels" words={words} />}
+            />
             {channels.length > 0 ? (
               <ul>
                 {channels.map((channel) => (
@@ -97,7 +93,10 @@ export async function ChannelsScreen({ organisation, channels, deliveries, webho
             )}
           </Card>
           <Card>
-            <CardHead title={t("channels.deliveries")} />
+            <CardHead
+              title={t("channels.deliveries")}
+              aside={<TableExport of={organisation.id} table="deliveries" words={words} />}
+            />
             {deliveries.length > 0 ? (
               <DeliveryTable
                 organisationId={organisation.id}

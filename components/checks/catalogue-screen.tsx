@@ -1,3 +1,4 @@
+import { TableExport } from "@/components/exports/table-export";
 import { PageFrame } from "@/components/layout/page-frame";
 import { Card } from "@/components/ui/card";
 import { EmptyState } from "@/components/ui/empty-state";
@@ -55,6 +56,7 @@ export async function CatalogueScreen({ checks, query }: { checks: CheckView[]; 
       crumbs={[{ label: t("checkPage.title") }]}
       title={t("checkPage.title")}
       lead={t("checkPage.lead")}
+      actions={<TableExport of="all" table="checks" name="catalogue" words={words} bare={false} />}
     >
       <Card>
         <CheckFilter path={routes.checks()} fields={fields} values={query} words={words} />

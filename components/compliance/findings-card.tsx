@@ -1,4 +1,5 @@
 import { CLASS_TONE } from "@/components/checks/check-tone";
+import { TableExport } from "@/components/exports/table-export";
 import { Card } from "@/components/ui/card";
 import { TEXT_OF } from "@/components/ui/tone";
 import { ToneIcon } from "@/components/ui/tone-icon";
@@ -10,7 +11,8 @@ import { Bars } from "./bars";
 const CLASSES: FailureClass[] = ["purge", "recoverable", "hygiene"];
 
 /** Open findings by what Adobe would do and how long they stand: the chart, and the table that it draws. */
-export function FindingsCard({ counts, words: { t } }: { counts: FindingCount[]; words: Words }) {
+export function FindingsCard({ counts, words }: { counts: FindingCount[]; words: Words }) {
+  const { t } = words;
   const count = (failureClass: FailureClass, age?: string) =>
     counts
       .filter((one) => one.failureClass === failureClass && (age === undefined || one.age === age))
@@ -24,6 +26,7 @@ export function FindingsCard({ counts, words: { t } }: { counts: FindingCount[];
             {t("compliance.findingsTitle")}
           </h2>
           <p className="tnum text-xs text-ink3">{t("compliance.findingsTotal", { count: total })}</p>
+          <TableExport of="all" table="finding-ages" words={words} />
         </div>
         <Bars
           label={t("compliance.findingsChart", {

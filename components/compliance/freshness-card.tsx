@@ -1,3 +1,4 @@
+import { TableExport } from "@/components/exports/table-export";
 import { Card } from "@/components/ui/card";
 import { TEXT_OF, type Tone } from "@/components/ui/tone";
 import { ToneIcon } from "@/components/ui/tone-icon";
@@ -16,13 +17,17 @@ const TONES: Record<Freshness, Tone> = {
 type Props = { freshness: ComplianceFigures["freshness"]; words: Words };
 
 /** How fresh the facts are that the verdicts rest on. */
-export function FreshnessCard({ freshness, words: { t } }: Props) {
+export function FreshnessCard({ freshness, words }: Props) {
+  const { t } = words;
   return (
     <Card className="print:mb-4 print:break-inside-avoid">
       <section aria-labelledby="freshness" className="p-5">
-        <h2 id="freshness" className="font-medium">
-          {t("compliance.freshnessTitle")}
-        </h2>
+        <div className="flex items-baseline gap-3">
+          <h2 id="freshness" className="flex-1 font-medium">
+            {t("compliance.freshnessTitle")}
+          </h2>
+          <TableExport of="all" table="freshness" words={words} />
+        </div>
         <p className="mt-1 text-xs text-ink3">{t("compliance.freshnessText")}</p>
         <Bars
           label={`${t("compliance.freshnessTitle")}${t("compliance.colon")} ${freshness

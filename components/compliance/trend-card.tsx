@@ -1,4 +1,5 @@
 import Link from "next/link";
+import { TableExport } from "@/components/exports/table-export";
 import { Card } from "@/components/ui/card";
 import { exactTime, formatDay } from "@/components/ui/time";
 import type { Words } from "@/components/ui/words";
@@ -33,6 +34,7 @@ export function TrendCard({ trend, words }: { trend: Trend; words: Words }) {
             {t("compliance.trendTitle")}
           </h2>
           <p className="text-xs text-ink3">{t("compliance.lastDays")}</p>
+          <TableExport of="all" table="posture" words={words} />
         </div>
         <TrendChart trend={trend} label={chartWords(trend, words)} />
         <div aria-hidden className="tnum mt-1.5 flex justify-between text-[11px] text-ink3">

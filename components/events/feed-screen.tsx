@@ -1,3 +1,4 @@
+import { TableExport } from "@/components/exports/table-export";
 import { PageFrame } from "@/components/layout/page-frame";
 import { Card, CardHead } from "@/components/ui/card";
 import { EmptyState } from "@/components/ui/empty-state";
@@ -41,7 +42,10 @@ export async function FeedScreen({ feed, page, cursor }: Props) {
         <div className="min-w-0 space-y-5">
           <FeedState {...shared} words={words} now={now} manages={manages} />
           <Card>
-            <CardHead title={t("eventFeed.received")} />
+            <CardHead
+              title={t("eventFeed.received")}
+              aside={<TableExport of={organisation.id} table="adobe-events" words={words} />}
+            />
             {page.rows.length > 0 ? (
               <EventTable organisationId={organisation.id} rows={page.rows} words={words} now={now} />
             ) : (

@@ -1,5 +1,6 @@
 import { EndButton } from "@/components/account/end-button";
 import { SessionList } from "@/components/account/session-list";
+import { TableExport } from "@/components/exports/table-export";
 import { PageFrame } from "@/components/layout/page-frame";
 import { Card, CardHead } from "@/components/ui/card";
 import { loadWords, pickMessages } from "@/components/ui/load-words";
@@ -41,7 +42,10 @@ export async function PersonScreen({ view: { person, bindings, sessions }, curso
           </div>
         </Card>
         <Card>
-          <CardHead title={t("everybody.organisations")} />
+          <CardHead
+            title={t("everybody.organisations")}
+            aside={<TableExport of="all" table="bindings" query={{ person: id }} words={words} />}
+          />
           <BindingsForm key={cursor} person={{ id, name }} bindings={bindings.rows} {...said} />
           {bindings.next || cursor ? (
             <Pager
@@ -56,15 +60,18 @@ export async function PersonScreen({ view: { person, bindings, sessions }, curso
           <CardHead
             title={t("everybody.sessions")}
             aside={
-              sessions.some(({ current }) => !current) ? (
-                <EndButton
-                  path={api.personSessions(id)}
-                  label={t("people.signOut")}
-                  name={t("everybody.signOutOf", { name })}
-                  ask={{ text: t("everybody.signOutAsk"), yes: t("everybody.signOutYes") }}
-                  {...said}
-                />
-              ) : null
+              <span className="flex flex-wrap items-center gap-2">
+                <TableExport of="all" table="sessions" query={{ person: id }} words={words} />
+                {sessions.some(({ current }) => !current) ? (
+                  <EndButton
+                    path={api.personSessions(id)}
+                    label={t("people.signOut")}
+                    name={t("everybody.signOutOf", { name })}
+                    ask={{ text: t("everybody.signOutAsk"), yes: t("everybody.signOutYes") }}
+                    {...said}
+                  />
+                ) : null}
+              </span>
             }
           />
           {sessions.length === 0 ? (

@@ -1,4 +1,5 @@
 import Link from "next/link";
+import { TableExport } from "@/components/exports/table-export";
 import { PageFrame } from "@/components/layout/page-frame";
 import { LiveRefresh } from "@/components/setup/live-refresh";
 import { BUTTON } from "@/components/ui/button-look";
@@ -26,6 +27,7 @@ export async function FleetScreen({ view, filter }: { view: FleetView; filter: F
       crumbs={[{ label: t("fleet.title") }]}
       title={t(urgent > 0 ? "fleet.headline" : "fleet.headlineCalm", { count: urgent })}
       lead={t("fleet.lead")}
+      actions={<TableExport of="all" table="danger" query={{ search, danger }} words={words} bare={false} />}
     >
       <LiveRefresh seconds={60} />
       <Card>

@@ -1,4 +1,5 @@
 import Link from "next/link";
+import { TableExport } from "@/components/exports/table-export";
 import { PageFrame } from "@/components/layout/page-frame";
 import { Card } from "@/components/ui/card";
 import { EmptyState } from "@/components/ui/empty-state";
@@ -23,7 +24,12 @@ export async function InboxScreen({ page, cursor }: { page: InboxPage; cursor?: 
       crumbs={[{ label: t("inbox.title") }]}
       title={t("inbox.title")}
       lead={t("inbox.lead")}
-      actions={unread > 0 ? <ReadButton label={t("inbox.readAll")} /> : null}
+      actions={
+        <>
+          {unread > 0 ? <ReadButton label={t("inbox.readAll")} /> : null}
+          <TableExport of="own" table="inbox" words={words} bare={false} />
+        </>
+      }
     >
       <Card>
         {rows.length === 0 ? <EmptyState title={t("inbox.emptyTitle")} text={t("inbox.emptyText")} /> : null}

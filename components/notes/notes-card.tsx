@@ -1,3 +1,4 @@
+import { TableExport } from "@/components/exports/table-export";
 import { Card, CardHead } from "@/components/ui/card";
 import { pickMessages } from "@/components/ui/load-words";
 import { Time } from "@/components/ui/time";
@@ -24,7 +25,10 @@ export async function NotesCard({ organisation, page, about, words }: Props) {
   const shared = { organisationId: organisation.id, locale, messages };
   return (
     <Card>
-      <CardHead title={t("notes.title")} />
+      <CardHead
+        title={t("notes.title")}
+        aside={<TableExport of={organisation.id} table="notes" words={words} />}
+      />
       <div className="px-5 pb-4">
         {write ? <NoteOpener {...shared} about={about} label={t("notes.write")} /> : null}
       </div>

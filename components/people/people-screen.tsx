@@ -1,4 +1,5 @@
 import { ExportControl } from "@/components/exports/export-control";
+import { TableExport } from "@/components/exports/table-export";
 import { PageFrame } from "@/components/layout/page-frame";
 import { Card, CardHead } from "@/components/ui/card";
 import { loadWords, pickMessages } from "@/components/ui/load-words";
@@ -49,7 +50,10 @@ export async function PeopleScreen({ organisation, members, invitations }: Peopl
           </Card>
         ) : null}
         <Card>
-          <CardHead title={t("people.invitations")} />
+          <CardHead
+            title={t("people.invitations")}
+            aside={<TableExport of={id} table="invitations" words={words} />}
+          />
           {invitations.length === 0 ? (
             <p className="px-5 pb-5 text-[13px] text-ink3">{t("people.noInvitations")}</p>
           ) : null}

@@ -1,3 +1,4 @@
+import { TableExport } from "@/components/exports/table-export";
 import { PageFrame } from "@/components/layout/page-frame";
 import { Card, CardHead } from "@/components/ui/card";
 import { EmptyState } from "@/components/ui/empty-state";
@@ -54,7 +55,10 @@ export async function ShareScreen({ links, organisations, total, schedule }: Pro
         </div>
       </Card>
       <Card>
-        <CardHead title={t("statusLink.listTitle")} />
+        <CardHead
+          title={t("statusLink.listTitle")}
+          aside={<TableExport of="all" table="status-links" words={words} />}
+        />
         {links.length === 0 ? (
           <div className="border-t border-line2">
             <EmptyState title={t("statusLink.noneTitle")} text={t("statusLink.noneText")} />

@@ -1,5 +1,6 @@
 import Link from "next/link";
 import { FailedStep } from "@/components/decode/failed-step";
+import { TableExport } from "@/components/exports/table-export";
 import { stepName } from "@/components/setup/outcome-look";
 import { BUTTON, INPUT } from "@/components/ui/button-look";
 import { Card } from "@/components/ui/card";
@@ -57,6 +58,9 @@ export async function AttemptsScreen({ page, filter }: Props) {
           <button type="submit" className={BUTTON.plain}>
             {t("support.timeline.filter")}
           </button>
+          <span className="ml-auto">
+            <TableExport of={organisation.id} table="attempts" query={kept} words={words} />
+          </span>
         </form>
         {rows.map((row) => (
           <Attempt key={row.id} organisationId={organisation.id} row={row} words={words} now={now} />

@@ -1,4 +1,5 @@
 import Link from "next/link";
+import { TableExport } from "@/components/exports/table-export";
 import { Card, CardHead } from "@/components/ui/card";
 import { EmptyState } from "@/components/ui/empty-state";
 import { loadWords } from "@/components/ui/load-words";
@@ -63,7 +64,18 @@ export async function CompareScreen({ view, timeline, malformed }: Props) {
               {t("support.compare.badText")}
             </Notice>
           ) : null}
-          <p className="text-[13px] text-ink3">{t("support.compare.count", { count: rows.length, total })}</p>
+          <div className="flex flex-wrap items-center gap-3">
+            <p className="flex-1 text-[13px] text-ink3">
+              {t("support.compare.count", { count: rows.length, total })}
+            </p>
+            <TableExport
+              of={organisation.id}
+              table="differences"
+              name="compared"
+              query={{ from, to: toNow ? null : to }}
+              words={words}
+            />
+          </div>
           {groups.map(({ title, own }) => (
             <Card key={title}>
               <CardHead title={title} />

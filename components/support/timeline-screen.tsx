@@ -1,3 +1,4 @@
+import { TableExport } from "@/components/exports/table-export";
 import { NotesPanel } from "@/components/notes/notes-panel";
 import { Card } from "@/components/ui/card";
 import { EmptyState } from "@/components/ui/empty-state";
@@ -25,6 +26,9 @@ export async function TimelineScreen({ view, filter, notes }: Props) {
       <div className="grid items-start gap-6 lg:grid-cols-[minmax(0,2fr)_minmax(280px,1fr)]">
         <Card className="min-w-0">
           <TimelineFilterForm path={path} values={kept} words={words} />
+          <p className="flex justify-end px-5 pb-4">
+            <TableExport of={organisation.id} table="timeline" query={kept} words={words} />
+          </p>
           <div className="border-t border-line2 pt-5">
             {rows.length > 0 ? (
               <TimelineList

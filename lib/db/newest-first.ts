@@ -15,6 +15,14 @@ const TIMES = {
   attempt: "startedAt",
   run: "createdAt",
   evidencePack: "madeAt",
+  channel: "createdAt",
+  note: "at",
+  question: "askedAt",
+  invitation: "createdAt",
+  adobeEvent: "receivedAt",
+  handOver: "createdAt",
+  calendarFeed: "createdAt",
+  auditStream: "createdAt",
 } as const;
 export type DatedTable = keyof typeof TIMES;
 

@@ -25,6 +25,7 @@ import * as evidenceKeys from "./evidence/keys/route";
 import * as exportsTable from "./exports/[table]/route";
 import * as handOverCheck from "./hand-over/check/route";
 import * as handOver from "./hand-over/route";
+import * as meExportsTable from "./me/exports/[table]/route";
 import * as meInbox from "./me/inbox/route";
 import * as mePreferences from "./me/preferences/route";
 import * as meReportSchedule from "./me/report-schedule/route";
@@ -144,6 +145,7 @@ export const ROUTE_MODULES = [
   handOver,
   handOverCheck,
   me,
+  meExportsTable,
   meInbox,
   mePreferences,
   meSessions,

@@ -1,3 +1,4 @@
+import { TableExport } from "@/components/exports/table-export";
 import { PageFrame } from "@/components/layout/page-frame";
 import { Card, CardHead } from "@/components/ui/card";
 import { loadWords, pickMessages } from "@/components/ui/load-words";
@@ -87,7 +88,10 @@ export async function AuditSettingsScreen(props: Props) {
           />
         </Card>
         <Card>
-          <CardHead title={t("auditSettings.streams")} />
+          <CardHead
+            title={t("auditSettings.streams")}
+            aside={<TableExport of={id ?? "all"} table="audit-streams" words={words} />}
+          />
           <p className="px-5 pb-4 text-[13px] text-ink2">{t("auditSettings.streamsText")}</p>
           {streams.map((stream) => (
             <StreamRow

@@ -1,5 +1,6 @@
 import Link from "next/link";
 import { frameworkKey } from "@/components/checks/framework-key";
+import { TableExport } from "@/components/exports/table-export";
 import { PageFrame } from "@/components/layout/page-frame";
 import { Card } from "@/components/ui/card";
 import { loadWords } from "@/components/ui/load-words";
@@ -22,7 +23,12 @@ export async function FrameworksScreen({ view }: { view: FrameworksView }) {
       ]}
       title={t("compliance.frameworksTitle")}
       lead={<p className="max-w-[92ch]">{t("compliance.frameworksLead")}</p>}
-      actions={<PrintButton label={t("compliance.print")} />}
+      actions={
+        <>
+          <TableExport of="all" table="frameworks" words={words} bare={false} />
+          <PrintButton label={t("compliance.print")} />
+        </>
+      }
     >
       <Card>
         <ul>

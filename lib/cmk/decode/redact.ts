@@ -5,7 +5,7 @@ const NAMED =
   "secret|clientSecret|accountkey|sharedaccesskey|sharedaccesssignature|api[-_]?key|subscription-key";
 
 /** Every repetition is bounded or followed by something it cannot match: the time grows with the text, no faster. */
-const REDACTIONS: readonly [RegExp, string][] = [
+const SECRETS: readonly [RegExp, string][] = [
   [/-----BEGIN [A-Z ]{0,30}-----[^-]{0,20000}(?:-----END [A-Z ]{0,30}-----)?/g, REMOVED],
   [/\beyJ[\w-]{10,}\.[\w-]{10,}(?:\.[\w-]*)*/g, REMOVED],
   [/\b(Bearer|PoP)\s{1,4}(?!authorization=|realm=|error=)[\w.~+/=-]{16,}/gi, `$1 ${REMOVED}`],
@@ -26,16 +26,25 @@ const REDACTIONS: readonly [RegExp, string][] = [
   [/(\bhooks\.slack\.com\/(?:services|triggers|workflows)\/)[^\s"'<>]{1,400}/gi, `$1${REMOVED}`],
   [/[\w.~-]{3}[78]Q~[\w.~-]{20,60}/g, REMOVED], // a client secret of Entra
   [/\b[ps]8e-[\w-]{16,200}/gi, REMOVED], // a client secret of Adobe
-  [/[A-Za-z0-9+/]{200,}={0,2}/g, REMOVED], // something encoded: a certificate, a key
-  [/[\w.+#-]{1,64}@((?:[\w-]{1,63}\.){1,6}[a-z]{2,24})\b/gi, `${REMOVED}@$1`],
 ];
+const ADDRESSES = /[\w.+#-]{1,64}@((?:[\w-]{1,63}\.){1,6}[a-z]{2,24})\b/gi;
+const LONG_WORDS = /[A-Za-z0-9+/]{200,}={0,2}/g;
+
+/** A certificate or a key is a long word of many different letters and digits; a path or a drawn-out word is not. */
+const isEncoded = (word: string) => /\d/.test(word) && /[a-z]/i.test(word) && new Set(word).size >= 12;
+
+/** A text without tokens, secrets, signatures, cookies, keys and query secrets; addresses of people stay. */
+export function redactSecrets(text: string): string {
+  const kept = SECRETS.reduce((rest, [pattern, replacement]) => rest.replace(pattern, replacement), text);
+  return kept.replace(LONG_WORDS, (word) => (isEncoded(word) ? REMOVED : word));
+}
 
 /**
  * A text without tokens, secrets, signatures, cookies, keys, query secrets and the names in e-mail addresses.
  * Identifiers stay: support needs them. Takes time in proportion to the length.
  */
 export function redact(text: string): string {
-  return REDACTIONS.reduce((kept, [pattern, replacement]) => kept.replace(pattern, replacement), text);
+  return redactSecrets(text).replace(ADDRESSES, `${REMOVED}@$1`);
 }
 
 /** The same for a text as somebody pasted it: also without the characters that hide others. */

@@ -11,11 +11,12 @@ const IDS: readonly [RegExp, string, string][] = [
 ];
 
 /** Every string inside a value, without secrets. Numbers and booleans stay as they are. */
-function redactDeep(value: unknown): unknown {
-  if (typeof value === "string") return redact(value);
-  if (Array.isArray(value)) return value.map(redactDeep);
+function cleanDeep(value: unknown, clean: typeof redact): unknown {
+  if (typeof value === "string") return clean(value);
+  if (Array.isArray(value)) return value.map((entry) => cleanDeep(entry, clean));
   if (value === null || typeof value !== "object") return value;
-  return Object.fromEntries(Object.entries(value).map(([name, entry]) => [redact(name), redactDeep(entry)]));
+  const entries = Object.entries(value).map(([name, entry]) => [clean(name), cleanDeep(entry, clean)]);
+  return Object.fromEntries(entries);
 }
 
 const plain = (value: unknown): unknown =>
@@ -23,9 +24,12 @@ const plain = (value: unknown): unknown =>
     JSON.stringify(value ?? null, (_name, entry) => (typeof entry === "bigint" ? String(entry) : entry)),
   );
 
-/** A copy as JSON has it, without secrets: dates and large numbers are texts in it. */
-export function withoutSecrets(value: unknown): unknown {
-  return redactDeep(stripSecrets(plain(value)));
+/**
+ * A copy as JSON has it, without secrets: dates and large numbers are texts in it. `clean`: what of a text leaves with
+ * them; unless given, the names in mail addresses too.
+ */
+export function withoutSecrets(value: unknown, clean = redact): unknown {
+  return cleanDeep(stripSecrets(plain(value)), clean);
 }
 
 /** Replaces ids in a text by others that say only which are the same. `key`: secret bytes. */

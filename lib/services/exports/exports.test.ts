@@ -1,6 +1,7 @@
 import pg from "pg";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { ORGANISATION_EXPORTS, type OrganisationExport } from "@/lib/cmk/exports/export-tables";
+import { may } from "@/lib/cmk/permissions";
 import { newId } from "@/lib/db/new-id";
 import { type Browser, startTestConsole, type TestConsole } from "@/test/console";
 import { verifyNow } from "@/test/verify-now";
@@ -49,9 +50,8 @@ describe.each(Object.keys(ORGANISATION_EXPORTS) as OrganisationExport[])("the ta
   });
 
   test("is refused to a role without its permission, and to another organisation's people", async () => {
-    const roles = ["audit.read", "configuration.read", "channel.read", "member.read"];
-    const refused = roles.includes(ORGANISATION_EXPORTS[table]);
-    expect((await take("leader", own(table))).status).toBe(refused ? 403 : 200);
+    const allowed = may(["leader"], ORGANISATION_EXPORTS[table]);
+    expect((await take("leader", own(table))).status).toBe(allowed ? 200 : 403);
     const other = own(table).replace(fabrikam(), ids["Northwind Pharma"] ?? "");
     expect((await take("admin", other)).status).toBe(404);
   });
@@ -112,7 +112,8 @@ test("texts that a spreadsheet would run are texts", async () => {
     "鍵 \u202Eabc",
     "🔑 الشركة",
     "<script>alert(1)</script>",
-    `Long${" word".repeat(180)}`,
+    `Long${"word".repeat(180)}`,
+    "agreed with ada.lovelace@contoso.example",
   ];
   for (const text of hostile)
     await owner.query(
@@ -242,4 +243,47 @@ describe("over all organisations", () => {
     expect(trail.map(({ subject }) => subject)).toContain("organisations");
     expect((await take("leader", "/api/v1/exports/audit")).status).toBe(403);
   });
+});
+
+describe("one's own tables", () => {
+  test("sessions and tokens hold one's own, and nothing that opens anything", async () => {
+    const made = await running.call("POST", "/api/v1/me/tokens", {
+      browser: people.admin,
+      body: { name: "=cmd()", permissions: ["organisation.read"], organisations: [], days: 7 },
+    });
+    const { value } = (await made.json()) as { value: string };
+    for (const format of ["csv", "json"]) {
+      const tokens = await (await take("admin", `/api/v1/me/exports/tokens?format=${format}`)).text();
+      expect(tokens).toContain("cmd()");
+      expect(tokens).not.toContain(value.slice(8));
+      expect(tokens).not.toMatch(/[0-9a-f]{64}/);
+      const sessions = await (await take("admin", `/api/v1/me/exports/sessions?format=${format}`)).text();
+      expect(sessions.split("\n").length).toBeGreaterThan(1);
+      expect(sessions).not.toMatch(/[0-9a-f]{64}/);
+    }
+    expect(await (await take("admin", "/api/v1/me/exports/tokens")).text()).toContain("'=cmd()");
+    expect(await (await take("support", "/api/v1/me/exports/tokens")).text()).not.toContain("cmd()");
+    const entries = await owner.query(
+      "select after from audit_entries where action = 'table.exported' and subject = 'admin@fabrikam.example'",
+    );
+    expect(entries.rows[0]).toMatchObject({ after: { table: "tokens", format: "csv" } });
+  });
+
+  test("are asked for in person, by those who may read them", async () => {
+    expect((await running.call("GET", "/api/v1/me/exports/sessions", {})).status).toBe(401);
+    expect((await take("leader", "/api/v1/me/exports/inbox")).status).toBe(403);
+    expect((await take("support", "/api/v1/me/exports/audit-views")).status).toBe(200);
+    expect((await take("admin", "/api/v1/me/exports/users")).status).toBe(404);
+  });
+});
+
+test("notes are whole for those who may read them, with the names that they mention", async () => {
+  const text = "@support@contoso.example look: https://kv-fabrikam-aep.vault.azure.net/keys/adobe-cmk";
+  await running.call("POST", `/api/v1/orgs/${fabrikam()}/notes`, { browser: people.admin, body: { text } });
+  const rows = (await (await take("support", own("notes", "?format=json"))).json()) as { text: string }[];
+  expect(rows[0]?.text).toBe(text);
+  const happened = (await (await take("support", own("timeline", "?format=json&source=note"))).json()) as {
+    text: string;
+  }[];
+  expect(happened[0]?.text).toBe(text);
 });

@@ -7,7 +7,6 @@ import { organisationTable } from "../export-table";
 export const MEMBERS = organisationTable({
   permission: "member.read",
   columns: ["name", "upn", "role", "everywhere", "since", "lastSignInAt"],
-  addresses: ["upn"],
   filter: z.object({}),
   page: ({ scope, organisationId }, _filter, cursor) =>
     readWithScope(scope, (tx) => listMembers(tx, organisationId, cursor)),

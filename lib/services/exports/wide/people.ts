@@ -16,7 +16,6 @@ export const PEOPLE = wideTable({
     "lastSignInAt",
     "sessions",
   ],
-  addresses: ["upn"],
   filter: everybodyQuerySchema.omit({ cursor: true, limit: true }),
   page: (context, filter, cursor) =>
     listEverybody(context, { ...filter, cursor: cursor ?? undefined, limit: 200 }),
