@@ -4,12 +4,12 @@ import { shorten } from "@/components/ui/shorten";
 import { exactTime, Time } from "@/components/ui/time";
 import { withQuery } from "@/components/ui/with-query";
 import type { Words } from "@/components/ui/words";
-import { subjectName } from "@/lib/cmk/audit/subject-name";
 import type { AuditRow } from "@/lib/cmk/views";
 import { routes } from "@/lib/routes";
 import { actionWord } from "./action-word";
 import { COLUMNS } from "./audit-columns";
 import { AuditDiff } from "./audit-diff";
+import { subjectWord } from "./subject-word";
 
 type Props = { row: AuditRow; path: string; wide: boolean; words: Words; now: string };
 
@@ -18,7 +18,7 @@ export function AuditEntry({ row, path, wide, words, now }: Props) {
   const { t } = words;
   const who = row.actorKind === "system" ? t("audit.system") : row.actorName;
   const chain = row.organisation?.name ?? t("audit.systemChain");
-  const name = subjectName(row);
+  const about = subjectWord(row, words);
   const find = (query: Record<string, string>) => withQuery(path, query);
   return (
     <li className="border-t border-line2">
@@ -28,10 +28,10 @@ export function AuditEntry({ row, path, wide, words, now }: Props) {
             {actionWord(row.action, words)}
           </span>
           <span
-            className={`min-w-0 truncate text-xs leading-5 text-ink2 max-md:hidden ${name === row.subject ? "font-mono" : ""}`}
-            title={row.subject}
+            className={`min-w-0 truncate text-ink2 max-md:hidden ${about ? "" : "font-mono text-xs leading-5"}`}
+            title={about ?? row.subject}
           >
-            {name.length > 40 ? shorten(name, 18, 10) : name}
+            {about ?? (row.subject.length > 40 ? shorten(row.subject, 18, 10) : row.subject)}
           </span>
           <span className="min-w-0 truncate">
             {who}
@@ -67,7 +67,7 @@ export function AuditEntry({ row, path, wide, words, now }: Props) {
             ) : null}
             <dt>{t("audit.subject")}</dt>
             <dd className="flex flex-wrap items-center gap-x-2">
-              {name === row.subject ? null : <span className="[overflow-wrap:anywhere]">{name}</span>}
+              {about ? <span className="w-full break-words">{about}</span> : null}
               <Identifier value={row.subject} short={shorten(row.subject, 24, 12)} words={words} />
               <Link className="text-accent hover:underline" href={find({ subject: row.subject })}>
                 {t("audit.allOnSubject")}

@@ -41,17 +41,19 @@ export async function createCalendarFeed(
   return prismaOf(tx).calendarFeed.create({ data, select });
 }
 
-/** Ends a feed. Throws NOT_FOUND. */
+/** Ends a feed and says whose it was. Throws NOT_FOUND. */
 export async function revokeCalendarFeed(
   tx: Transaction,
   where: { id: string; organisationId: OrganisationId },
   at: Date,
-): Promise<void> {
-  const { count } = await prismaOf(tx).calendarFeed.updateMany({
+): Promise<CalendarFeed> {
+  const [feed] = await prismaOf(tx).calendarFeed.updateManyAndReturn({
     where: { ...where, revokedAt: null },
     data: { revokedAt: at },
+    select,
   });
-  if (count === 0) throw new AppError("NOT_FOUND", "There is no such calendar in scope.");
+  if (!feed) throw new AppError("NOT_FOUND", "There is no such calendar in scope.");
+  return feed;
 }
 
 /** The feed behind a secret, in any organisation in scope; null when it was revoked or never was. */

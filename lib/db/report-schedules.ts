@@ -117,12 +117,12 @@ export async function finishSend(
 export async function findByEndToken(
   tx: Transaction,
   token: string,
-): Promise<{ userId: string; locale: string } | null> {
+): Promise<{ userId: string; recipient: string; locale: string } | null> {
   const row = await prismaOf(tx).reportSend.findUnique({
     where: { tokenHash: sha256(token) },
     include: { schedule: true },
   });
-  return row && { userId: row.userId, locale: row.schedule.locale };
+  return row && { userId: row.userId, recipient: row.schedule.recipient, locale: row.schedule.locale };
 }
 
 /** The newest reports to a person: at most ten. */

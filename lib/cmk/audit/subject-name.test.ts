@@ -1,14 +1,29 @@
 import { expect, it } from "vitest";
 import { subjectName } from "./subject-name";
 
-const ID = "01a2240a-ecf3-7c84-a7e0-b21e0de7a1aa";
+const ID = "0198f0e2-7b11-7c1d-9a6e-0000000000aa";
 
 it.each([
-  ["a new name", { subject: ID, before: { name: "Old" }, after: { name: "On call" } }, "On call"],
-  ["what was removed", { subject: ID, before: { name: "On call" }, after: null }, "On call"],
-  ["an id that nobody named", { subject: ID, before: null, after: { enabled: true } }, ID],
-  ["a name that is none", { subject: ID, before: null, after: { name: " " } }, ID],
-  ["what is no id", { subject: "KEY-04", before: null, after: { name: "other" } }, "KEY-04"],
-])("%s", (_what, entry, name) => {
-  expect(subjectName(entry)).toBe(name);
+  ["a channel by its name", ID, null, { name: "On call", enabled: true }, "On call"],
+  ["what was renamed by its new name", ID, { name: "Old" }, { name: "New" }, "New"],
+  ["what was removed by the name it had", ID, { name: "On call" }, null, "On call"],
+  [
+    "a note by its first words",
+    ID,
+    null,
+    { text: `${"word ".repeat(20)}\nmore` },
+    `${"word ".repeat(12).trimEnd()}…`,
+  ],
+  ["a note of many lines by the first", ID, null, { text: "Look here\nand there" }, "Look here"],
+  [
+    "a question that is moved on by what it asks",
+    ID,
+    { status: "open" },
+    { status: "taken", about: "Who?" },
+    "Who?",
+  ],
+  ["nothing where nothing was said", ID, null, {}, null],
+  ["nothing where the subject is a name itself", "aep/vault", null, { name: "x" }, null],
+])("names %s", (_what, subject, before, after, name) => {
+  expect(subjectName(subject, before, after)).toBe(name);
 });

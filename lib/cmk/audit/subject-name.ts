@@ -1,18 +1,24 @@
 import { GUID_PATTERN } from "../ids";
 
-/** `before`, `after`: what was written of the thing, as JSON. */
-type Entry = { subject: string; before: unknown; after: unknown };
+type Values = Record<string, unknown> | null;
 
-function nameIn(state: unknown): string | null {
-  const name = (state as { name?: unknown } | null | undefined)?.name;
-  return typeof name === "string" && name.trim() !== "" ? name : null;
+/** How much of a note or a question stands for it in a line. */
+const EXCERPT = 60;
+
+function nameIn(values: Values): string | null {
+  for (const field of ["name", "title", "about", "text"]) {
+    const value = values?.[field];
+    if (typeof value === "string" && value.trim() !== "") return value.trim();
+  }
+  return null;
 }
 
 /**
- * What people call the subject of an entry: its name at the time, where the entry is about an id and says one; else
- * the subject itself. The id stays in the entry, as what all entries on the same thing are found by.
+ * What an entry's subject is called where the trail names it by an id: a channel's or a stream's name, the first words of
+ * a note, whose calendar. null: it has no other name than its own.
  */
-export function subjectName({ subject, before, after }: Entry): string {
-  if (!GUID_PATTERN.test(subject)) return subject;
-  return nameIn(after) ?? nameIn(before) ?? subject;
+export function subjectName(subject: string, before: Values, after: Values): string | null {
+  if (!GUID_PATTERN.test(subject)) return null;
+  const [line = ""] = (nameIn(after) ?? nameIn(before) ?? "").split("\n");
+  return line.length > EXCERPT ? `${line.slice(0, EXCERPT).trimEnd()}…` : line || null;
 }

@@ -38,7 +38,10 @@ export async function createFeed(
       });
     const by = { createdBy: actor.userId, createdByName: actor.name, createdAt: context.now() };
     const made = await feeds.createCalendarFeed(tx, { organisationId, ...by }, token);
-    await appendAudit(tx, auditEntry(context, { action: "calendar.created", subject: made.id }));
+    await appendAudit(
+      tx,
+      auditEntry(context, { action: "calendar.created", subject: made.id, after: { name: actor.name } }),
+    );
     return made;
   });
   return { feed: toView(feed), token };
@@ -49,7 +52,8 @@ export async function revokeFeed(context: OrganisationContext, id: string): Prom
   requirePermission(context, "calendar.manage");
   const { organisationId } = context;
   await withScope(context.scope, async (tx) => {
-    await feeds.revokeCalendarFeed(tx, { id, organisationId }, context.now());
-    await appendAudit(tx, auditEntry(context, { action: "calendar.revoked", subject: id }));
+    const { createdByName } = await feeds.revokeCalendarFeed(tx, { id, organisationId }, context.now());
+    const before = { name: createdByName };
+    await appendAudit(tx, auditEntry(context, { action: "calendar.revoked", subject: id, before }));
   });
 }

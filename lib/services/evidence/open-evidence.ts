@@ -21,7 +21,7 @@ export async function openEvidence(context: OrganisationContext, id: string) {
   requirePermission(context, "evidence.export");
   const pack = await withScope(context.scope, async (tx) => {
     const found = await getPack(tx, context.organisationId, id);
-    const after = { pack: id, sha256: found.sha256 };
+    const after = { pack: id, name: found.moment.toISOString(), sha256: found.sha256 };
     await appendAudit(tx, auditEntry(context, { action: "evidence.downloaded", subject: id, after }));
     return found;
   });

@@ -144,7 +144,12 @@ export async function handleQuestion(
     }
     const what = {
       before: { status: before.status, to: before.assignedToName ?? before.team },
-      after: { status: after.status, to: after.assignedToName ?? after.team, ...(answer ? { answer } : {}) },
+      after: {
+        status: after.status,
+        to: after.assignedToName ?? after.team,
+        about: before.text,
+        ...(answer ? { answer } : {}),
+      },
     };
     await appendAudit(tx, auditEntry(context, { action: AUDITED[action], subject: id, ...what }));
     return toQuestionView(after);

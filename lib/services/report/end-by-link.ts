@@ -23,7 +23,7 @@ export async function endReportsByLink(system: Context, token: string): Promise<
       at,
       actor: { kind: "user", id: found.userId, name: "link in a report" },
       action: "report.ended",
-      subject: found.userId,
+      subject: found.recipient,
       after: { by: "link" },
       correlationId: system.correlationId,
     });

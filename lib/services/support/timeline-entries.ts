@@ -13,6 +13,8 @@ const EMPTY = { subject: null, who: null, text: null, changes: [], alertId: null
 /** More than a few lines are not read here: the comparison has them all. */
 const MOST_CHANGES = 4;
 
+const valuesOf = (json: unknown) => (json ?? null) as Record<string, unknown> | null;
+
 function partIn(subject: string): PartId | null {
   const [first] = subject.split("/");
   return first === "aep" || first === "cja" ? first : null;
@@ -44,7 +46,7 @@ export function toEntries(rows: Rows, earlier: Map<string, Observation>): Timeli
       source: "audit" as const,
       kind: row.action,
       part: partIn(row.subject),
-      subject: subjectName(row),
+      subject: subjectName(row.subject, valuesOf(row.before), valuesOf(row.after)) ?? row.subject,
       who: row.actorName,
     })),
     ...rows.observations.map((row) => ({

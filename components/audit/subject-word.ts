@@ -1,0 +1,18 @@
+import { stepName } from "@/components/setup/outcome-look";
+import type { Words } from "@/components/ui/words";
+import { subjectName } from "@/lib/cmk/audit/subject-name";
+import type { AuditRow } from "@/lib/cmk/views";
+
+/** What an entry is about, as its readers call it; null where the trail's own word is the best there is. */
+export function subjectWord(
+  { action, subject, before, after }: Pick<AuditRow, "action" | "subject" | "before" | "after">,
+  words: Words,
+): string | null {
+  const { t, has } = words;
+  if (action === "table.exported" && has(`exports.tables.${subject}`)) return t(`exports.tables.${subject}`);
+  const [part = "", step] = subject.split("/");
+  if (has(`parts.${part}.short`) && (!step || has(`steps.${subject.replace("/", ".")}.name`)))
+    return [t(`parts.${part}.short`), step ? stepName(subject, words) : ""].filter(Boolean).join(", ");
+  if (has(`checks.${subject}.title`)) return `${subject}, ${t(`checks.${subject}.title`)}`;
+  return subjectName(subject, before, after);
+}
