@@ -58,6 +58,8 @@ export async function prepareFleet(
        from fleet f join organisations o on o.id = f.template where f.id = any ($1::uuid[])`,
       [list(({ id }) => id)],
     );
+    // Triggers keep the search's index: planned for an empty table they would read all of it for every row.
+    await owner.query("analyze");
     for (const { id, clientId, secret } of rows) {
       const { keyId, wrappedKey, nonce, ciphertext, tag } = await sealSecret(
         wrapper,

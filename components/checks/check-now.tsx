@@ -8,18 +8,26 @@ import { askVerification, isLive, readVerification } from "./run-verification";
 
 type Props = {
   organisationId: string;
-  /** The newest one, where the page knows it: a verification that is under way is shown from the start. */
+  /** The newest one, where the page knows it; else it is asked for, so that one that is under way is shown. */
   run?: VerificationRunView | null;
   words: { label: string; waiting: string; running: string; failed: string };
 };
 
 /** Asks the worker to look at everything, and draws the page again as each look comes in. */
-export function CheckNow({ organisationId, run: initial = null, words }: Props) {
+export function CheckNow({ organisationId, run: initial, words }: Props) {
   const { refresh } = useRouter();
-  const [run, setRun] = useState(initial);
+  const [run, setRun] = useState(initial ?? null);
   const [failed, setFailed] = useState(false);
   const seen = useRef(initial?.done ?? 0);
   const live = isLive(run);
+  const isKnown = initial !== undefined;
+
+  useEffect(() => {
+    if (isKnown) return;
+    void readVerification(organisationId).then((now) => {
+      if (isLive(now)) setRun(now);
+    });
+  }, [isKnown, organisationId]);
 
   useEffect(() => {
     if (!live) return;

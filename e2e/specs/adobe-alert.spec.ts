@@ -40,10 +40,12 @@ test("what Adobe reports becomes an alert with its cause, is mended, and resolve
   }).toPass({ timeout: 60_000 });
   await page.getByRole("link", { name: title }).click();
   await expect(page.getByText(say("alerts.classes.purge"))).toBeVisible();
-  await page.getByRole("button", { name: say("adobeAlerts.checkNow") }).click();
+  const checkNow = page.getByRole("button", { name: say("adobeAlerts.checkNow") });
+  await checkNow.click();
   const cause = page.getByRole("listitem").filter({ hasText: say("adobeAlerts.likely") });
   await expect(cause).toContainText(say("adobeAlerts.causes.key-disabled.title"), { timeout: 30_000 });
   await expect(cause.getByText(say("adobeAlerts.causes.key-disabled.fix"))).toBeVisible();
+  await expect(checkNow).toBeEnabled({ timeout: 60_000 });
   const alert = page.url();
   await cause
     .getByRole("link", { name: say("adobeAlerts.openStep", { step: say("steps.aep.key.name") }) })
@@ -53,7 +55,7 @@ test("what Adobe reports becomes an alert with its cause, is mended, and resolve
   // Mended where it broke; the page says so, and what it was.
   await control("/drift", { action: "enable-key", ...KEY });
   await page.goto(alert);
-  await page.getByRole("button", { name: say("adobeAlerts.checkNow") }).click();
+  await checkNow.click();
   const gone = say("adobeAlerts.mendedTitle", { cause: say("adobeAlerts.causes.key-disabled.title") });
   await expect(page.getByText(gone).or(page.getByText(say("adobeAlerts.nothingTitle")))).toBeVisible({
     timeout: 30_000,

@@ -188,3 +188,17 @@ test("there are no more looks at once than places, and two of a tenant", async (
   // A look asks up to three things at once.
   expect(mostAtOnce(sandbox.log.since(asked))).toBeLessThanOrEqual(3 * PLACES);
 });
+
+test("a worker that stops ends what it has begun, and gives back what it had only taken", async () => {
+  addFault(sandbox, { kind: "delay", host: "*", delayMs: 300 });
+  const asked = sandbox.log.since(0).at(-1)?.id ?? 0;
+  const since = await allAreDue();
+  const watching = startWatching();
+  await expect
+    .poll(() => sandbox.log.since(asked).length, { timeout: 20_000, interval: 20 })
+    .toBeGreaterThan(0);
+  await watching.stop();
+  const { rowCount } = await owner.query("select 1 from watches where leased_until is not null");
+  expect(rowCount).toBe(0);
+  expect(await lookedAt("last_critical_at", since)).toHaveLength(PLACES);
+});
