@@ -122,6 +122,15 @@ export async function runEveryChange(running: TestConsole, owner: pg.Client): Pr
     "select id from invitations where upn = 'new@fabrikam.example'",
   );
   await change("DELETE", inOrg("/invitations/{invitation}"), { params: { invitation } });
+  await change("POST", "/api/v1/people/invitations", {
+    who: operator,
+    body: { upn: "everywhere@contoso.example", role: "leader" },
+  });
+  const wide = await one<WithId>("select id from invitations where upn = 'everywhere@contoso.example'");
+  await change("DELETE", "/api/v1/people/invitations/{invitation}", {
+    who: operator,
+    params: { invitation: wide.id },
+  });
   const member = await userOf("admin2@contoso.example");
   await change("PUT", "/api/v1/people/{person}/bindings", {
     who: operator,

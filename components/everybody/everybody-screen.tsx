@@ -1,23 +1,27 @@
 import { CheckFilter } from "@/components/checks/check-filter";
 import { ExportControl } from "@/components/exports/export-control";
+import { TableExport } from "@/components/exports/table-export";
 import { PageFrame } from "@/components/layout/page-frame";
-import { Card } from "@/components/ui/card";
+import { InvitationList } from "@/components/people/invitation-list";
+import { InviteForm } from "@/components/people/invite-form";
+import { Card, CardHead } from "@/components/ui/card";
 import { EmptyState } from "@/components/ui/empty-state";
-import { loadWords } from "@/components/ui/load-words";
+import { loadWords, pickMessages } from "@/components/ui/load-words";
 import { Pager } from "@/components/ui/pager";
 import { withQuery } from "@/components/ui/with-query";
-import { BOUND, type EverybodyQuery } from "@/lib/cmk/people/people-schemas";
-import type { PersonRow } from "@/lib/cmk/people/people-views";
+import { BOUND, type EverybodyQuery, INVITATION_DAYS } from "@/lib/cmk/people/people-schemas";
+import type { InvitationView, PersonRow } from "@/lib/cmk/people/people-views";
 import type { Page } from "@/lib/cmk/views";
 import { api, routes } from "@/lib/routes";
 import { EverybodyTable } from "./everybody-table";
 
-type Props = { page: Page<PersonRow>; query: EverybodyQuery };
+type Props = { page: Page<PersonRow>; invitations: InvitationView[]; query: EverybodyQuery };
 
 /** Everybody whom Clavis knows, and what they are bound to. */
-export async function EverybodyScreen({ page, query }: Props) {
+export async function EverybodyScreen({ page, invitations, query }: Props) {
   const words = await loadWords();
-  const { t } = words;
+  const { t, locale } = words;
+  const messages = await pickMessages(["people", "roles", "common", "errors", "failures", "vendors"]);
   const path = routes.everybody();
   const { search, bound } = query;
   const bounds = BOUND.map((value) => ({ value, label: t(`everybody.bounds.${value}`) }));
@@ -56,6 +60,27 @@ export async function EverybodyScreen({ page, query }: Props) {
           words={words}
         />
       </Card>
+      <div className="mt-5 grid items-start gap-5 xl:grid-cols-2">
+        <Card>
+          <CardHead title={t("everybody.invite")} />
+          <p className="max-w-[72ch] px-5 pb-4 text-[13px] text-ink2">
+            {t("everybody.inviteText", { days: INVITATION_DAYS })}
+          </p>
+          <InviteForm path={api.invitationsEverywhere()} locale={locale} messages={messages} />
+        </Card>
+        <Card>
+          <CardHead
+            title={t("everybody.invitations")}
+            aside={<TableExport of="all" table="invitations" words={words} />}
+          />
+          <InvitationList
+            invitations={invitations}
+            pathOf={api.invitationEverywhere}
+            words={words}
+            messages={messages}
+          />
+        </Card>
+      </div>
     </PageFrame>
   );
 }

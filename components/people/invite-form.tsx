@@ -8,12 +8,11 @@ import { Notice } from "@/components/ui/notice";
 import { ProblemNotice } from "@/components/ui/problem-notice";
 import { type Messages, wordsFrom } from "@/components/ui/words";
 import { ROLES } from "@/lib/cmk/permissions";
-import { api } from "@/lib/routes";
 
-type Props = { organisationId: string; locale: string; messages: Messages };
+type Props = { path: string; locale: string; messages: Messages };
 
-/** Gives somebody a role by their sign-in name. */
-export function InviteForm({ organisationId, locale, messages }: Props) {
+/** Gives somebody a role by their sign-in name, in the organisation or in all of them. */
+export function InviteForm({ path, locale, messages }: Props) {
   const words = useMemo(() => wordsFrom(locale, messages), [locale, messages]);
   const { t } = words;
   const { refresh } = useRouter();
@@ -30,7 +29,7 @@ export function InviteForm({ organisationId, locale, messages }: Props) {
     setDone(null);
     try {
       const body = { upn, role };
-      const { added } = await send<{ added: boolean }>("POST", api.members(organisationId), { body });
+      const { added } = await send<{ added: boolean }>("POST", path, { body });
       setDone(added ? "added" : "invited");
       setUpn("");
       refresh();

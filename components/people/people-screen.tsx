@@ -3,14 +3,13 @@ import { TableExport } from "@/components/exports/table-export";
 import { PageFrame } from "@/components/layout/page-frame";
 import { Card, CardHead } from "@/components/ui/card";
 import { loadWords, pickMessages } from "@/components/ui/load-words";
-import { exactTime } from "@/components/ui/time";
 import { INVITATION_DAYS } from "@/lib/cmk/people/people-schemas";
 import type { PeopleView } from "@/lib/cmk/people/people-views";
 import { may } from "@/lib/cmk/permissions";
 import { api, routes } from "@/lib/routes";
+import { InvitationList } from "./invitation-list";
 import { InviteForm } from "./invite-form";
 import { MembersTable } from "./members-table";
-import { WithdrawButton } from "./withdraw-button";
 
 /** Who may see one organisation, who is invited, and how to let somebody in. */
 export async function PeopleScreen({ organisation, members, invitations }: PeopleView) {
@@ -46,7 +45,7 @@ export async function PeopleScreen({ organisation, members, invitations }: Peopl
             <p className="max-w-[72ch] px-5 pb-4 text-[13px] text-ink2">
               {t("people.inviteText", { days: INVITATION_DAYS })}
             </p>
-            <InviteForm organisationId={id} locale={locale} messages={messages} />
+            <InviteForm path={api.members(id)} locale={locale} messages={messages} />
           </Card>
         ) : null}
         <Card>
@@ -54,33 +53,12 @@ export async function PeopleScreen({ organisation, members, invitations }: Peopl
             title={t("people.invitations")}
             aside={<TableExport of={id} table="invitations" words={words} />}
           />
-          {invitations.length === 0 ? (
-            <p className="px-5 pb-5 text-[13px] text-ink3">{t("people.noInvitations")}</p>
-          ) : null}
-          <ul>
-            {invitations.map((one) => (
-              <li
-                key={one.id}
-                className="flex flex-wrap items-center gap-x-4 gap-y-1 border-t border-line2 px-5 py-2.5 text-[13px]"
-              >
-                <span className="font-medium break-all">{one.upn}</span>
-                <span>{t(`roles.${one.role}`)}</span>
-                <span className="flex-1 basis-52 text-xs text-ink3">
-                  {t("people.invitedBy")} {one.invitedByName}.{" "}
-                  {t(one.expired ? "people.expired" : "people.expires")} {exactTime(words, one.expiresAt)}
-                </span>
-                {mayManage ? (
-                  <WithdrawButton
-                    organisationId={id}
-                    id={one.id}
-                    upn={one.upn}
-                    locale={locale}
-                    messages={messages}
-                  />
-                ) : null}
-              </li>
-            ))}
-          </ul>
+          <InvitationList
+            invitations={invitations}
+            pathOf={mayManage ? (invitation) => api.invitation(id, invitation) : null}
+            words={words}
+            messages={messages}
+          />
         </Card>
       </div>
     </PageFrame>

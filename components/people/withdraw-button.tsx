@@ -5,17 +5,16 @@ import { useAction } from "@/components/api/use-action";
 import { BUTTON } from "@/components/ui/button-look";
 import { SaidLine } from "@/components/ui/said-line";
 import { type Messages, wordsFrom } from "@/components/ui/words";
-import { api } from "@/lib/routes";
 
-type Props = { organisationId: string; id: string; upn: string; locale: string; messages: Messages };
+type Props = { path: string; upn: string; locale: string; messages: Messages };
 
 /** Takes an invitation back; whoever is invited again gets a new one. */
-export function WithdrawButton({ organisationId, id, upn, locale, messages }: Props) {
+export function WithdrawButton({ path, upn, locale, messages }: Props) {
   const words = useMemo(() => wordsFrom(locale, messages), [locale, messages]);
   const { busy, said, run } = useAction(words);
   const withdraw = () =>
     run(async () => {
-      await send("DELETE", api.invitation(organisationId, id));
+      await send("DELETE", path);
       return null;
     });
   return (

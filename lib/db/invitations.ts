@@ -5,7 +5,8 @@ import { prismaOf, type Transaction } from "./transaction";
 
 export type Invitation = {
   id: string;
-  organisationId: string;
+  /** null: to all of them. */
+  organisationId: string | null;
   entraTenantId: string;
   upn: string;
   role: Role;
@@ -17,7 +18,7 @@ export type Invitation = {
 const OPEN = { acceptedAt: null, withdrawnAt: null };
 
 /** Those that still wait for a first sign-in, expired ones included, newest first. */
-export async function listInvitations(tx: Transaction, organisationId: string): Promise<Invitation[]> {
+export async function listInvitations(tx: Transaction, organisationId: string | null): Promise<Invitation[]> {
   const where = { organisationId, ...OPEN };
   return prismaOf(tx).invitation.findMany({ where, orderBy: [{ createdAt: "desc" }, { id: "desc" }] });
 }
@@ -40,7 +41,7 @@ export async function saveInvitation(
 /** Takes an open invitation back. Throws NOT_FOUND. */
 export async function withdrawInvitation(
   tx: Transaction,
-  { id, organisationId, at }: { id: string; organisationId: string; at: Date },
+  { id, organisationId, at }: { id: string; organisationId: string | null; at: Date },
 ): Promise<Invitation> {
   const [row] = await prismaOf(tx).invitation.updateManyAndReturn({
     where: { id, organisationId, ...OPEN },

@@ -49,6 +49,7 @@ const LISTS: Record<string, string> = {
   "/orgs rows": "all organisations",
   "/overview rows": "all danger",
   "/people rows": "all people",
+  "/people/invitations rows": "all invitations",
   "/people/{person} bindings.rows": "all bindings",
   "/people/{person} sessions": "all sessions",
   "/search rows": "all organisations",

@@ -113,6 +113,8 @@ import * as peoplePersonBindings from "./people/[person]/bindings/route";
 import * as peoplePerson from "./people/[person]/route";
 import * as peoplePersonSessionsSession from "./people/[person]/sessions/[session]/route";
 import * as peoplePersonSessions from "./people/[person]/sessions/route";
+import * as peopleInvitationsInvitation from "./people/invitations/[invitation]/route";
+import * as peopleInvitations from "./people/invitations/route";
 import * as people from "./people/route";
 import * as reportScheduleEnd from "./report-schedule/end/route";
 import * as search from "./search/route";
@@ -155,6 +157,8 @@ export const ROUTE_MODULES = [
   orgs,
   overview,
   people,
+  peopleInvitations,
+  peopleInvitationsInvitation,
   peoplePerson,
   peoplePersonBindings,
   peoplePersonSessions,

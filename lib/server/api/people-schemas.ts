@@ -36,7 +36,7 @@ const memberView = named(
     you: z.boolean(),
   }),
 );
-const invitationView = named(
+export const invitationView = named(
   "Invitation",
   z.object({
     id: z.guid(),

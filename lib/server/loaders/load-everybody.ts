@@ -1,8 +1,9 @@
 import "server-only";
 import { type EverybodyQuery, everybodyQuerySchema } from "@/lib/cmk/people/people-schemas";
-import type { PersonRow, PersonView } from "@/lib/cmk/people/people-views";
+import type { InvitationView, PersonRow, PersonView } from "@/lib/cmk/people/people-views";
 import type { Page } from "@/lib/cmk/views";
 import { getPerson } from "@/lib/services/people/get-person";
+import { listInvitedEverywhere } from "@/lib/services/people/invite-everywhere";
 import { listEverybody } from "@/lib/services/people/list-everybody";
 import { onWidePage, requireSession } from "../gates/page";
 
@@ -11,10 +12,13 @@ type Address = Record<string, string | string[] | undefined>;
 /** Everybody whom Clavis knows; what an address says wrongly counts as not said. */
 export async function loadEverybody(
   address: Address,
-): Promise<{ page: Page<PersonRow>; query: EverybodyQuery }> {
+): Promise<{ page: Page<PersonRow>; invitations: InvitationView[]; query: EverybodyQuery }> {
   const given = Object.entries(address).filter(([, value]) => typeof value === "string" && value !== "");
   const query = everybodyQuerySchema.catch({}).parse(Object.fromEntries(given));
-  return { page: await onWidePage("member.manage", (context) => listEverybody(context, query)), query };
+  const [page, invitations] = await onWidePage("member.manage", (context) =>
+    Promise.all([listEverybody(context, query), listInvitedEverywhere(context)]),
+  );
+  return { page, invitations, query };
 }
 
 /** One person, with what they are bound to from this cursor on. */

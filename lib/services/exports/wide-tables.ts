@@ -14,6 +14,7 @@ import { CONTROLS, ORGANISATIONS_BY_CONTROLS } from "./wide/controls";
 import { HELD_EXCEPTIONS } from "./wide/exceptions";
 import { FLEET } from "./wide/fleet";
 import { FRAMEWORK_SUMMARIES } from "./wide/frameworks";
+import { INVITED_EVERYWHERE } from "./wide/invitations";
 import { ORGANISATIONS } from "./wide/organisations";
 import { PEOPLE } from "./wide/people";
 import { BINDINGS, SESSIONS_OF_PERSON } from "./wide/person";
@@ -34,6 +35,7 @@ export const WIDE_TABLES = {
   "finding-ages": FINDING_AGES,
   frameworks: FRAMEWORK_SUMMARIES,
   freshness: FRESHNESS_COUNTS,
+  invitations: INVITED_EVERYWHERE,
   organisations: ORGANISATIONS,
   "organisations-by-controls": ORGANISATIONS_BY_CONTROLS,
   people: PEOPLE,

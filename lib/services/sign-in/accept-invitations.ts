@@ -5,7 +5,7 @@ import { saveMembership } from "@/lib/db/memberships";
 import type { Transaction } from "@/lib/db/transaction";
 import type { User } from "@/lib/db/users";
 
-/** Binds whoever has just signed in to the organisations that invited them; in a transaction of the system's scope. */
+/** Binds whoever has just signed in to the organisations that invited them, or to all; in a transaction of the system's scope. */
 export async function acceptInvitations(
   tx: Transaction,
   user: Pick<User, "id" | "entraTenantId" | "upn" | "displayName">,
@@ -24,7 +24,7 @@ export async function acceptInvitations(
       actor: { kind: "user", id: userId, name: displayName },
       action: "invitation.accepted",
       subject: upn.toLowerCase(),
-      after: { role },
+      after: organisationId ? { role } : { role, organisations: "all" },
       correlationId,
     });
   }
