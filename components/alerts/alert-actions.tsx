@@ -5,7 +5,7 @@ import { type Problem, problemOf, send } from "@/components/api/send";
 import { BUTTON, INPUT } from "@/components/ui/button-look";
 import { ProblemNotice } from "@/components/ui/problem-notice";
 import { type Messages, wordsFrom } from "@/components/ui/words";
-import { type AlertAction, type AlertStatus, actionsFor } from "@/lib/cmk/alerts/alert-schemas";
+import { type AlertAction, type AlertStatus, actionsFor } from "@/lib/cmk/alerts/alert-rules";
 import { api } from "@/lib/routes";
 
 type Props = {

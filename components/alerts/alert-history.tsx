@@ -1,6 +1,6 @@
 import { Time } from "@/components/ui/time";
 import type { Words } from "@/components/ui/words";
-import { ALERT_ACTIONS } from "@/lib/cmk/alerts/alert-schemas";
+import { ALERT_ACTIONS } from "@/lib/cmk/alerts/alert-rules";
 import type { AlertEntry } from "@/lib/cmk/alerts/alert-views";
 
 const isAction = (kind: string) => (ALERT_ACTIONS as readonly string[]).includes(kind);

@@ -5,7 +5,7 @@ import { TableHead } from "@/components/ui/table-head";
 import { Time } from "@/components/ui/time";
 import type { Tone } from "@/components/ui/tone";
 import type { Words } from "@/components/ui/words";
-import type { AlertStatus } from "@/lib/cmk/alerts/alert-schemas";
+import type { AlertStatus } from "@/lib/cmk/alerts/alert-rules";
 import type { AlertRow } from "@/lib/cmk/alerts/alert-views";
 import { routes } from "@/lib/routes";
 import { alertTitle } from "./alert-words";

@@ -7,7 +7,7 @@ import { EmptyState } from "@/components/ui/empty-state";
 import { loadWords } from "@/components/ui/load-words";
 import { Pager } from "@/components/ui/pager";
 import { withQuery } from "@/components/ui/with-query";
-import { ALERT_STATUSES } from "@/lib/cmk/alerts/alert-schemas";
+import { ALERT_STATUSES } from "@/lib/cmk/alerts/alert-rules";
 import type { AlertPage } from "@/lib/cmk/alerts/alert-views";
 import { may } from "@/lib/cmk/permissions";
 import { api, routes } from "@/lib/routes";

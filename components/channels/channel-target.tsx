@@ -1,7 +1,7 @@
 import { INPUT } from "@/components/ui/button-look";
 import { describedBy, Field } from "@/components/ui/field";
 import type { Words } from "@/components/ui/words";
-import type { ChannelKind } from "@/lib/cmk/channels/channel-schemas";
+import type { ChannelKind } from "@/lib/cmk/channels/channel-kinds";
 
 /** Whether mail can be sent, and into which domains besides members' own addresses. */
 export type MailRule = { on: boolean; domains: string[] };

@@ -1,5 +1,6 @@
 import type { Words } from "@/components/ui/words";
-import type { ChannelKind, DeliveryProblem } from "@/lib/cmk/channels/channel-schemas";
+import type { ChannelKind } from "@/lib/cmk/channels/channel-kinds";
+import type { DeliveryProblem } from "@/lib/cmk/channels/channel-schemas";
 
 /** Why a message was not taken, and what the receiver answered: an HTTP status, or a mail server's reply code. */
 export function troubleWords(

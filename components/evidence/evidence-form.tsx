@@ -8,7 +8,7 @@ import { describedBy, Field } from "@/components/ui/field";
 import { Notice } from "@/components/ui/notice";
 import { ProblemNotice } from "@/components/ui/problem-notice";
 import { type Messages, wordsFrom } from "@/components/ui/words";
-import { EVIDENCE_LOCALES } from "@/lib/cmk/evidence/evidence-schemas";
+import { EVIDENCE_LOCALES } from "@/lib/cmk/evidence/evidence-locales";
 import { api } from "@/lib/routes";
 
 type Props = { organisationId: string; locale: string; messages: Messages };

@@ -4,7 +4,7 @@ import { send } from "@/components/api/send";
 import { INPUT } from "@/components/ui/button-look";
 import { describedBy, Field } from "@/components/ui/field";
 import { mentionAt } from "@/lib/cmk/notes/mentions";
-import { NOTE_LIMIT } from "@/lib/cmk/notes/note-schemas";
+import { NOTE_LIMIT } from "@/lib/cmk/notes/note-rules";
 import type { Mentionable } from "@/lib/cmk/notes/note-views";
 import { api } from "@/lib/routes";
 

@@ -4,7 +4,7 @@ import { lazy, Suspense, useState } from "react";
 import { problemOf, send } from "@/components/api/send";
 import { BUTTON } from "@/components/ui/button-look";
 import type { Messages } from "@/components/ui/words";
-import { actionsOf, type QuestionAction } from "@/lib/cmk/notes/note-schemas";
+import { actionsOf, type QuestionAction } from "@/lib/cmk/notes/note-rules";
 import type { QuestionView } from "@/lib/cmk/notes/note-views";
 import { api } from "@/lib/routes";
 

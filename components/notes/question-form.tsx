@@ -6,7 +6,7 @@ import { BUTTON, INPUT } from "@/components/ui/button-look";
 import { describedBy, Field } from "@/components/ui/field";
 import { ProblemNotice } from "@/components/ui/problem-notice";
 import { type Messages, wordsFrom } from "@/components/ui/words";
-import { QUESTION_LIMIT } from "@/lib/cmk/notes/note-schemas";
+import { QUESTION_LIMIT } from "@/lib/cmk/notes/note-rules";
 import type { QuestionView } from "@/lib/cmk/notes/note-views";
 import { api } from "@/lib/routes";
 

@@ -3,7 +3,7 @@ import { useId, useState } from "react";
 import { useFound } from "@/components/palette/use-found";
 import { INPUT } from "@/components/ui/button-look";
 import type { Words } from "@/components/ui/words";
-import { MOST_SHARED } from "@/lib/cmk/status-link/status-link";
+import { MOST_SHARED } from "@/lib/cmk/status-link/sections";
 
 type Organisation = { id: string; name: string };
 type Props = {

@@ -1,6 +1,6 @@
 import type { AzureCloudId } from "./azure-clouds";
 import { type Choices, type CompleteChoices, completeChoices, suggestChoices } from "./choices";
-import { type PartFacts, type VendorFailure, valueOf } from "./facts";
+import type { PartFacts, VendorFailure } from "./facts";
 import { sameAddress } from "./ids";
 import type { OrganisationFacts, PartInput, StatementFacts } from "./input";
 import { storeOfTier, storeResourceId } from "./key-store";
@@ -8,6 +8,7 @@ import type { Waiting } from "./outcome";
 import { PART_IDS, type PartId, type StepKey } from "./parts";
 import { subjectsOf } from "./progress";
 import type { Remembered } from "./recovery/remembered";
+import { valueOf } from "./value-of";
 import type { Windows } from "./windows";
 
 /** What is stored of one part, as the database gives it. */

@@ -1,6 +1,6 @@
 import type { Observed, PartFacts } from "./facts";
-import { valueOf } from "./facts";
 import { withSettling } from "./network/settling";
+import { valueOf } from "./value-of";
 
 /** What was just seen of one part, each subject once. */
 type Seen = { [S in keyof PartFacts]?: PartFacts[S] };

@@ -1,9 +1,10 @@
-import { type Observed, valueOf } from "./facts";
+import type { Observed } from "./facts";
 import type { PartInput } from "./input";
 import { permissionModel } from "./key-store";
 import type { Change, Operation } from "./plan";
 import { changesOf, policyInWords } from "./plans/changes";
 import { adobeApplicationId } from "./requirements/app";
+import { valueOf } from "./value-of";
 
 /**
  * A planned value beside the one that was read back. matches and differs were observed after the plan was applied;

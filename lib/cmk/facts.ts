@@ -240,8 +240,3 @@ export type Observed<T> = { at: string; source: Source } & ({ value: T } | { fai
 
 /** All that is known of one part. A missing subject was never looked at: unknown, neither pass nor fail. */
 export type PartFacts = { [S in FactSubject]?: Observed<FactValue<S>> };
-
-/** The value of an observation, or null when it is missing or failed. */
-export function valueOf<T>(observed: Observed<T> | undefined): T | null {
-  return observed && "value" in observed ? observed.value : null;
-}

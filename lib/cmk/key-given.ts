@@ -1,6 +1,6 @@
-import { valueOf } from "./facts";
 import type { PartInput } from "./input";
 import { statementFor } from "./requirements/statements";
+import { valueOf } from "./value-of";
 
 /** Once Adobe (or Customer Care) was given a key, another vault or key is not a matter of choosing any more. */
 export function isKeyGiven(input: Pick<PartInput, "part" | "facts" | "statements">): boolean {

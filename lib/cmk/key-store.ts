@@ -1,6 +1,6 @@
-import { valueOf } from "./facts";
 import { AZURE_ROLES, MANAGED_HSM_ROLES } from "./ids";
 import type { PartInput } from "./input";
+import { valueOf } from "./value-of";
 
 /** What keys are kept in: a vault, whose access is Azure's, or a managed HSM, which keeps roles of its own. */
 export type StoreKind = "vault" | "hsm";

@@ -1,11 +1,12 @@
 import { describe, expect, test } from "vitest";
 import { NOW, sampleInput, sampleKey, sampleVault, seen } from "@/test/sample-input";
 import { CHECK_IDS } from "./checks/check-ids";
-import { type VendorFailure, valueOf } from "./facts";
+import type { VendorFailure } from "./facts";
 import type { PartInput } from "./input";
 import { lateCausesOf } from "./late-causes";
 import type { Outcome } from "./outcome";
 import { evaluatePart } from "./progress";
+import { valueOf } from "./value-of";
 import { WAIT_REASONS, WAITS, waitSince } from "./windows";
 
 const LONG_AGO = "2026-11-20T12:00:00.000Z";

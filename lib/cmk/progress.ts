@@ -1,4 +1,4 @@
-import { type FactSubject, type VendorFailure, valueOf } from "./facts";
+import type { FactSubject, VendorFailure } from "./facts";
 import type { PartInput } from "./input";
 import { settlingWindow } from "./network/settling";
 import type { Outcome, Requirement } from "./outcome";
@@ -10,6 +10,7 @@ import { keyRequirements } from "./requirements/key";
 import { roleRequirements } from "./requirements/role";
 import * as statements from "./requirements/statements";
 import { vaultRequirements } from "./requirements/vault";
+import { valueOf } from "./value-of";
 import { causesOf, type WaitReason, waitSince } from "./windows";
 
 type Rules = (input: PartInput) => Requirement[];

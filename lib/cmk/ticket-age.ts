@@ -1,7 +1,7 @@
 import { DAY_MS, daysOpen, statedDay } from "./days-open";
-import { valueOf } from "./facts";
 import type { PartInput, StatementFacts } from "./input";
 import { confirmationRequirements, statementFor } from "./requirements/statements";
+import { valueOf } from "./value-of";
 
 /** From how many days on what should be done about a ticket that nobody confirmed. Wording: `ticketAge.<level>`. */
 export const TICKET_LEVELS = [

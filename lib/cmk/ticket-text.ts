@@ -1,7 +1,8 @@
-import { type AssignmentFacts, type Observed, valueOf } from "./facts";
+import type { AssignmentFacts, Observed } from "./facts";
 import { CJA_APPLICATION_ID } from "./ids";
 import type { PartInput } from "./input";
 import { permissionModel, STORE_ROLES, storeOf, storeOfTier } from "./key-store";
+import { valueOf } from "./value-of";
 
 /** Whom Customer Care may ask back: the person who sends the ticket. */
 export type Contact = { name: string; email: string | null };

@@ -1,10 +1,11 @@
 import { describe, expect, test } from "vitest";
 import { NOW, sampleInput, sampleVault, seen } from "@/test/sample-input";
 import { carryOver } from "./carry-over";
-import { type Observed, type PartFacts, type VaultFacts, valueOf } from "./facts";
+import type { Observed, PartFacts, VaultFacts } from "./facts";
 import { firewallOf } from "./network/settling";
 import type { StepKey } from "./parts";
 import { evaluatePart } from "./progress";
+import { valueOf } from "./value-of";
 import { causesOf, WAIT_REASONS, WAITS, waitSince } from "./windows";
 
 const windows = { rolePropagationSeconds: 600, firewallPropagationSeconds: 300 };

@@ -1,5 +1,5 @@
 import "server-only";
-import type { ChannelKind } from "@/lib/cmk/channels/channel-schemas";
+import type { ChannelKind } from "@/lib/cmk/channels/channel-kinds";
 import type { Severity } from "@/lib/cmk/checks/check";
 import { AppError } from "@/lib/errors";
 import { newId } from "./new-id";

@@ -1,10 +1,6 @@
 import "server-only";
-import type {
-  ChannelKind,
-  DeliveryKind,
-  DeliveryProblem,
-  DeliveryStatus,
-} from "@/lib/cmk/channels/channel-schemas";
+import type { ChannelKind } from "@/lib/cmk/channels/channel-kinds";
+import type { DeliveryKind, DeliveryProblem, DeliveryStatus } from "@/lib/cmk/channels/channel-schemas";
 import type { FailureClass, Severity } from "@/lib/cmk/checks/check";
 import type { PartId } from "@/lib/cmk/parts";
 import { newId } from "./new-id";

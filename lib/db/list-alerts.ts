@@ -1,5 +1,6 @@
 import "server-only";
-import type { AlertAction, AlertFilter, AlertStatus } from "@/lib/cmk/alerts/alert-schemas";
+import type { AlertAction, AlertStatus } from "@/lib/cmk/alerts/alert-rules";
+import type { AlertFilter } from "@/lib/cmk/alerts/alert-schemas";
 import { AppError } from "@/lib/errors";
 import { readCursor, writeCursor } from "./cursor";
 import type { Alert as Row } from "./generated/client";

@@ -1,6 +1,7 @@
 import type { BundleTarget } from "../cmk/evidence/bundle-schemas";
-import { type PartFacts, valueOf } from "../cmk/facts";
+import type { PartFacts } from "../cmk/facts";
 import type { PartId } from "../cmk/parts";
+import { valueOf } from "../cmk/value-of";
 
 /** An error of the organisation, decoded. `requestId`: what the vendor finds it by in their own logs. */
 export type DecodedTrouble = {

@@ -1,6 +1,5 @@
 import "server-only";
 import type { Permissions } from "@/lib/azure/ports";
-import { valueOf } from "@/lib/cmk/facts";
 import { PRIVILEGED_ENTRA_ROLES } from "@/lib/cmk/ids";
 import { isDataAction, STORE_ACTIONS, STORE_ROLES, storeOf } from "@/lib/cmk/key-store";
 import { holdersOf } from "@/lib/cmk/permission-holders";
@@ -8,6 +7,7 @@ import type { Permitted } from "@/lib/cmk/permitted";
 import type { Plan } from "@/lib/cmk/plan";
 import { changesOf } from "@/lib/cmk/plans/changes";
 import { permissionScope, type ScopesThatExist } from "@/lib/cmk/plans/permission-scope";
+import { valueOf } from "@/lib/cmk/value-of";
 import { orNull } from "./shared/or-null";
 import type { StepContext } from "./step";
 

@@ -1,8 +1,8 @@
 import "server-only";
-import { valueOf } from "@/lib/cmk/facts";
 import type { StepId } from "@/lib/cmk/parts";
 import type { Plan } from "@/lib/cmk/plan";
 import { makePlan } from "@/lib/cmk/plans/make-plan";
+import { valueOf } from "@/lib/cmk/value-of";
 import { askProvider } from "./shared/ask-provider";
 import { orNull } from "./shared/or-null";
 import type { StepContext } from "./step";

@@ -1,5 +1,4 @@
 import "server-only";
-import { valueOf } from "@/lib/cmk/facts";
 import { STORE_ACTIONS, storeOf } from "@/lib/cmk/key-store";
 import type { StepId } from "@/lib/cmk/parts";
 import type { Permitted } from "@/lib/cmk/permitted";
@@ -7,6 +6,7 @@ import type { Plan } from "@/lib/cmk/plan";
 import { makePlan } from "@/lib/cmk/plans/make-plan";
 import type { ScopesThatExist } from "@/lib/cmk/plans/permission-scope";
 import { roleScope } from "@/lib/cmk/requirements/role";
+import { valueOf } from "@/lib/cmk/value-of";
 import { askOnce, permittedFor } from "./permitted";
 import { askProvider } from "./shared/ask-provider";
 import { orNull } from "./shared/or-null";

@@ -6,7 +6,7 @@ import { CodeBlock } from "@/components/ui/code-block";
 import { describedBy, Field } from "@/components/ui/field";
 import { Notice } from "@/components/ui/notice";
 import { type Messages, wordsFrom } from "@/components/ui/words";
-import { STREAM_KINDS, type StreamKind } from "@/lib/cmk/audit/stream-schemas";
+import { STREAM_KINDS, type StreamKind } from "@/lib/cmk/audit/stream-kinds";
 import { useChange } from "./use-change";
 
 type Props = {

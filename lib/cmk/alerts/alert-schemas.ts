@@ -1,7 +1,5 @@
 import { z } from "zod";
-
-export const ALERT_STATUSES = ["open", "acknowledged", "resolved"] as const;
-export type AlertStatus = (typeof ALERT_STATUSES)[number];
+import { ALERT_ACTIONS, ALERT_STATUSES } from "./alert-rules";
 
 export const alertFilterSchema = z.object({
   status: z.enum(ALERT_STATUSES).optional(),
@@ -10,10 +8,6 @@ export const alertFilterSchema = z.object({
   cursor: z.string().max(500).optional(),
 });
 export type AlertFilter = z.infer<typeof alertFilterSchema>;
-
-/** What a person may do with an alert. `assign` takes it on: to whoever asks. Wording: `alerts.actions.<kind>`. */
-export const ALERT_ACTIONS = ["assign", "acknowledge", "resolve", "reopen", "comment"] as const;
-export type AlertAction = (typeof ALERT_ACTIONS)[number];
 
 export const alertActionSchema = z
   .object({
@@ -25,11 +19,3 @@ export const alertActionSchema = z
     path: ["text"],
     message: "required",
   });
-
-/** What may be done with an alert that stands like this. */
-export function actionsFor(status: AlertStatus): readonly AlertAction[] {
-  if (status === "resolved") return ["reopen", "comment"];
-  return status === "open"
-    ? ["assign", "acknowledge", "resolve", "comment"]
-    : ["assign", "resolve", "comment"];
-}

@@ -4,7 +4,7 @@ import type { JudgedCauses } from "../events/adobe-causes";
 import type { FindingEventKind } from "../findings/finding";
 import type { PartId } from "../parts";
 import type { OrganisationView } from "../views";
-import type { AlertAction, AlertStatus } from "./alert-schemas";
+import type { AlertAction, AlertStatus } from "./alert-rules";
 
 /** Times are ISO 8601. */
 export type AlertRow = {

@@ -1,7 +1,5 @@
 import { z } from "zod";
-
-export const STREAM_KINDS = ["syslog", "webhook"] as const;
-export type StreamKind = (typeof STREAM_KINDS)[number];
+import type { StreamKind } from "./stream-kinds";
 
 /** Why entries are not, or not yet, taken. */
 export const STREAM_TROUBLES = [

@@ -1,4 +1,4 @@
-import type { PostKind } from "./channel-schemas";
+import type { PostKind } from "./channel-kinds";
 
 /** Where the vendors' own webhooks live; a rule that begins with a dot stands for every host below it. */
 const HOSTS = {

@@ -3,12 +3,7 @@ import { SEVERITIES, type Severity } from "../checks/check";
 import { mailAddress } from "../mail/mail-address";
 import { MAIL_TROUBLES } from "../mail/send-mail";
 import { isTimeZone } from "../time-zone";
-
-/** What Clavis can post to, and mail. */
-export const POST_KINDS = ["teams", "slack", "webhook"] as const;
-export const CHANNEL_KINDS = ["email", ...POST_KINDS] as const;
-export type PostKind = (typeof POST_KINDS)[number];
-export type ChannelKind = (typeof CHANNEL_KINDS)[number];
+import { CHANNEL_KINDS, type ChannelKind } from "./channel-kinds";
 
 const LAST_MINUTE = 24 * 60 - 1;
 

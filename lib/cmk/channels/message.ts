@@ -1,6 +1,6 @@
 import type { FailureClass, Severity } from "../checks/check";
 import type { PartId } from "../parts";
-import type { PostKind } from "./channel-schemas";
+import type { PostKind } from "./channel-kinds";
 
 /** What a message says of one alert, worded. `facts` are for programs: of webhooks alone. */
 export type Notice = {

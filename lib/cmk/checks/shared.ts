@@ -1,6 +1,7 @@
-import { type KeyFacts, type PrincipalFacts, type VaultFacts, valueOf } from "../facts";
+import type { KeyFacts, PrincipalFacts, VaultFacts } from "../facts";
 import type { PartInput } from "../input";
 import type { PartId } from "../parts";
+import { valueOf } from "../value-of";
 import type { CheckDefinition, CheckState, CheckVerdict } from "./check";
 
 type Judge<T> = (value: T, input: PartInput) => CheckVerdict;

@@ -1,8 +1,9 @@
-import { type AssignmentFacts, valueOf } from "../facts";
+import type { AssignmentFacts } from "../facts";
 import type { PartInput } from "../input";
 import type { PartId } from "../parts";
 import { adobeApplicationId } from "../requirements/app";
 import { roleScope } from "../requirements/role";
+import { valueOf } from "../value-of";
 
 /** The ids that one part works with, as far as they are known. */
 export type ExpectedPart = {

@@ -1,8 +1,8 @@
-import { valueOf } from "../facts";
 import type { PartInput } from "../input";
 import type { Requirement } from "../outcome";
 import type { StepKey } from "../parts";
 import { evaluatePart } from "../progress";
+import { valueOf } from "../value-of";
 
 /**
  * Adobe says FAILED and nothing more, so the checks are asked. sure: seen to be wrong now. likely: not settled yet, or

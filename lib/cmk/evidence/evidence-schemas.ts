@@ -1,7 +1,5 @@
 import { z } from "zod";
-
-export const EVIDENCE_LOCALES = ["en", "fr"] as const;
-export type EvidenceLocale = (typeof EVIDENCE_LOCALES)[number];
+import { EVIDENCE_LOCALES, type EvidenceLocale } from "./evidence-locales";
 
 /** What the API accepts; messages are keys of `errors.field`. `moment` left out: now. */
 export const makeEvidenceSchema = z.object({

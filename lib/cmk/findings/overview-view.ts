@@ -1,5 +1,5 @@
 import type { ActivityRow } from "../activity/activity";
-import type { AlertStatus } from "../alerts/alert-schemas";
+import type { AlertStatus } from "../alerts/alert-rules";
 import type { FailureClass, Severity } from "../checks/check";
 import type { CheckId } from "../checks/check-ids";
 import type { PartId } from "../parts";

@@ -1,5 +1,6 @@
-import { type FactSubject, valueOf } from "../facts";
+import type { FactSubject } from "../facts";
 import type { PartInput } from "../input";
+import { valueOf } from "../value-of";
 import { daysBetween, plusDays } from "./duration";
 import { nextRotation } from "./rotation";
 import type { VersionLife } from "./versions";

@@ -1,5 +1,6 @@
-import { type KeyFacts, valueOf } from "../facts";
+import type { KeyFacts } from "../facts";
 import type { PartInput } from "../input";
+import { valueOf } from "../value-of";
 import { clockOf, type KeyLifeClock } from "./clock";
 import { judgeKeyLife, type KeyLifeVerdict } from "./verdict";
 import { judgeVersions, type VersionLife } from "./versions";

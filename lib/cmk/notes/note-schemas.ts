@@ -2,13 +2,7 @@ import { z } from "zod";
 import { GUID_PATTERN } from "../ids";
 import { findStep, PART_IDS, type PartId, type StepId } from "../parts";
 import { ROLES } from "../permissions";
-
-/** A note is a page of plain text at most, and names ten people at most: what is longer belongs into a ticket. */
-export const NOTE_LIMIT = 4000;
-export const MENTION_LIMIT = 10;
-/** Own words can be mended for a day; after that others have acted on them. */
-export const EDIT_HOURS = 24;
-export const QUESTION_LIMIT = 1000;
+import { NOTE_LIMIT, QUESTION_ACTIONS, QUESTION_LIMIT } from "./note-rules";
 
 const text = (limit: number) => z.string().trim().min(1, "required").max(limit, "too-long");
 const about = {
@@ -41,11 +35,6 @@ export const askQuestionSchema = z
   .refine(somebody, needsSomebody);
 export type AskQuestion = z.infer<typeof askQuestionSchema>;
 
-export const QUESTION_ACTIONS = ["take", "assign", "done", "release"] as const;
-export type QuestionAction = (typeof QUESTION_ACTIONS)[number];
-export const QUESTION_STATUSES = ["open", "taken", "done"] as const;
-export type QuestionStatus = (typeof QUESTION_STATUSES)[number];
-
 export const questionActionSchema = z
   .object({
     action: z.enum(QUESTION_ACTIONS),
@@ -54,11 +43,5 @@ export const questionActionSchema = z
     ...assignee,
   })
   .refine((value) => value.action !== "assign" || somebody(value), needsSomebody);
-
-/** What can be done with a question that stands so. */
-export function actionsOf(status: QuestionStatus): readonly QuestionAction[] {
-  if (status === "open") return ["take", "assign", "done"];
-  return status === "taken" ? ["done", "assign", "release"] : [];
-}
 
 export type NotePlace = { part: PartId | null; step: StepId | null; findingId: string | null };

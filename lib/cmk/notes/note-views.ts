@@ -1,6 +1,6 @@
 import type { PartId } from "../parts";
 import type { Role } from "../permissions";
-import type { QuestionStatus } from "./note-schemas";
+import type { QuestionStatus } from "./note-rules";
 
 /** Somebody who may read the notes of an organisation, and can be mentioned in them. */
 export type Mentionable = { upn: string; name: string; role: Role };

@@ -1,10 +1,10 @@
-import { valueOf } from "../facts";
 import type { PartInput } from "../input";
 import { STORE_ROLES, storeOf } from "../key-store";
 import type { Operation } from "../plan";
 import { orphansOf } from "../recovery/orphans";
 import { adobeApplicationId } from "../requirements/app";
 import { roleScope, vaultScope } from "../requirements/role";
+import { valueOf } from "../value-of";
 
 const NAMES = { aep: "Adobe Experience Platform CMK", cja: "Adobe Customer Journey Analytics CMK" } as const;
 

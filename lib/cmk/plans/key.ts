@@ -1,10 +1,10 @@
-import { valueOf } from "../facts";
 import { REQUIRED_KEY_OPERATIONS } from "../ids";
 import type { PartInput } from "../input";
 import { storeOf } from "../key-store";
 import type { Operation } from "../plan";
 import { deletedKey } from "../recovery/deleted-key";
 import { vaultScope } from "../requirements/role";
+import { valueOf } from "../value-of";
 import { ownRole, type PlanActor } from "./vault";
 
 /** Adobe follows new versions by the key's name, so rotation needs nothing from it: 18 months, no expiry. */

@@ -1,6 +1,6 @@
-import { valueOf } from "../facts";
 import type { PartInput } from "../input";
 import type { Operation } from "../plan";
+import { valueOf } from "../value-of";
 
 /** What is sent to Adobe. There is no way back to Adobe's system keys after it is enabled. */
 export function planSubmit(input: PartInput): Operation[] {

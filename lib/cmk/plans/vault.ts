@@ -1,4 +1,4 @@
-import { type Absent, type VaultFacts, valueOf } from "../facts";
+import type { Absent, VaultFacts } from "../facts";
 import { ADOBE_MONITOR_ADDRESS } from "../ids";
 import type { PartInput } from "../input";
 import { STORE_ROLES, storeOf } from "../key-store";
@@ -7,6 +7,7 @@ import { adobeReach } from "../network/reach";
 import type { Operation, VaultSettings } from "../plan";
 import { roleScope, vaultScope } from "../requirements/role";
 import { isRecoverable } from "../requirements/vault-name";
+import { valueOf } from "../value-of";
 import { planRole } from "./access";
 
 /** The person (or identity) on whose behalf a plan is made. */

@@ -1,6 +1,6 @@
-import { valueOf } from "../facts";
 import { sameAddress } from "../ids";
 import type { PartInput } from "../input";
+import { valueOf } from "../value-of";
 
 const BY_NETWORK = ["ForbiddenByFirewall", "ForbiddenByConnection", "ForbiddenByNsp"];
 

@@ -1,7 +1,8 @@
-import { type AssignmentFacts, type ExtensionFacts, type VaultFacts, valueOf } from "../facts";
+import type { AssignmentFacts, ExtensionFacts, VaultFacts } from "../facts";
 import type { PartInput } from "../input";
 import { STORE_ROLES, storeOf, storeOfId } from "../key-store";
 import { vaultScope } from "../requirements/role";
+import { valueOf } from "../value-of";
 
 type Diagnostic = NonNullable<ExtensionFacts["diagnosticSettings"]>[number];
 

@@ -1,6 +1,7 @@
-import { type AssignmentFacts, valueOf } from "../facts";
+import type { AssignmentFacts } from "../facts";
 import type { PartInput } from "../input";
 import { covers, STORE_ROLES, storeOfId } from "../key-store";
+import { valueOf } from "../value-of";
 
 /**
  * Assignments of Adobe's role on this vault whose principal Microsoft Graph knows no longer. A young one is none

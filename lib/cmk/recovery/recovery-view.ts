@@ -1,7 +1,8 @@
-import { type AssignmentFacts, type SoftDeletedFacts, valueOf } from "../facts";
+import type { AssignmentFacts, SoftDeletedFacts } from "../facts";
 import { AZURE_ROLES } from "../ids";
 import type { PartInput } from "../input";
 import type { Operation } from "../plan";
+import { valueOf } from "../value-of";
 import { type Losses, lossesOf } from "./losses";
 
 const ROLE_NAMES: Record<string, string> = {

@@ -1,7 +1,7 @@
-import { valueOf } from "../facts";
 import { sameAddress } from "../ids";
 import type { PartInput } from "../input";
 import type { Requirement } from "../outcome";
+import { valueOf } from "../value-of";
 import { requirementsOn } from "./requirement";
 
 /** Adobe must know the configuration, and it must name this vault and this key. */

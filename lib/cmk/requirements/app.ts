@@ -1,7 +1,8 @@
-import { type Absent, type PrincipalFacts, valueOf } from "../facts";
+import type { Absent, PrincipalFacts } from "../facts";
 import { CJA_APPLICATION_ID } from "../ids";
 import type { PartInput } from "../input";
 import type { Requirement } from "../outcome";
+import { valueOf } from "../value-of";
 import { requirementsOn, type Verdict } from "./requirement";
 
 /** Adobe's application for this part: CJA's is the same for everybody, AEP's is made for the organisation. */

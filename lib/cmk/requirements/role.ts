@@ -1,8 +1,9 @@
-import { type AssignmentFacts, type Observed, valueOf } from "../facts";
+import type { AssignmentFacts, Observed } from "../facts";
 import type { PartInput } from "../input";
 import { STORE_ROLES, storeOf, storeResourceId } from "../key-store";
 import type { Requirement } from "../outcome";
 import { orphansOf } from "../recovery/orphans";
+import { valueOf } from "../value-of";
 import { requirementsOn } from "./requirement";
 
 /** When a role that was assigned at `createdOn` is sure to work, in ISO 8601; null when the time is not known. */

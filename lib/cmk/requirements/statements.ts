@@ -1,9 +1,9 @@
 import { daysOpen } from "../days-open";
-import { valueOf } from "../facts";
 import { PRIVILEGED_ENTRA_ROLES } from "../ids";
 import type { PartInput } from "../input";
 import type { Actor, Requirement } from "../outcome";
 import type { StepId } from "../parts";
+import { valueOf } from "../value-of";
 import { requirementsOn } from "./requirement";
 import { dedicatedRequirements } from "./vault";
 

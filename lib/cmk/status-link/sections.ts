@@ -8,3 +8,6 @@ export const STATUS_SECTIONS = [
   "verification",
 ] as const;
 export type StatusSection = (typeof STATUS_SECTIONS)[number];
+
+/** Organisations that one page shows at most: more is a report, not a status. */
+export const MOST_SHARED = 100;

@@ -1,10 +1,8 @@
 import { z } from "zod";
 import { GUID_PATTERN } from "../ids";
-import { STATUS_SECTIONS, type StatusSection } from "./sections";
+import { MOST_SHARED, STATUS_SECTIONS, type StatusSection } from "./sections";
 
 export const LONGEST_LINK_DAYS = 365;
-/** Organisations that one page shows at most: more is a report, not a status. */
-export const MOST_SHARED = 100;
 /** Links of one person that open at the same time. */
 export const MOST_OPEN_LINKS = 20;
 /** How often one link opens within a minute. */

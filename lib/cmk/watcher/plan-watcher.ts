@@ -1,10 +1,11 @@
-import { type AssignmentFacts, valueOf } from "../facts";
+import type { AssignmentFacts } from "../facts";
 import { AZURE_ROLES, MANAGED_HSM_ROLES } from "../ids";
 import type { PartInput } from "../input";
 import { covers, storeOf } from "../key-store";
 import type { Operation, Plan } from "../plan";
 import { planOf } from "../plans/make-plan";
 import { vaultScope } from "../requirements/role";
+import { valueOf } from "../value-of";
 import type { Lack } from "./lacks";
 
 /** The watching identity in the tenant of the vault. `objectId` null: it has no service principal there (yet). */

@@ -1,7 +1,8 @@
 import "server-only";
 import { z } from "zod";
 import { CHAIN_PROBLEMS } from "@/lib/cmk/audit/chain-problems";
-import { STREAM_KINDS, STREAM_TROUBLES } from "@/lib/cmk/audit/stream-schemas";
+import { STREAM_KINDS } from "@/lib/cmk/audit/stream-kinds";
+import { STREAM_TROUBLES } from "@/lib/cmk/audit/stream-schemas";
 import { organisationAddress } from "./address-schemas";
 import { named, time } from "./rule-schemas";
 

@@ -1,11 +1,7 @@
 import "server-only";
 import { z } from "zod";
-import {
-  CHANNEL_KINDS,
-  DELIVERY_KINDS,
-  DELIVERY_STATUSES,
-  DELIVERY_TROUBLES,
-} from "@/lib/cmk/channels/channel-schemas";
+import { CHANNEL_KINDS } from "@/lib/cmk/channels/channel-kinds";
+import { DELIVERY_KINDS, DELIVERY_STATUSES, DELIVERY_TROUBLES } from "@/lib/cmk/channels/channel-schemas";
 import { SEVERITIES } from "@/lib/cmk/checks/check";
 import { GUID_PATTERN } from "@/lib/cmk/ids";
 import { organisationAddress } from "./address-schemas";

@@ -1,6 +1,6 @@
 import "server-only";
 import { z } from "zod";
-import { EVIDENCE_LOCALES } from "@/lib/cmk/evidence/evidence-schemas";
+import { EVIDENCE_LOCALES } from "@/lib/cmk/evidence/evidence-locales";
 import { GUID_PATTERN } from "@/lib/cmk/ids";
 import { organisationAddress } from "./address-schemas";
 import { named, time } from "./rule-schemas";

@@ -1,7 +1,7 @@
 import "server-only";
 import { z } from "zod";
 import { GUID_PATTERN } from "@/lib/cmk/ids";
-import { QUESTION_STATUSES } from "@/lib/cmk/notes/note-schemas";
+import { QUESTION_STATUSES } from "@/lib/cmk/notes/note-rules";
 import { INBOX_KINDS } from "@/lib/cmk/notes/note-views";
 import { ROLES } from "@/lib/cmk/permissions";
 import { organisationAddress } from "./address-schemas";

@@ -1,6 +1,6 @@
 import "server-only";
 import { z } from "zod";
-import { ALERT_STATUSES } from "@/lib/cmk/alerts/alert-schemas";
+import { ALERT_STATUSES } from "@/lib/cmk/alerts/alert-rules";
 import { SEVERITIES } from "@/lib/cmk/checks/check";
 import { CHECK_IDS } from "@/lib/cmk/checks/check-ids";
 import { FINDING_EVENTS } from "@/lib/cmk/findings/finding";

@@ -1,6 +1,6 @@
 import { randomUUID } from "node:crypto";
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from "vitest";
-import type { AlertAction } from "@/lib/cmk/alerts/alert-schemas";
+import type { AlertAction } from "@/lib/cmk/alerts/alert-rules";
 import { ROLES, type Role } from "@/lib/cmk/permissions";
 import { createAlert } from "@/lib/db/alerts";
 import { createFinding } from "@/lib/db/findings";

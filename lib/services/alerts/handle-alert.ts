@@ -1,6 +1,7 @@
 import "server-only";
 import type { z } from "zod";
-import { type AlertAction, actionsFor, type alertActionSchema } from "@/lib/cmk/alerts/alert-schemas";
+import { type AlertAction, actionsFor } from "@/lib/cmk/alerts/alert-rules";
+import type { alertActionSchema } from "@/lib/cmk/alerts/alert-schemas";
 import type { AlertView } from "@/lib/cmk/alerts/alert-views";
 import type { AuditAction } from "@/lib/cmk/audit-actions";
 import { appendAudit } from "@/lib/db/audit";

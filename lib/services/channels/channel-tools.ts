@@ -2,7 +2,7 @@ import "server-only";
 import { createHash, randomBytes } from "node:crypto";
 import { z } from "zod";
 import { addressProblem } from "@/lib/cmk/channels/address";
-import type { PostKind } from "@/lib/cmk/channels/channel-schemas";
+import type { PostKind } from "@/lib/cmk/channels/channel-kinds";
 import type { PostMessage } from "@/lib/cmk/channels/post-message";
 import { isAllowedRecipient } from "@/lib/cmk/mail/mail-address";
 import type { SendMail } from "@/lib/cmk/mail/send-mail";

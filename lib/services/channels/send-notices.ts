@@ -1,6 +1,6 @@
 import "server-only";
 import { addressProblem } from "@/lib/cmk/channels/address";
-import type { PostKind } from "@/lib/cmk/channels/channel-schemas";
+import type { PostKind } from "@/lib/cmk/channels/channel-kinds";
 import { messageBody, type Notice } from "@/lib/cmk/channels/message";
 import type { PostOutcome } from "@/lib/cmk/channels/post-message";
 import { isAllowedRecipient } from "@/lib/cmk/mail/mail-address";

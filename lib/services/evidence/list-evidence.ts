@@ -1,5 +1,6 @@
 import "server-only";
-import type { EvidenceLocale, EvidencePackView } from "@/lib/cmk/evidence/evidence-schemas";
+import type { EvidenceLocale } from "@/lib/cmk/evidence/evidence-locales";
+import type { EvidencePackView } from "@/lib/cmk/evidence/evidence-schemas";
 import type { OrganisationView } from "@/lib/cmk/views";
 import { type EvidencePack, listPacks } from "@/lib/db/evidence-packs";
 import { listSigningKeys } from "@/lib/db/signing-keys";

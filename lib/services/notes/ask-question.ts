@@ -1,8 +1,8 @@
 import "server-only";
 import type { z } from "zod";
 import type { AuditAction } from "@/lib/cmk/audit-actions";
+import { actionsOf } from "@/lib/cmk/notes/note-rules";
 import type { AskQuestion, questionActionSchema } from "@/lib/cmk/notes/note-schemas";
-import { actionsOf } from "@/lib/cmk/notes/note-schemas";
 import type { QuestionView } from "@/lib/cmk/notes/note-views";
 import { appendAudit } from "@/lib/db/audit";
 import { addToInbox } from "@/lib/db/inbox";

@@ -1,6 +1,6 @@
 import "server-only";
 import { mentionsIn } from "@/lib/cmk/notes/mentions";
-import { MENTION_LIMIT } from "@/lib/cmk/notes/note-schemas";
+import { MENTION_LIMIT } from "@/lib/cmk/notes/note-rules";
 import { addToInbox } from "@/lib/db/inbox";
 import { listMembers, type Member } from "@/lib/db/members";
 import type { Note } from "@/lib/db/notes";

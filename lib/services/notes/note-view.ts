@@ -1,6 +1,6 @@
 import "server-only";
 import { mentionsIn } from "@/lib/cmk/notes/mentions";
-import { EDIT_HOURS } from "@/lib/cmk/notes/note-schemas";
+import { EDIT_HOURS } from "@/lib/cmk/notes/note-rules";
 import type { NoteView, QuestionView } from "@/lib/cmk/notes/note-views";
 import type { Member } from "@/lib/db/members";
 import type { Note } from "@/lib/db/notes";

@@ -1,7 +1,7 @@
 import "server-only";
-import { valueOf } from "@/lib/cmk/facts";
 import type { PartInput } from "@/lib/cmk/input";
 import { type NetworkView, networkView } from "@/lib/cmk/network/network-view";
+import { valueOf } from "@/lib/cmk/value-of";
 import type { OrganisationContext } from "../context";
 
 /** Who reaches the vault of a part, as last seen; null while there is none. */

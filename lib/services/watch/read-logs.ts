@@ -1,10 +1,11 @@
 import "server-only";
 import type { ActivityEntry, LogSource } from "@/lib/cmk/activity/activity";
 import type { LogState } from "@/lib/cmk/activity/match-activity";
-import { type VendorFailure, valueOf } from "@/lib/cmk/facts";
+import type { VendorFailure } from "@/lib/cmk/facts";
 import { vaultResourceId } from "@/lib/cmk/ids";
 import type { KeyUseFacts, PartInput } from "@/lib/cmk/input";
 import { adobeApplicationId } from "@/lib/cmk/requirements/app";
+import { valueOf } from "@/lib/cmk/value-of";
 import { saveActivity, saveKeyUses } from "@/lib/db/activity";
 import { listLogStates, saveLogState } from "@/lib/db/log-cursors";
 import { readWithScope, withScope } from "@/lib/db/transaction";

@@ -1,6 +1,6 @@
 import "server-only";
-import { valueOf } from "@/lib/cmk/facts";
 import type { StepId } from "@/lib/cmk/parts";
+import { valueOf } from "@/lib/cmk/value-of";
 import type { StepContext } from "../step";
 import { orNull } from "./or-null";
 

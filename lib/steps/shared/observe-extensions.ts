@@ -1,7 +1,7 @@
 import "server-only";
 import type { AssignmentFacts, ExtensionFacts } from "@/lib/cmk/facts";
-import { valueOf } from "@/lib/cmk/facts";
 import { covers, STORE_ROLES, storeOfId } from "@/lib/cmk/key-store";
+import { valueOf } from "@/lib/cmk/value-of";
 import type { Observer, StepContext } from "../step";
 import { look } from "./look";
 import { orNull } from "./or-null";

@@ -1,6 +1,6 @@
 import "server-only";
 import type { DenyAssignment } from "@/lib/azure/ports";
-import { valueOf } from "@/lib/cmk/facts";
+import { valueOf } from "@/lib/cmk/value-of";
 import type { Observer } from "../step";
 import { look, unseen } from "./look";
 

@@ -1,6 +1,6 @@
-import { valueOf } from "../../facts";
 import type { PartInput } from "../../input";
 import { confirmationRequirements, statementFor } from "../../requirements/statements";
+import { valueOf } from "../../value-of";
 import { WAITS } from "../../windows";
 import type { CheckDefinition, CheckVerdict } from "../check";
 import { passes } from "../shared";

@@ -1,6 +1,6 @@
-import { valueOf } from "../../facts";
 import type { PartInput } from "../../input";
 import { adobeApplicationId } from "../../requirements/app";
+import { valueOf } from "../../value-of";
 import type { CheckDefinition, CheckVerdict } from "../check";
 import { BOTH, onPrincipal, passes, STEP } from "../shared";
 

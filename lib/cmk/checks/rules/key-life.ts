@@ -1,9 +1,9 @@
-import { valueOf } from "../../facts";
 import type { PartInput } from "../../input";
 import { daysBetween } from "../../key-life/duration";
 import { intervalDays } from "../../key-life/rotation";
 import { type Finding, judgeKeyLife } from "../../key-life/verdict";
 import { judgeVersions } from "../../key-life/versions";
+import { valueOf } from "../../value-of";
 import type { CheckDefinition, CheckVerdict } from "../check";
 import { mapped } from "../mappings";
 import { BOTH, onKey, passes, STEP } from "../shared";

@@ -1,7 +1,7 @@
-import { valueOf } from "../../facts";
 import { MINIMUM_RSA_BITS, REQUIRED_KEY_OPERATIONS, sameAddress } from "../../ids";
 import type { PartInput } from "../../input";
 import { withoutVersion } from "../../requirements/adobe";
+import { valueOf } from "../../value-of";
 import type { CheckDefinition, CheckVerdict } from "../check";
 import { mapped } from "../mappings";
 import { BOTH, onKey, passes, STEP } from "../shared";

@@ -1,8 +1,8 @@
 import { LOG_RIGHTS } from "../../activity/match-activity";
-import { valueOf } from "../../facts";
 import type { KeyUseFacts, PartInput } from "../../input";
 import { storeOf } from "../../key-store";
 import { adobeApplicationId } from "../../requirements/app";
+import { valueOf } from "../../value-of";
 import { type MonitoringFacts } from "../../watch-facts";
 import type { CheckDefinition, CheckVerdict } from "../check";
 import { mapped } from "../mappings";

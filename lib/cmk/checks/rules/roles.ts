@@ -1,8 +1,9 @@
-import { type AssignmentFacts, valueOf } from "../../facts";
+import type { AssignmentFacts } from "../../facts";
 import type { PartInput } from "../../input";
 import { STORE_ROLES } from "../../key-store";
 import { orphansOf } from "../../recovery/orphans";
 import { vaultScope } from "../../requirements/role";
+import { valueOf } from "../../value-of";
 import type { CheckDefinition, CheckVerdict } from "../check";
 import { BOTH, passes, STEP } from "../shared";
 

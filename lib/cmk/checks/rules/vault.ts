@@ -1,6 +1,6 @@
-import { valueOf } from "../../facts";
 import { permissionModel } from "../../key-store";
 import { dedicatedRequirements } from "../../requirements/vault";
+import { valueOf } from "../../value-of";
 import type { CheckDefinition, CheckVerdict } from "../check";
 import { mapped } from "../mappings";
 import { BOTH, onVault, passes, STEP } from "../shared";
