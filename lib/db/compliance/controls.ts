@@ -10,6 +10,7 @@ import {
   controlsOf,
   expectedChecks,
 } from "@/lib/cmk/compliance/frameworks";
+import { readCursor, writeCursor } from "../cursor";
 import { Prisma } from "../generated/client";
 import { prismaOf, type Transaction } from "../transaction";
 
@@ -140,15 +141,34 @@ type OrganisationRow = {
   aep: boolean | null;
   cja: boolean | null;
   ranks: Record<string, number> | null;
+  /** Where it stands in the list: fewer is nearer the front. */
+  bad: number;
+  unseen: number;
+  apart: number;
 };
+type ByControls = { id: string; name: string; counts: StateCounts; verifiedAt: string | null };
 
-/** A page of organisations by how many controls they do not meet. */
+type Place = { page: number } | { cursor: string | null; size: number };
+
+/**
+ * Organisations by how many controls they do not meet: a page of the screen's list, or `size` of them behind a cursor.
+ * Each question counts all of them, whatever the page: who reads to the end takes many at once.
+ */
 export async function listByControls(
   tx: Transaction,
   framework: Framework,
-  page: number,
-): Promise<{ id: string; name: string; counts: StateCounts; verifiedAt: string | null }[]> {
-  const rows = await prismaOf(tx).$queryRaw<OrganisationRow[]>`
+  place: Place,
+): Promise<{ rows: ByControls[]; next: string | null }> {
+  const size = "page" in place ? PAGE_SIZE : place.size;
+  const offset = "page" in place ? (place.page - 1) * PAGE_SIZE : 0;
+  const kinds = ["number", "number", "number", "text", "id"] as const;
+  const after = "cursor" in place && place.cursor ? readCursor(place.cursor, kinds) : null;
+  const [bad, unseen, apart, name, id] = after ?? [];
+  const beyond = after
+    ? Prisma.sql`where (bad, unseen, apart, name, id) >
+        (${Number(bad)}::int, ${Number(unseen)}::int, ${Number(apart)}::int, ${name}, ${id}::uuid)`
+    : Prisma.empty;
+  const found = await prismaOf(tx).$queryRaw<OrganisationRow[]>`
     with ${standing(framework)},
     counted as (select organisation_id, rank, count(*) as count from worst group by 1, 2),
     summed as (
@@ -156,14 +176,18 @@ export async function listByControls(
         sum(count) filter (where rank = 1) as unseen
       from counted group by 1
     )
-    select o.id::text, o.name, p.verified_at, w.aep, w.cja, s.ranks
-    from postures p join organisations o on o.id = p.organisation_id
-    left join watched w on w.organisation_id = p.organisation_id
-    left join summed s on s.organisation_id = p.organisation_id
-    order by s.bad desc nulls last, s.unseen desc nulls last, (w.organisation_id is null), o.name, o.id
-    limit ${PAGE_SIZE}::int offset ${(page - 1) * PAGE_SIZE}::int`;
+    select id::text, name, verified_at, aep, cja, ranks, bad, unseen, apart from (
+      select o.id, o.name, p.verified_at, w.aep, w.cja, s.ranks, coalesce(-s.bad, 1)::int as bad,
+        coalesce(-s.unseen, 1)::int as unseen, (w.organisation_id is null)::int as apart
+      from postures p join organisations o on o.id = p.organisation_id
+      left join watched w on w.organisation_id = p.organisation_id
+      left join summed s on s.organisation_id = p.organisation_id
+    ) listed
+    ${beyond}
+    order by bad, unseen, apart, name, id
+    limit ${size + 1}::int offset ${offset}::int`;
   const parts = [...partsOf(framework).values()];
-  return rows.map(({ id, name, verified_at, aep, cja, ranks }) => {
+  const rows = found.slice(0, size).map(({ id, name, verified_at, aep, cja, ranks }) => {
     const counts = none();
     for (const [rank, count] of Object.entries(ranks ?? {})) counts[RANKED[Number(rank)] ?? "unseen"] = count;
     const seen = parts.filter((of) => (of.aep && aep) || (of.cja && cja)).length;
@@ -171,4 +195,9 @@ export async function listByControls(
     counts["not-watched"] = parts.length - seen;
     return { id, name, counts, verifiedAt: verified_at?.toISOString() ?? null };
   });
+  const last = found.length > size ? found[size - 1] : undefined;
+  const next = last
+    ? writeCursor([String(last.bad), String(last.unseen), String(last.apart), last.name, last.id])
+    : null;
+  return { rows, next };
 }

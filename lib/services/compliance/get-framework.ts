@@ -26,10 +26,21 @@ export async function getFramework(
         counts: controls.get(id) ?? NONE,
       })),
       unmapped: unmappedChecks(framework),
-      organisations: await listByControls(tx, framework, page),
+      organisations: (await listByControls(tx, framework, { page })).rows,
       total,
       page,
       asOf: context.now().toISOString(),
     };
   });
+}
+
+/** The same list of organisations, to be read to its end: many behind a cursor. Throws FORBIDDEN, INVALID_INPUT. */
+export async function listOrganisationsByControls(
+  context: WideContext,
+  framework: Framework,
+  cursor: string | null,
+  size = 2000,
+) {
+  requirePermission(context, "compliance.read");
+  return readWithScope(context.scope, (tx) => listByControls(tx, framework, { cursor, size }));
 }

@@ -5,6 +5,7 @@ import { openSetupWorld, type SetupWorld } from "@/test/setup-world";
 import { COMPLIANCE } from "../exports/wide/compliance";
 import type { WideContext } from "../wide-context";
 import { getCompliance } from "./get-compliance";
+import { getFramework, listOrganisationsByControls } from "./get-framework";
 import { refreshPostures } from "./refresh-postures";
 
 const ADDED = 430;
@@ -110,3 +111,33 @@ it("hostile names are in it as they are", async () => {
   const names = (await exported({ sort: "name" })).map(({ name }) => name);
   expect(names).toEqual(expect.arrayContaining(HOSTILE));
 });
+
+it("organisations by controls are read to their end, each once, in the order of the screen", async () => {
+  await world.owner.query(
+    `insert into check_standings (organisation_id, part, check_id, state, since)
+     select organisation_id, 'aep', c, (case when n % 9 = 0 then 'fail' else 'pass' end)::check_state, now()
+     from (select organisation_id, row_number() over (order by organisation_id) as n from postures) p,
+       unnest(array['VLT-03', 'VLT-04', 'KEY-06']) c where n % 5 > 0 on conflict do nothing`,
+  );
+  const ids: string[] = [];
+  let cursor: string | null = null;
+  do {
+    const page: Awaited<ReturnType<typeof listOrganisationsByControls>> = await listOrganisationsByControls(
+      everywhere(),
+      "cis-6.0",
+      cursor,
+      70,
+    );
+    ids.push(...page.rows.map(({ id }) => id));
+    cursor = page.next;
+  } while (cursor);
+  expect(new Set(ids).size).toBe(ADDED + 2);
+  expect(ids).toHaveLength(ADDED + 2);
+  for (const page of [1, 2, 5]) {
+    const { organisations } = await getFramework(everywhere(), "cis-6.0", page);
+    expect(ids.slice((page - 1) * 50, page * 50)).toEqual(organisations.map(({ id }) => id));
+  }
+  await expect(listOrganisationsByControls(everywhere(), "cis-6.0", "abc")).rejects.toMatchObject({
+    code: "INVALID_INPUT",
+  });
+}, 60_000);

@@ -1,9 +1,8 @@
 import "server-only";
 import { z } from "zod";
 import { FRAMEWORKS } from "@/lib/cmk/checks/mappings";
-import { PAGE_SIZE } from "@/lib/cmk/compliance/filter";
 import { CONTROL_STATES } from "@/lib/cmk/compliance/frameworks";
-import { getFramework } from "../../compliance/get-framework";
+import { getFramework, listOrganisationsByControls } from "../../compliance/get-framework";
 import { wideTable } from "../export-table";
 
 const filter = z.object({ framework: z.enum(FRAMEWORKS) });
@@ -20,15 +19,13 @@ export const CONTROLS = wideTable({
   },
 });
 
-/** Organisations by how many controls of a framework they do not meet: by pages, as the screen's own list. */
+/** Organisations by how many controls of a framework they do not meet, in the order of the screen's list. */
 export const ORGANISATIONS_BY_CONTROLS = wideTable({
   permission: "compliance.read",
   columns: ["framework", "id", "name", ...CONTROL_STATES, "verifiedAt"],
   filter,
   async page(context, { framework }, cursor) {
-    const page = Number(cursor ?? 1);
-    const { organisations } = await getFramework(context, framework, page);
-    const rows = organisations.map(({ counts, ...row }) => ({ framework, ...row, ...counts }));
-    return { rows, next: rows.length === PAGE_SIZE ? String(page + 1) : null };
+    const { rows, next } = await listOrganisationsByControls(context, framework, cursor);
+    return { rows: rows.map(({ counts, ...row }) => ({ framework, ...row, ...counts })), next };
   },
 });
