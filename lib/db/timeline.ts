@@ -1,6 +1,7 @@
 import "server-only";
 import type { PartId } from "@/lib/cmk/parts";
 import type { TimelineSource } from "@/lib/cmk/timeline/timeline-views";
+import { Prisma } from "./generated/client";
 import type { Observation } from "./observations";
 import type { OrganisationId } from "./scope";
 import { prismaOf, type Transaction } from "./transaction";
@@ -15,29 +16,99 @@ export type Stretch = {
   limit: number;
 };
 
-const ORDER = (column: string) => [{ [column]: "desc" as const }, { id: "desc" as const }];
+/** Where the entries of a source are, as e: their time, which of them are of a part, and their words of people. */
+type Place = {
+  table: string;
+  at: string;
+  only?: string;
+  part?: (part: PartId) => Prisma.Sql;
+  words?: string[];
+};
 
-/** The part of a query that every source has in common: where the page begins, and the days. */
-function within(column: string, { before, from, to }: Stretch) {
-  return {
-    [column]: { gte: from, lt: to },
-    ...(before
-      ? { OR: [{ [column]: { lt: before.at } }, { [column]: before.at, id: { lt: before.id } }] }
-      : {}),
+const ofPart = (part: PartId) => Prisma.sql`e.part = ${part}::part`;
+
+const PLACES: Record<TimelineSource, Place> = {
+  audit: {
+    table: "audit_entries",
+    at: "at",
+    // Notes stand for themselves.
+    only: "not starts_with(e.action, 'note.')",
+    part: (part) => Prisma.sql`starts_with(e.subject, ${part})`,
+    words: ["actor_name", "subject", "action"],
+  },
+  observation: { table: "observations", at: "first_observed_at", part: ofPart },
+  finding: {
+    table: "finding_events",
+    at: "at",
+    part: (part) =>
+      Prisma.sql`exists (select from findings f where f.id = e.finding_id and f.part = ${part}::part)`,
+  },
+  activity: {
+    table: "activity_records",
+    at: "at",
+    part: ofPart,
+    words: ["caller", "operation", "resource_id"],
+  },
+  adobe: { table: "adobe_events", at: "received_at", words: ["kind", "code"] },
+  note: {
+    table: "notes",
+    at: "at",
+    only: "e.removed_at is null",
+    part: ofPart,
+    words: ["author_name", "text"],
+  },
+};
+
+/** The newest entries of one source; null where what is asked for cannot be in it. */
+function newestIn(
+  source: TimelineSource,
+  organisationId: OrganisationId,
+  stretch: Stretch,
+): Prisma.Sql | null {
+  const { before, from, to, part, search, limit } = stretch;
+  const place = PLACES[source];
+  if ((part && !place.part) || (search && !place.words)) return null;
+  const at = Prisma.raw(`e.${place.at}`);
+  const pattern = `%${(search ?? "").replace(/[\\%_]/g, "\\$&")}%`;
+  const conditions = [
+    Prisma.sql`e.organisation_id = ${organisationId}::uuid`,
+    ...(place.only ? [Prisma.raw(place.only)] : []),
+    ...(from ? [Prisma.sql`${at} >= ${from}`] : []),
+    ...(to ? [Prisma.sql`${at} < ${to}`] : []),
+    ...(before ? [Prisma.sql`(${at}, e.id) < (${before.at}, ${before.id}::uuid)`] : []),
+    ...(part && place.part ? [place.part(part)] : []),
+    ...(search
+      ? [
+          Prisma.sql`concat_ws(chr(10), ${Prisma.raw((place.words ?? []).map((word) => `e.${word}`).join())}) ilike ${pattern}`,
+        ]
+      : []),
+  ];
+  return Prisma.sql`(select ${source} as source, e.id, ${at} as at from ${Prisma.raw(place.table)} e
+    where ${Prisma.join(conditions, " and ")} order by ${at} desc, e.id desc limit ${limit})`;
+}
+
+/** Which entries a page has, by source: asked of all sources at once. */
+async function newestOf(
+  tx: Transaction,
+  organisationId: OrganisationId,
+  sources: readonly TimelineSource[],
+  stretch: Stretch,
+): Promise<(source: TimelineSource) => { in: string[] } | null> {
+  const asked = sources.flatMap((source) => newestIn(source, organisationId, stretch) ?? []);
+  const found =
+    asked.length === 0
+      ? []
+      : await prismaOf(tx).$queryRaw<{ source: TimelineSource; key: string }[]>`
+          select source, id::text as key from (${Prisma.join(asked, " union all ")}) e
+          order by e.at desc, e.id desc limit ${stretch.limit}`;
+  return (source) => {
+    const ids = found.filter((entry) => entry.source === source).map(({ key }) => key);
+    return ids.length > 0 ? { in: ids } : null;
   };
 }
 
-const contains = (search: string) => ({
-  contains: search.replace(/[\\%_]/g, "\\$&"),
-  mode: "insensitive" as const,
-});
-/** One of these columns holds what is looked for. */
-const anyOf = (search: string | undefined, columns: string[]) =>
-  search ? { AND: [{ OR: columns.map((column) => ({ [column]: contains(search) })) }] } : {};
-
-/** Events with what they are about. A relation would be asked for even where there is no event. */
+/** Events with what they are about. */
 async function withFindings<T extends { findingId: string }>(tx: Transaction, events: T[]) {
-  if (events.length === 0) return [];
   const findings = await prismaOf(tx).finding.findMany({
     where: { id: { in: events.map(({ findingId }) => findingId) } },
     select: {
@@ -53,7 +124,7 @@ async function withFindings<T extends { findingId: string }>(tx: Transaction, ev
   });
 }
 
-/** One page of each source, newest first: merging them is the caller's. Searches are for sources with words of people. */
+/** One page over all sources: the rows of each, in no order. Searches are for sources with words of people. */
 export async function readTimeline(
   tx: Transaction,
   organisationId: OrganisationId,
@@ -61,64 +132,23 @@ export async function readTimeline(
   stretch: Stretch,
 ) {
   const prisma = prismaOf(tx);
-  const { part, search, limit: take } = stretch;
-  const has = (source: TimelineSource) => sources.includes(source);
-  const own = { organisationId, ...(part ? { part } : {}) };
-  const page = (column: string) => ({ orderBy: ORDER(column), take });
-  const audit = has("audit")
-    ? await prisma.auditEntry.findMany({
-        where: {
-          organisationId,
-          // Notes stand for themselves.
-          NOT: { action: { startsWith: "note." } },
-          ...(part ? { subject: { startsWith: part } } : {}),
-          ...within("at", stretch),
-          ...anyOf(search, ["actorName", "subject", "action"]),
-        },
-        ...page("at"),
-      })
-    : [];
-  const observations =
-    has("observation") && !search
-      ? ((await prisma.observation.findMany({
-          where: { ...own, ...within("firstObservedAt", stretch) },
-          ...page("firstObservedAt"),
-        })) as unknown as Observation[])
-      : [];
-  const events =
-    has("finding") && !search
-      ? await prisma.findingEvent.findMany({
-          where: { organisationId, ...(part ? { finding: { part } } : {}), ...within("at", stretch) },
-          ...page("at"),
-        })
-      : [];
-  const findings = await withFindings(tx, events);
-  const activity = has("activity")
-    ? await prisma.activityRecord.findMany({
-        where: { ...own, ...within("at", stretch), ...anyOf(search, ["caller", "operation", "resourceId"]) },
-        ...page("at"),
-      })
-    : [];
-  const adobe =
-    has("adobe") && !part
-      ? await prisma.adobeEvent.findMany({
-          where: { organisationId, ...within("receivedAt", stretch), ...anyOf(search, ["kind", "code"]) },
-          omit: { body: true },
-          ...page("receivedAt"),
-        })
-      : [];
-  const notes = has("note")
-    ? await prisma.note.findMany({
-        where: {
-          ...own,
-          removedAt: null,
-          ...within("at", stretch),
-          ...anyOf(search, ["authorName", "text"]),
-        },
-        ...page("at"),
-      })
-    : [];
-  return { audit, observations, findings, activity, adobe, notes };
+  const found = await newestOf(tx, organisationId, sources, stretch);
+  const rowsOf = async <T>(source: TimelineSource, read: (id: { in: string[] }) => Promise<T[]>) => {
+    const id = found(source);
+    return id ? read(id) : [];
+  };
+  return {
+    audit: await rowsOf("audit", (id) => prisma.auditEntry.findMany({ where: { id } })),
+    observations: (await rowsOf("observation", (id) =>
+      prisma.observation.findMany({ where: { id } }),
+    )) as unknown as Observation[],
+    findings: await rowsOf("finding", async (id) =>
+      withFindings(tx, await prisma.findingEvent.findMany({ where: { id } })),
+    ),
+    activity: await rowsOf("activity", (id) => prisma.activityRecord.findMany({ where: { id } })),
+    adobe: await rowsOf("adobe", (id) => prisma.adobeEvent.findMany({ where: { id }, omit: { body: true } })),
+    notes: await rowsOf("note", (id) => prisma.note.findMany({ where: { id } })),
+  };
 }
 
 /** For each of these observations what was seen before it of the same subject; left out where nothing was. */

@@ -226,6 +226,10 @@ describe("the timeline", () => {
     expect(azure.rows.map(({ who }) => who)).toEqual(["deploy-pipeline"]);
     expect((await getTimeline(support(), { part: "cja", source: "activity" })).rows).toEqual([]);
     expect((await getTimeline(support(), { search: "100%_" })).rows).toEqual([]);
+    const aep = (await getTimeline(support(), { part: "aep", to: "2026-03-02" })).rows;
+    expect(new Set(aep.map(({ source }) => source))).toEqual(new Set(["observation", "activity"]));
+    const named = (await getTimeline(support(), { search: "PIPELINE" })).rows;
+    expect(named.map(({ source }) => source)).toContain("activity");
     for (const cursor of ["x", Buffer.from('["a","b"]').toString("base64url")])
       await expect(getTimeline(support(), { cursor })).rejects.toMatchObject({ code: "INVALID_INPUT" });
   });
