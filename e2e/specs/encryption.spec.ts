@@ -39,4 +39,22 @@ for (const language of ["en", "fr"] as const)
       await expect(page).toHaveURL(new RegExp(`${routes.encryption()}\\?org=`));
       await expect(page.getByText(say("encryption.notCovered"))).toBeVisible();
     });
+
+    test("who thinks of revoking reads what follows, when, and which class of trouble is purged", async ({
+      page,
+      signIn,
+      setup,
+      say,
+    }) => {
+      await signIn.signInAs("admin@fabrikam.example");
+      await setup.open("aep", "enablement");
+      await page.getByRole("link", { name: say("revoking.title") }).click();
+      await expect(page.getByRole("heading", { level: 1, name: say("revoking.title") })).toBeVisible();
+      await expect(page.getByText(say("revoking.neverTitle"))).toBeVisible();
+      for (const moment of ["t0", "t1", "t2", "t3"])
+        await expect(page.getByText(say(`revoking.${moment}`), { exact: true })).toBeVisible();
+      for (const kind of ["purge", "safe"])
+        await expect(page.getByText(say(`revoking.${kind}Title`))).toBeVisible();
+      await expect(page.getByText(say("revoking.worst"))).toBeVisible();
+    });
   });
