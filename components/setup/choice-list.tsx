@@ -95,7 +95,7 @@ export function Choice({
         <span className="shrink-0 max-md:order-last max-md:ml-8 md:w-48">
           <StatusChip tone={TONE[fit]} word={t(`fits.${fit}`)} />
         </span>
-        <span className="text-xs text-ink2 max-md:order-last max-md:ml-8 max-md:basis-full md:w-1/3">
+        <span className="space-y-1 text-xs text-ink2 max-md:order-last max-md:ml-8 max-md:basis-full md:w-1/3">
           {reasons.map((reason) => (
             <span key={reason} className="block break-words">
               {reason}

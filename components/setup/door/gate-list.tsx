@@ -96,8 +96,7 @@ function MissingList({ missing, organisationId, words }: MissingProps) {
                 {stepName(step, words)}
               </Link>
             ) : null}
-            {": "}
-            {t(`requirements.${requirement}`)} ({t(STATE_WORD[state])})
+            {t("door.lacks", { what: t(`requirements.${requirement}`), state: t(STATE_WORD[state]) })}
           </li>
         );
       })}
