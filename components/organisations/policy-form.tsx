@@ -41,7 +41,7 @@ export function PolicyForm({ organisationId, initial, locale, messages }: Props)
   };
 
   return (
-    <form onSubmit={(event) => void submit(event)} noValidate className="mt-5 max-w-3xl">
+    <form onSubmit={(event) => void submit(event)} noValidate className="mt-5 lg:mr-[360px]">
       <Card>
         <CardHead title={t("policy.title")} />
         <div className="space-y-4 px-5 pb-5">
