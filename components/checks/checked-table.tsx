@@ -1,7 +1,7 @@
 import Link from "next/link";
 import { StatusChip } from "@/components/ui/status-chip";
 import { TableHead } from "@/components/ui/table-head";
-import { formatDay, Time } from "@/components/ui/time";
+import { formatDay, Time, withDays } from "@/components/ui/time";
 import { withQuery } from "@/components/ui/with-query";
 import type { Words } from "@/components/ui/words";
 import type { CheckState } from "@/lib/cmk/checks/check";
@@ -36,7 +36,7 @@ export function Why({ row, words, exceptionsAt, rightsAt }: WhyProps) {
   const fix = fixOf(row, words);
   return (
     <div className="mt-1 space-y-0.5 text-xs text-ink2 [overflow-wrap:anywhere]">
-      {row.reason ? <p>{t(`checkReasons.${row.reason.key}`, row.reason.params)}</p> : null}
+      {row.reason ? <p>{t(`checkReasons.${row.reason.key}`, withDays(locale, row.reason.params))}</p> : null}
       {row.lacks ? (
         <p>
           {t("verification.lacks", { right: row.lacks })}{" "}

@@ -1,7 +1,7 @@
 import Link from "next/link";
 import { CLASS_TONE, SEVERITY_TONE } from "@/components/checks/check-tone";
 import { StatusChip } from "@/components/ui/status-chip";
-import { Time } from "@/components/ui/time";
+import { Time, withDays } from "@/components/ui/time";
 import type { Words } from "@/components/ui/words";
 import type { OpenFindingRow } from "@/lib/cmk/findings/overview-view";
 import { routes } from "@/lib/routes";
@@ -10,7 +10,7 @@ type Props = { organisationId: string; rows: OpenFindingRow[]; words: Words; now
 
 /** What stands open, worst first: each leads to its alert, or to the check. */
 export function OpenFindings({ organisationId, rows, words, now }: Props) {
-  const { t } = words;
+  const { t, locale } = words;
   return (
     <ul className="text-[13px]">
       {rows.map((row) => (
@@ -25,7 +25,7 @@ export function OpenFindings({ organisationId, rows, words, now }: Props) {
               className="font-medium hover:text-accent hover:underline"
             >
               {row.reason
-                ? t(`checkReasons.${row.reason.key}`, row.reason.params)
+                ? t(`checkReasons.${row.reason.key}`, withDays(locale, row.reason.params))
                 : t(`checks.${row.check}.title`)}
             </Link>
             <span className="block text-xs text-ink3">

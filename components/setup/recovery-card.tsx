@@ -4,6 +4,7 @@ import { Card, CardHead } from "@/components/ui/card";
 import { CodeBlock } from "@/components/ui/code-block";
 import { CopyButton } from "@/components/ui/copy-button";
 import { Identifier } from "@/components/ui/identifier";
+import { formatDay } from "@/components/ui/time";
 import type { StepView } from "@/lib/cmk/views";
 import type { BodyProps } from "./step-body";
 
@@ -44,10 +45,11 @@ export function RecoveryCard({ actions, allowed, words }: BodyProps) {
 
 type PartProps = Pick<BodyProps, "words"> & { recovery: Recovery };
 
-function Place({ recovery, words: { t } }: PartProps) {
+function Place({ recovery, words: { t, locale } }: PartProps) {
+  const { state, deletedOn, purgeOn } = recovery;
   const rows = [
-    ["deletedOn", recovery.deletedOn?.slice(0, 10)],
-    ...(recovery.state === "deleted" ? [["purgeOn", recovery.purgeOn?.slice(0, 10)]] : []),
+    ["deletedOn", deletedOn && formatDay(locale, deletedOn)],
+    ...(state === "deleted" ? [["purgeOn", purgeOn && formatDay(locale, purgeOn)]] : []),
     ["subscription", recovery.subscriptionName],
     ["resourceGroup", recovery.resourceGroup],
     ["location", recovery.location],
@@ -57,7 +59,9 @@ function Place({ recovery, words: { t } }: PartProps) {
       {rows.map(([name, value]) => (
         <div key={name} className="contents">
           <dt className="text-ink3">{t(`recovery.${name}`)}</dt>
-          <dd className="font-mono text-xs leading-5 break-words">{value}</dd>
+          <dd className={`${name?.endsWith("On") ? "tnum" : "font-mono"} text-xs leading-5 break-words`}>
+            {value}
+          </dd>
         </div>
       ))}
     </dl>

@@ -1,5 +1,5 @@
 import { ObservedValue } from "@/components/ui/observed-value";
-import { Time } from "@/components/ui/time";
+import { Time, withDays } from "@/components/ui/time";
 import { TEXT_OF, type Tone } from "@/components/ui/tone";
 import { ToneIcon } from "@/components/ui/tone-icon";
 import type { Words } from "@/components/ui/words";
@@ -43,7 +43,7 @@ export function RequirementsTable({ requirements, words, now }: Props) {
 }
 
 function Row({ requirement, words, now }: { requirement: Requirement; words: Words; now: string }) {
-  const { t, has } = words;
+  const { t, has, locale } = words;
   const { state, weight, observed, reason, source, at } = requirement;
   const tone = state === "unmet" && weight === "should" ? "wait" : TONE[state];
   // What could not be seen has no reason, but for the refusal that hid it.
@@ -66,7 +66,7 @@ function Row({ requirement, words, now }: { requirement: Requirement; words: Wor
           <span
             className={`mt-0.5 block text-xs break-words ${state === "unmet" ? TEXT_OF[tone] : "text-ink3"}`}
           >
-            {t(`reasons.${reason.key}`, reason.params)}
+            {t(`reasons.${reason.key}`, withDays(locale, reason.params))}
           </span>
         ) : null}
         <span className="mt-0.5 block text-ink3 md:hidden">{seen}</span>

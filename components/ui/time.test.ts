@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import { exactTime } from "./time";
+import { exactTime, withDays } from "./time";
 
 const AT = "2026-03-29T01:30:00.000Z";
 
@@ -13,4 +13,10 @@ describe("an exact time", () => {
     // ICU has written the space before AM and PM in more than one way.
     expect(exactTime({ locale, timeZone }, AT).replace(/\s/g, " ")).toBe(expected);
   });
+});
+
+it("days among a message's parameters are written out, and nothing else is touched", () => {
+  const params = { date: "2027-02-26", name: "kv-2027-02-26", count: 3 };
+  expect(withDays("fr", params)).toEqual({ ...params, date: "26 févr. 2027" });
+  expect(withDays("en", params).date).toBe("Feb 26, 2027");
 });

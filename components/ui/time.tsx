@@ -61,6 +61,16 @@ export function formatDays(locale: string, days: number): string {
   return countedDays(locale).format(days, "day");
 }
 
+/** A message's parameters with their days (2027-02-26) written out as the reader's language does. */
+export function withDays(locale: string, params: Record<string, string | number>) {
+  return Object.fromEntries(
+    Object.entries(params).map(([name, value]) => [
+      name,
+      typeof value === "string" && /^\d{4}-\d\d-\d\d$/.test(value) ? formatDay(locale, value) : value,
+    ]),
+  );
+}
+
 /** A day, written out. */
 export function formatDay(locale: string, at: string): string {
   return dayFormat(locale).format(new Date(at));

@@ -1,7 +1,7 @@
 import Link from "next/link";
 import { stateTone } from "@/components/checks/check-tone";
 import { StatusChip } from "@/components/ui/status-chip";
-import { formatDay, Time } from "@/components/ui/time";
+import { formatDay, Time, withDays } from "@/components/ui/time";
 import type { Words } from "@/components/ui/words";
 import type { CheckedRow } from "@/lib/cmk/checks/check-views";
 import { routes } from "@/lib/routes";
@@ -18,7 +18,7 @@ export function EvidenceRow({ row, words, now }: { row: CheckedRow; words: Words
         <span className="font-mono text-[11px] text-ink3">{row.check}</span>
         <span className="block text-xs break-words text-ink3">
           {t(`parts.${row.part}.short`)}
-          {row.reason ? `: ${t(`checkReasons.${row.reason.key}`, row.reason.params)}` : ""}
+          {row.reason ? `: ${t(`checkReasons.${row.reason.key}`, withDays(locale, row.reason.params))}` : ""}
           {row.observed === null ? "" : `. ${t("compliance.seenValue", { value: row.observed })}`}
           {row.exceptionUntil
             ? `. ${t("compliance.exceptedUntil", { day: formatDay(locale, row.exceptionUntil) })}`
