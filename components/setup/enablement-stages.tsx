@@ -2,13 +2,13 @@
 import { Card, CardHead } from "@/components/ui/card";
 import { TEXT_OF, type Tone } from "@/components/ui/tone";
 import { ToneIcon } from "@/components/ui/tone-icon";
-import { minutes } from "./outcome-look";
+import { elapsed } from "./outcome-look";
 import type { BodyProps } from "./step-body";
 
 const STAGES = ["RUNNING", "UPDATE_EXISTING_RESOURCES", "COMPLETED"] as const;
 
 /** Adobe's three stages and the time elapsed. A duration is never promised: Adobe's pages disagree. */
-export function EnablementStages({ actions, words: { t }, now }: BodyProps) {
+export function EnablementStages({ actions, words: { t, locale }, now }: BodyProps) {
   // Read by hand: the helper of lib/cmk/facts would bring the schema library to the browser.
   const seen = actions.view.facts.config;
   const config = seen && "value" in seen ? seen.value : null;
@@ -31,7 +31,7 @@ export function EnablementStages({ actions, words: { t }, now }: BodyProps) {
         aside={
           since ? (
             <span className="tnum text-xs text-ink3">
-              {t("step.stageElapsed", { time: minutes(Date.parse(since), Date.parse(now)) })}
+              {t("step.stageElapsed", { time: elapsed(locale, Date.parse(since), Date.parse(now)) })}
             </span>
           ) : null
         }

@@ -11,11 +11,11 @@ type Props = { late: NonNullable<StepView["late"]>; view: StepView; words: Words
 export function LateCauses({ late, view, words }: Props) {
   const { t } = words;
   return (
-    <ol className="list-decimal space-y-1 pl-5">
+    <ol className="list-decimal space-y-1.5 pl-5">
       {late.causes.map(({ id, state, check, observed, step }) => (
         <li key={id}>
           {t(`waiting.${late.reason}.causes.${id}`)}
-          <span className="ml-1.5 inline-flex flex-wrap items-center gap-x-1.5 text-xs text-ink3">
+          <span className="flex flex-wrap items-center gap-x-1.5 text-xs text-ink2">
             <ToneIcon tone={TONES[state]} className="size-3.5" />
             <span className={state === "found" ? "font-medium text-ink" : undefined}>
               {t(`waiting.late.${state}`)}

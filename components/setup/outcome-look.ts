@@ -39,6 +39,16 @@ export function minutes(from: number, to: number): string {
   return `${Math.floor(seconds / 60)}:${String(seconds % 60).padStart(2, "0")}`;
 }
 
+const HOUR_MS = 3_600_000;
+
+/** How long something has taken, as exactly as it matters: 6:12, 7 hours, 3 days. */
+export function elapsed(locale: string, from: number, to: number): string {
+  const hours = Math.floor((to - from) / HOUR_MS);
+  if (hours < 1) return minutes(from, to);
+  const [value, unit] = hours < 48 ? [hours, "hour"] : [Math.floor(hours / 24), "day"];
+  return new Intl.NumberFormat(locale, { style: "unit", unit, unitDisplay: "long" }).format(value);
+}
+
 function brief(value: string): string {
   if (value.startsWith("/subscriptions/")) return value.split("/").at(-1) ?? value;
   return /^[0-9a-f-]{36}$/i.test(value) ? shorten(value) : value;

@@ -3,14 +3,14 @@ import type { Words } from "@/components/ui/words";
 import type { Outcome } from "@/lib/cmk/outcome";
 import type { StepView } from "@/lib/cmk/views";
 import { LateCauses } from "./late-causes";
-import { minutes } from "./outcome-look";
+import { elapsed, minutes } from "./outcome-look";
 
 type Waiting = Extract<Outcome, { kind: "waiting" }>;
 type Props = { outcome: Waiting; view: StepView; words: Words; now: string };
 
 /** A wait: that nothing is wrong and how long it takes; once it took too long, what to look at. */
 export function WaitNotice({ outcome, view, words, now }: Props) {
-  const { t } = words;
+  const { t, locale } = words;
   const { checkedAt, late } = view;
   const { reason, since, until, overdue } = outcome;
   const at = Date.parse(now);
@@ -18,7 +18,7 @@ export function WaitNotice({ outcome, view, words, now }: Props) {
   const left = until === null ? null : Date.parse(until) - at;
   const counting = left !== null && left > 0;
   const time = new Date(checkedAt ?? now).toISOString().slice(11, 19);
-  const elapsed = since === null ? "" : minutes(Date.parse(since), at);
+  const taken = since === null ? "" : elapsed(locale, Date.parse(since), at);
   const announced = !counting
     ? title
     : left < 60_000
@@ -33,7 +33,7 @@ export function WaitNotice({ outcome, view, words, now }: Props) {
       <Notice tone="wait" title={title}>
         {overdue ? (
           <>
-            <p>{t("waiting.overdue", { time: elapsed })}</p>
+            <p>{t("waiting.overdue", { time: taken })}</p>
             {late ? <LateCauses late={late} view={view} words={words} /> : null}
           </>
         ) : (
