@@ -43,9 +43,9 @@ export async function ChannelsScreen({ organisation, channels, deliveries, webho
     webhookHosts,
     mail,
     locale,
-    messages: mayManage
-      ? await pickMessages(["channels", "errors", "failures", "severities", "vendors", "common"])
-      : {},
+    messages: await pickMessages(
+      mayManage ? ["channels", "errors", "failures", "severities", "vendors", "common"] : [],
+    ),
   };
   return (
     <PageFrame

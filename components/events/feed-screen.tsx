@@ -23,9 +23,9 @@ export async function FeedScreen({ feed, page, cursor }: Props) {
   const { organisation } = feed;
   const now = new Date().toISOString();
   const manages = may(organisation.roles, "event-feed.manage");
-  const messages = manages
-    ? await pickMessages(["common", "errors", "eventFeed", "failures", "vendors"])
-    : {};
+  const messages = await pickMessages(
+    manages ? ["common", "errors", "eventFeed", "failures", "vendors"] : [],
+  );
   const shared = { feed, locale, messages };
   const path = routes.eventFeed(organisation.id);
   return (

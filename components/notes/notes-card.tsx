@@ -21,7 +21,7 @@ export async function NotesCard({ organisation, page, about, words }: Props) {
   const { rows } = page;
   const now = new Date().toISOString();
   const write = may(organisation.roles, "note.write");
-  const messages = write ? await pickMessages(["notes", "errors", "common", "failures", "vendors"]) : {};
+  const messages = await pickMessages(write ? ["notes", "errors", "common", "failures", "vendors"] : []);
   const shared = { organisationId: organisation.id, locale, messages };
   return (
     <Card>

@@ -20,7 +20,7 @@ export async function NotesPanel({ organisation, page, words }: Props) {
   const { question } = page;
   const now = new Date().toISOString();
   const write = may(organisation.roles, "note.write");
-  const messages = write ? await pickMessages(["notes", "errors", "common", "failures", "vendors"]) : {};
+  const messages = await pickMessages(write ? ["notes", "errors", "common", "failures", "vendors"] : []);
   const shared = { organisationId: organisation.id, locale, messages };
   const labels = {
     take: t("notes.question.take"),

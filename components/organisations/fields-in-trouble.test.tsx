@@ -1,6 +1,6 @@
 import { renderToStaticMarkup } from "react-dom/server";
 import { describe, expect, test } from "vitest";
-import { wordsFrom } from "@/components/ui/words";
+import { packMessages, wordsFrom } from "@/components/ui/words";
 import { ADDRESS_PROBLEMS } from "@/lib/cmk/key-address";
 import en from "@/messages/en.json";
 import fr from "@/messages/fr.json";
@@ -17,7 +17,7 @@ describe.each([
   ["en", en],
   ["fr", fr],
 ] as const)("bad input in %s", (locale, messages) => {
-  const words = wordsFrom(locale, messages);
+  const words = wordsFrom(locale, packMessages(messages, "UTC"));
   const errors = { imsOrgId: validate(values, false).imsOrgId ?? "" };
   const html = renderToStaticMarkup(
     <OrganisationFields

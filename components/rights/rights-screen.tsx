@@ -22,7 +22,7 @@ export async function RightsScreen({ view: { organisation, parts }, run }: Props
   const { t, locale } = words;
   const now = new Date().toISOString();
   const mayPlan = may(organisation.roles, "setup.plan");
-  const messages = mayPlan ? await pickMessages(TEXTS) : {};
+  const messages = await pickMessages(mayPlan ? TEXTS : []);
   return (
     <PageFrame
       crumbs={[

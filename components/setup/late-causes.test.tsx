@@ -1,6 +1,6 @@
 import { renderToStaticMarkup } from "react-dom/server";
 import { describe, expect, test } from "vitest";
-import { wordsFrom } from "@/components/ui/words";
+import { packMessages, wordsFrom } from "@/components/ui/words";
 import { lateCausesOf } from "@/lib/cmk/late-causes";
 import type { StepView } from "@/lib/cmk/views";
 import { waitSince } from "@/lib/cmk/windows";
@@ -31,7 +31,7 @@ describe.each([
   ["en", en],
   ["fr", fr],
 ] as const)("a late wait in %s", (locale, messages) => {
-  const words = wordsFrom(locale, messages);
+  const words = wordsFrom(locale, packMessages(messages, "UTC"));
   const html = renderToStaticMarkup(<WaitNotice outcome={outcome} view={view} words={words} now={NOW} />);
   const { causes } = messages.waiting["adobe-test"];
 

@@ -1,5 +1,5 @@
-import { loadMessages } from "@/components/ui/load-words";
-import type { Messages } from "@/components/ui/words";
+import { branchesOf, packFor } from "@/components/ui/load-words";
+import type { Messages, MessageTree } from "@/components/ui/words";
 import type { StepDefinition } from "@/lib/cmk/parts";
 
 const RUN = ["common", "errors", "failures", "parts", "properties", "runs", "step", "vendors"];
@@ -29,11 +29,11 @@ const OF_STEP: Partial<Record<StepDefinition["id"], string[]>> = {
 };
 
 /** Of the other steps the browser says no more than the names. */
-function stepsFor({ part, id }: StepDefinition, steps: Messages): Messages {
+function stepsFor({ part, id }: StepDefinition, steps: MessageTree): MessageTree {
   const parts = Object.entries(steps).map(([name, texts]) => {
-    const named = Object.entries(texts as Messages).map(([step, own]) => {
+    const named = Object.entries(texts as MessageTree).map(([step, own]) => {
       const whole = name === part && step === id;
-      return [step, whole ? own : { name: (own as Messages).name ?? "" }];
+      return [step, whole ? own : { name: (own as MessageTree).name ?? "" }];
     });
     return [name, Object.fromEntries(named)];
   });
@@ -42,11 +42,11 @@ function stepsFor({ part, id }: StepDefinition, steps: Messages): Messages {
 
 /** The words that the browser needs on a step's page: every one of them is sent with every page. */
 export async function setupMessages(step: StepDefinition): Promise<{ panel: Messages; run: Messages }> {
-  const all = await loadMessages();
-  const steps = stepsFor(step, all.steps as Messages);
-  const pick = (branches: string[]): Messages => ({
-    ...Object.fromEntries(branches.flatMap((branch) => (all[branch] ? [[branch, all[branch]]] : []))),
-    steps,
-  });
-  return { panel: pick([...PANEL, ...(OF_STEP[step.id] ?? [])]), run: pick(RUN) };
+  const pack = (name: string, branches: string[]) =>
+    packFor(`${name} ${step.key}`, (all) => ({
+      ...branchesOf(all, branches),
+      steps: stepsFor(step, all.steps as MessageTree),
+    }));
+  const panel = pack("panel", [...PANEL, ...(OF_STEP[step.id] ?? [])]);
+  return { panel: await panel, run: await pack("run", RUN) };
 }

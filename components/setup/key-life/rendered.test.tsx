@@ -1,7 +1,7 @@
 import { createElement as h } from "react";
 import { renderToStaticMarkup } from "react-dom/server";
 import { expect, test } from "vitest";
-import { type Messages, wordsFrom } from "@/components/ui/words";
+import { packMessages, wordsFrom } from "@/components/ui/words";
 import { plusDays } from "@/lib/cmk/key-life/duration";
 import { keyLifeOf } from "@/lib/cmk/key-life/key-life";
 import en from "@/messages/en.json";
@@ -28,7 +28,7 @@ test.each([
   const key = sampleKey({ expires: plusDays(NOW, 23.5), rotationPolicy: null, created: plusDays(NOW, -2) });
   const input = sampleInput("aep", { key: seen(key), keyVersions: seen({ versions, total: 4 }) });
   const life = keyLifeOf(input);
-  const words = wordsFrom(locale, messages as Messages);
+  const words = wordsFrom(locale, packMessages(messages, "UTC"));
   const html = [
     h(ClockLine, { clock: life.clock, words, now: NOW }),
     h(Findings, { verdict: life.verdict, words }),
