@@ -5,8 +5,8 @@ import { ExportControl } from "./export-control";
 type Props = {
   /** Its name in the address, and in `exports.tables` unless `name` is given. */
   table: string;
-  /** Whose: an organisation's id, all organisations', or the reader's own. */
-  of: string | "all" | "own";
+  /** Whose: an organisation's id, "all" organisations', or the reader's "own". */
+  of: string;
   name?: string;
   query?: Record<string, string | number | undefined | null>;
   words: Words;
