@@ -11,12 +11,14 @@ type Use = { appId: Guid; vaultUri: string; keyName: string };
 
 /** Every key that is in service: enabled in Experience Platform, or confirmed for Customer Journey Analytics. */
 function keysInService({ state }: World): Use[] {
+  const apps = new Map(state.adobeOrgs.map(({ imsOrgId, cmkAppId }) => [imsOrgId, cmkAppId]));
   const aep = state.cmkConfigs
     .filter(({ status }) => status === "COMPLETED" || status === "UPDATE_EXISTING_RESOURCES")
-    .map(({ imsOrgId, keyVaultUri: vaultUri, keyName }) => {
-      const appId = state.adobeOrgs.find((org) => org.imsOrgId === imsOrgId)?.cmkAppId ?? "";
-      return { appId, vaultUri, keyName };
-    });
+    .map(({ imsOrgId, keyVaultUri: vaultUri, keyName }) => ({
+      appId: apps.get(imsOrgId) ?? "",
+      vaultUri,
+      keyName,
+    }));
   const cja = state.careTickets.flatMap(({ keyIdentifier, answers }) => {
     const key = keyIdentifier && answers.some(({ confirms }) => confirms) && readKeyIdentifier(keyIdentifier);
     return key ? [{ appId: APPS.cja, vaultUri: key.vaultUri, keyName: key.keyName }] : [];
