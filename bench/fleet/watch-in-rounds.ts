@@ -8,6 +8,8 @@ import type { Command, Usage } from "./worker-process";
 const ROUNDS = 4;
 /** A fair share of as many bare calls as the looks made: what they cost grows with their number. */
 const MOST_BARE_CALLS = 8000;
+/** A fleet in which no look ends for so long is not watched. */
+const STUCK_MS = 180_000;
 
 export type Fleet = {
   owner: pg.Client;
@@ -32,19 +34,22 @@ const plus = (one: Usage, other: Usage, share = 1): Usage => ({
 async function watchUntil({ owner, ask }: Fleet, column: string, wanted: number): Promise<Usage> {
   const since = new Date();
   await ask({ do: "start-watching" });
-  for (let seen = 0; seen < wanted; await sleep(100)) {
+  for (let [seen, movedAt] = [0, Date.now()]; seen < wanted; await sleep(100)) {
     const { rows } = await owner.query<{ n: number }>(
       `select count(*)::int as n from watches where ${column} >= $1`,
       [since],
     );
-    seen = rows[0]?.n ?? 0;
+    const now = rows[0]?.n ?? 0;
+    if (now > seen) [seen, movedAt] = [now, Date.now()];
+    if (Date.now() - movedAt > STUCK_MS) throw new Error(`${seen} of ${wanted} looks ended, then none.`);
   }
   return ask({ do: "stop" });
 }
 
 /** Everything of one organisation of each customer is looked at; it holds for the customer's others. */
 async function seeOnce(fleet: Fleet): Promise<void> {
-  await watchUntil(fleet, "last_full_at", fleet.customers);
+  const { wallS } = await watchUntil(fleet, "last_full_at", fleet.customers);
+  console.log(`Everything of one organisation of each customer was seen in ${wallS.toFixed(1)} s.`);
   await copySeen(fleet.owner);
   await fleet.owner.query(
     `create temp table rounds as select organisation_id, ntile(${ROUNDS}) over (order by organisation_id) as round
