@@ -1,6 +1,9 @@
 import { ADOBE_PAGES, type AdobePage, adobePage } from "../../lib/cmk/adobe-pages";
 import { routes } from "../../lib/routes";
 import { expect, test } from "../fixtures/test";
+import { resetWorld } from "../fixtures/world";
+
+test.beforeEach(() => resetWorld());
 
 for (const language of ["en", "fr"] as const)
   test.describe(language, () => {
@@ -34,7 +37,8 @@ for (const language of ["en", "fr"] as const)
           adobePage(name, language),
         );
 
-      await page.getByLabel(say("encryption.choose")).selectOption({ label: "Contoso Health" });
+      const choice = page.getByRole("combobox", { name: say("encryption.choose"), exact: true });
+      await choice.selectOption({ label: "Contoso Health" });
       await page.getByRole("button", { name: say("encryption.show") }).click();
       await expect(page).toHaveURL(new RegExp(`${routes.encryption()}\\?org=`));
       await expect(page.getByText(say("encryption.notCovered"))).toBeVisible();
