@@ -53,7 +53,7 @@ function Mending({ alert, words }: { alert: AlertView; words: Words }) {
         {now?.reason ? <p>{t(`checkReasons.${now.reason.key}`, now.reason.params)}</p> : null}
         {now?.observed ? (
           <p className="font-mono text-xs [overflow-wrap:anywhere]">
-            {t("verification.observed")}: {now.observed}
+            {t("common.label", { name: t("verification.observed") })} {now.observed}
           </p>
         ) : null}
         <p>{fixWords(check.fix, part, words)}</p>
@@ -113,7 +113,7 @@ export async function AlertScreen({ alert }: { alert: AlertView }) {
             {t("alerts.opened")} <Time at={alert.openedAt} now={now} words={words} />
           </span>
           <span className="text-ink3">
-            {t("alerts.assignee")}: {alert.assignedToName ?? t("alerts.nobody")}
+            {t("common.label", { name: t("alerts.assignee") })} {alert.assignedToName ?? t("alerts.nobody")}
           </span>
         </span>
       }

@@ -55,7 +55,7 @@ export function AlertTable({ organisationId, rows, words, now }: Props) {
             <td>
               <StatusChip tone={SEVERITY_TONE[row.severity]} word={t(`severities.${row.severity}`)} />
             </td>
-            <td>
+            <td className="lg:pr-4">
               <StatusChip
                 tone={CLASS_TONE[row.failureClass]}
                 word={t(`failureClasses.${row.failureClass}`)}

@@ -127,7 +127,8 @@ export function AuditFilter({ path, filter, actors, system, wide, words }: Props
             className="inline-flex items-center gap-2 rounded-full bg-accentsoft px-3 py-1 text-accent"
           >
             <input type="hidden" name={name} value={value} />
-            {t(`audit.${name}`)}: <span className="font-mono">{shorten(value, 14, 8)}</span>
+            {t("common.label", { name: t(`audit.${name}`) })}{" "}
+            <span className="font-mono">{shorten(value, 14, 8)}</span>
             <Link href={without(name)} aria-label={t("audit.takeAway", { name: t(`audit.${name}`) })}>
               ×
             </Link>

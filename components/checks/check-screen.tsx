@@ -59,7 +59,7 @@ export async function CheckScreen({ check }: { check: CheckView }) {
                   .filter((part) => fix.step[part])
                   .map((part) => (
                     <p key={part}>
-                      {t(`parts.${part}.short`)}: {fixWords(fix, part, words)}
+                      {t("common.label", { name: t(`parts.${part}.short`) })} {fixWords(fix, part, words)}
                     </p>
                   ))
               : null}
@@ -76,7 +76,7 @@ export async function CheckScreen({ check }: { check: CheckView }) {
               ? t("checkPage.noMappings")
               : frameworks.map((framework) => (
                   <p key={framework}>
-                    {t(frameworkKey(framework))}:{" "}
+                    {t("common.label", { name: t(frameworkKey(framework)) })}{" "}
                     {mappings
                       .filter((mapping) => mapping.framework === framework)
                       .map(({ control }) => control)
@@ -88,12 +88,14 @@ export async function CheckScreen({ check }: { check: CheckView }) {
             <Row title={t("checkPage.scanners")}>
               {prowler.map((name) => (
                 <p key={name} className="[overflow-wrap:anywhere]">
-                  {t("checkPage.prowler")}: <span className="font-mono text-xs">{name}</span>
+                  {t("common.label", { name: t("checkPage.prowler") })}{" "}
+                  <span className="font-mono text-xs">{name}</span>
                 </p>
               ))}
               {policy.map((name) => (
                 <p key={name} className="[overflow-wrap:anywhere]">
-                  {t("checkPage.policy")}: <span className="font-mono text-xs">{name}</span>
+                  {t("common.label", { name: t("checkPage.policy") })}{" "}
+                  <span className="font-mono text-xs">{name}</span>
                 </p>
               ))}
             </Row>

@@ -45,7 +45,7 @@ function Mending({ finding, words }: { finding: FindingView; words: Words }) {
         <p>{t(`checks.${id}.why`)}</p>
         {now?.observed ? (
           <p className="font-mono text-xs [overflow-wrap:anywhere]">
-            {t("verification.observed")}: {now.observed}
+            {t("common.label", { name: t("verification.observed") })} {now.observed}
           </p>
         ) : null}
         {check ? <p>{fixWords(check.fix, part, words)}</p> : null}

@@ -83,7 +83,7 @@ export function FleetTable({ rows, words, now }: Props) {
               <Worst row={row} words={words} />
             </td>
             <td className="text-xs text-ink2 max-lg:order-3 lg:pr-4">
-              <span className="text-ink3 lg:hidden">{t("fleet.keyEnds")} </span>
+              <span className="text-ink3 lg:hidden">{t("common.label", { name: t("fleet.keyEnds") })} </span>
               {row.endsAt ? (
                 <Time at={row.endsAt} now={now} words={words} />
               ) : (
@@ -99,7 +99,7 @@ export function FleetTable({ rows, words, now }: Props) {
               ))}
             </td>
             <td className="text-xs whitespace-nowrap text-ink3 max-lg:order-5 lg:pr-5 lg:text-right">
-              <span className="lg:hidden">{t("fleet.looked")} </span>
+              <span className="lg:hidden">{t("common.label", { name: t("fleet.looked") })} </span>
               {row.lookedAt ? <Time at={row.lookedAt} now={now} words={words} /> : t("common.never")}
             </td>
           </tr>

@@ -55,7 +55,7 @@ export function VersionsTable({ life, words }: { life: KeyLife; words: Words }) 
               {used(version.lastUnwrapAt)}
               {version.lastWrapAt ? (
                 <span className="block text-xs text-ink3">
-                  {t("keyLife.lastWrap")}: {day(version.lastWrapAt)}
+                  {t("common.label", { name: t("keyLife.lastWrap") })} {day(version.lastWrapAt)}
                 </span>
               ) : null}
             </td>
