@@ -13,6 +13,7 @@ import { AuditFilter } from "./audit-filter";
 import { AuditList } from "./audit-list";
 import { ChainNotice } from "./chain-notice";
 import { SavedViews } from "./saved-views";
+import { subjectMessages } from "./subject-messages";
 
 type Props = Page<AuditRow> & {
   /** null: the log over all organisations. */
@@ -41,7 +42,8 @@ export async function AuditScreen({ organisation, filter, actors, views, system,
       </Link>
     ) : null;
   const messages = await pickMessages(["audit", "common", "errors"]);
-  const list = { path, filter, wide, now: new Date().toISOString(), locale, messages };
+  const named = { ...messages, ...subjectMessages(words) };
+  const list = { path, filter, wide, now: new Date().toISOString(), locale, messages: named };
   const actions = (
     <>
       <ExportControl

@@ -66,7 +66,7 @@ export async function EverybodyScreen({ page, invitations, query }: Props) {
           <p className="max-w-[72ch] px-5 pb-4 text-[13px] text-ink2">
             {t("everybody.inviteText", { days: INVITATION_DAYS })}
           </p>
-          <InviteForm path={api.invitationsEverywhere()} locale={locale} messages={messages} />
+          <InviteForm path={api.invitationsEverywhere()} first="leader" locale={locale} messages={messages} />
         </Card>
         <Card>
           <CardHead

@@ -26,11 +26,11 @@ export function EverybodyTable({ rows, words, now }: { rows: PersonRow[]; words:
               {person.you ? <span className="font-normal text-ink3"> ({t("people.you")})</span> : null}
               <span className="block text-xs font-normal break-all text-ink3">{person.upn}</span>
             </th>
-            <td>
+            <td className={person.everywhere ? "" : "max-lg:hidden"}>
               {person.everywhere ? (
                 t(`roles.${person.everywhere}`)
               ) : (
-                <span className="text-ink3 max-lg:hidden">{t("common.none")}</span>
+                <span className="text-ink3">{t("common.none")}</span>
               )}
             </td>
             <td className="tabular-nums">{t("everybody.count", { count: person.organisations })}</td>

@@ -68,6 +68,7 @@ export async function EvidenceScreen({ organisation, packs }: Props) {
               </p>
             </div>
           </Card>
+          <TablesCard organisation={organisation} words={words} />
         </div>
         <div className="min-w-0 space-y-5">
           <EvidenceForm
@@ -75,7 +76,6 @@ export async function EvidenceScreen({ organisation, packs }: Props) {
             locale={locale}
             messages={await pickMessages(["evidence", "errors", "failures", "vendors", "common"])}
           />
-          <TablesCard organisation={organisation} words={words} />
         </div>
       </div>
     </PageFrame>

@@ -16,9 +16,9 @@ export function TablesCard({ organisation, words }: { organisation: Organisation
     <Card>
       <CardHead title={t("exports.tablesTitle")} />
       <p className="px-5 pb-4 text-[13px] text-ink2">{t("exports.tablesText")}</p>
-      <ul>
+      <ul className="border-t border-line2 px-5 py-2 xl:columns-2 xl:gap-x-8">
         {allowed.map((name) => (
-          <li key={name} className="flex items-center gap-3 border-t border-line2 px-5 py-2 text-[13px]">
+          <li key={name} className="flex break-inside-avoid items-center gap-3 py-1.5 text-[13px]">
             <span className="flex-1">{t(`exports.tables.${name}`)}</span>
             <ExportControl
               href={api.exportTable(organisation.id, name)}

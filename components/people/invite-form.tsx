@@ -7,17 +7,17 @@ import { describedBy, Field } from "@/components/ui/field";
 import { Notice } from "@/components/ui/notice";
 import { ProblemNotice } from "@/components/ui/problem-notice";
 import { type Messages, wordsFrom } from "@/components/ui/words";
-import { ROLES } from "@/lib/cmk/permissions";
+import { ROLES, type Role } from "@/lib/cmk/permissions";
 
-type Props = { path: string; locale: string; messages: Messages };
+type Props = { path: string; first?: Role; locale: string; messages: Messages };
 
 /** Gives somebody a role by their sign-in name, in the organisation or in all of them. */
-export function InviteForm({ path, locale, messages }: Props) {
+export function InviteForm({ path, first = "admin", locale, messages }: Props) {
   const words = useMemo(() => wordsFrom(locale, messages), [locale, messages]);
   const { t } = words;
   const { refresh } = useRouter();
   const [upn, setUpn] = useState("");
-  const [role, setRole] = useState<string>("admin");
+  const [role, setRole] = useState<string>(first);
   const [problem, setProblem] = useState<Problem | null>(null);
   const [busy, setBusy] = useState(false);
   const [done, setDone] = useState<"added" | "invited" | null>(null);

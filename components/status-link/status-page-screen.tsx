@@ -29,11 +29,11 @@ export async function StatusPageScreen({ view }: { view: StatusPageView }) {
     <>
       <header className="border-b border-line bg-panel print:hidden">
         <div className="mx-auto flex min-h-14 max-w-4xl flex-wrap items-center gap-x-4 gap-y-1 px-4 py-2 md:px-8">
-          <p className="flex min-w-0 flex-1 items-center gap-2.5">
+          <p className="flex min-w-0 flex-1 items-center gap-2.5 max-sm:basis-full">
             <span className="grid size-7 shrink-0 place-items-center rounded-md bg-accent text-accentink">
               <Icon name="key" />
             </span>
-            <span className="truncate font-semibold tracking-tight">{view.title}</span>
+            <span className="min-w-0 font-semibold tracking-tight break-words">{view.title}</span>
           </p>
           <Preferences locale={locale} signedIn={false} />
         </div>

@@ -32,7 +32,7 @@ export function titleOf(entry: TimelineEntry, words: Words): string {
     case "activity":
       return operationWord(kind);
     case "adobe": {
-      const key = `alerts.kinds.${kind}`;
+      const key = `eventFeed.kinds.${kind}`;
       return t("support.timeline.adobe", { kind: has(key) ? t(key) : kind });
     }
     case "note":

@@ -1,0 +1,22 @@
+import { expect, it } from "vitest";
+import { type Messages, wordsFrom } from "@/components/ui/words";
+import en from "@/messages/en.json";
+import { subjectMessages } from "./subject-messages";
+import { subjectWord } from "./subject-word";
+
+// As in the browser: with the names alone.
+const words = wordsFrom("en", subjectMessages(wordsFrom("en", en as Messages)));
+const ID = "0198f0e2-7b11-7c1d-9a6e-0000000000aa";
+const entry = (action: string, subject: string, after: Record<string, unknown> | null = null) =>
+  subjectWord({ action, subject, before: null, after }, words);
+
+it.each([
+  ["a step", entry("statement.made", "aep/entitlement"), `AEP, ${en.steps.aep.entitlement.name}`],
+  ["a part", entry("choice.saved", "cja"), "CJA"],
+  ["a check", entry("exception.requested", "NET-06"), `NET-06, ${en.checks["NET-06"].title}`],
+  ["a table", entry("table.exported", "adobe-events"), en.exports.tables["adobe-events"]],
+  ["a note", entry("note.created", ID, { text: "Look here" }), "Look here"],
+  ["a person, by their own name", entry("sign-in.succeeded", "ada@contoso.example"), null],
+  ["a step that there is not", entry("access.refused", "aep/nothing"), null],
+  ["an address", entry("access.refused", "GET /organisations/x"), null],
+])("names %s", (_what, said, name) => expect(said).toBe(name));
