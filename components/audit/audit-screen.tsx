@@ -5,7 +5,7 @@ import { OrganisationFrame } from "@/components/support/organisation-frame";
 import { BUTTON } from "@/components/ui/button-look";
 import { Card } from "@/components/ui/card";
 import { EmptyState } from "@/components/ui/empty-state";
-import { loadWords, pickMessages } from "@/components/ui/load-words";
+import { branchesOf, loadWords, packFor, pickMessages } from "@/components/ui/load-words";
 import type { ChainProblem } from "@/lib/cmk/audit/chain-problems";
 import type { AuditRow, OrganisationView, Page } from "@/lib/cmk/views";
 import { api, routes } from "@/lib/routes";
@@ -14,6 +14,8 @@ import { AuditList } from "./audit-list";
 import { ChainNotice } from "./chain-notice";
 import { SavedViews } from "./saved-views";
 import { subjectMessages } from "./subject-messages";
+
+const SAID = ["audit", "common", "errors"];
 
 type Props = Page<AuditRow> & {
   /** null: the log over all organisations. */
@@ -41,8 +43,11 @@ export async function AuditScreen({ organisation, filter, actors, views, system,
         {t("audit.settingsLink")}
       </Link>
     ) : null;
-  const messages = await pickMessages(["audit", "common", "errors"]);
-  const named = { ...messages, ...subjectMessages(words) };
+  const messages = await pickMessages(SAID);
+  const named = await packFor("audit-list", (all) => ({
+    ...branchesOf(all, SAID),
+    ...subjectMessages(all),
+  }));
   const list = { path, filter, wide, now: new Date().toISOString(), locale, messages: named };
   const actions = (
     <>

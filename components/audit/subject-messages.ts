@@ -1,22 +1,27 @@
-import type { Messages, Words } from "@/components/ui/words";
-import { CHECK_IDS } from "@/lib/cmk/checks/check-ids";
+import type { MessageTree } from "@/components/ui/words";
 import { ORGANISATION_EXPORT_NAMES } from "@/lib/cmk/exports/export-tables";
 import { PART_IDS, STEP_IDS } from "@/lib/cmk/parts";
 
-const byName = <T>(names: readonly string[], of: (name: string) => T) =>
-  Object.fromEntries(names.map((name) => [name, of(name)]));
+const under = (tree: MessageTree, name: string): MessageTree => {
+  const branch = tree[name];
+  return typeof branch === "object" ? branch : {};
+};
+/** Of each of these branches one text. */
+const only = (tree: MessageTree, names: readonly string[], text: string): MessageTree =>
+  Object.fromEntries(names.map((name) => [name, { [text]: under(tree, name)[text] ?? name }]));
 
 /** The names alone of what entries are about, for a list that goes on in the browser: all texts of it would be long. */
-export function subjectMessages({ t }: Words): Messages {
+export function subjectMessages(all: MessageTree): MessageTree {
+  const [steps, checks] = [under(all, "steps"), under(all, "checks")];
+  const tables = under(under(all, "exports"), "tables");
   return {
-    parts: byName(PART_IDS, (part) => ({ short: t(`parts.${part}.short`) })),
+    parts: only(under(all, "parts"), PART_IDS, "short"),
     steps: Object.fromEntries(
-      PART_IDS.map((part) => [
-        part,
-        byName(STEP_IDS[part], (step) => ({ name: t(`steps.${part}.${step}.name`) })),
-      ]),
+      PART_IDS.map((part) => [part, only(under(steps, part), STEP_IDS[part], "name")]),
     ),
-    checks: byName(CHECK_IDS, (check) => ({ title: t(`checks.${check}.title`) })),
-    exports: { tables: byName(ORGANISATION_EXPORT_NAMES, (table) => t(`exports.tables.${table}`)) },
+    checks: only(checks, Object.keys(checks), "title"),
+    exports: {
+      tables: Object.fromEntries(ORGANISATION_EXPORT_NAMES.map((table) => [table, tables[table] ?? table])),
+    },
   };
 }

@@ -1,11 +1,11 @@
 import { expect, it } from "vitest";
-import { type Messages, wordsFrom } from "@/components/ui/words";
+import { packMessages, wordsFrom } from "@/components/ui/words";
 import en from "@/messages/en.json";
 import { subjectMessages } from "./subject-messages";
 import { subjectWord } from "./subject-word";
 
 // As in the browser: with the names alone.
-const words = wordsFrom("en", subjectMessages(wordsFrom("en", en as Messages)));
+const words = wordsFrom("en", packMessages(subjectMessages(en), "UTC"));
 const ID = "0198f0e2-7b11-7c1d-9a6e-0000000000aa";
 const entry = (action: string, subject: string, after: Record<string, unknown> | null = null) =>
   subjectWord({ action, subject, before: null, after }, words);
