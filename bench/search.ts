@@ -28,6 +28,8 @@ const ASKED = {
   common: "contoso",
 };
 
+const SCAN = "select distinct organisation_id from search_keys where value ilike $1 limit 9";
+
 const p95 = (values: number[]) =>
   [...values].sort((left, right) => left - right)[Math.ceil(values.length * 0.95) - 1] ?? Number.NaN;
 
@@ -69,13 +71,11 @@ export async function run(): Promise<object> {
         const one = {
           search: await timed(() => get(path)),
           me: await timed(() => get("/api/v1/me")),
-          scan: await timed(() =>
-            client.query("select distinct organisation_id from search_keys where value ilike $1 limit 9", [
-              `%${text.replace(/[\\%_]/g, "\\$&")}%`,
-            ]),
-          ),
         };
-        if (round >= 5) for (const each of ["search", "me", "scan"] as const) times[each].push(one[each]);
+        if (round < 5) continue;
+        for (const each of ["search", "me"] as const) times[each].push(one[each]);
+        // Reading every key takes a second: a few times say as much as sixty.
+        if (round % 10 === 5) times.scan.push(await timed(() => client.query(SCAN, [`%${text}%`])));
       }
       const [search, me, scan] = [p95(times.search), p95(times.me), p95(times.scan)];
       figures[name] = {

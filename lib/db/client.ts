@@ -4,6 +4,7 @@ import { PrismaPg } from "@prisma/adapter-pg";
 import pg from "pg";
 import { env } from "@/lib/env";
 import { PrismaClient } from "./generated/client";
+import { PLANNED_ANEW } from "./planned-anew";
 import { CONNECTION_WAIT_MS } from "./unavailable";
 
 export type Database = { prisma: PrismaClient; pool: pg.Pool };
@@ -34,6 +35,7 @@ const names = new Map<string, string>();
  * lists of varying length make new texts.
  */
 function statementName({ sql }: { sql: string }): string {
+  if (sql.startsWith(PLANNED_ANEW)) return "";
   const known = names.get(sql);
   if (known !== undefined || names.size >= 500) return known ?? "";
   const name = `clavis-${names.size}`;

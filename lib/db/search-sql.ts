@@ -1,4 +1,5 @@
 import "server-only";
+import { PLANNED_ANEW } from "./planned-anew";
 
 /**
  * Parameters: what a value may begin with, the text for words, how many, organisations (uuid[] or null).
@@ -6,7 +7,7 @@ import "server-only";
  * policies, which it does not for LIKE or similarity. What is compared with is worked out before (materialized): a
  * concatenation within the comparison would count as leaking.
  */
-export const SEARCH_SQL = `
+export const SEARCH_SQL = `${PLANNED_ANEW}
 with asked as materialized (
   select key, (key || chr(1114111)) collate "C" as upto
   from (

@@ -1,8 +1,10 @@
 import { randomUUID } from "node:crypto";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import { readQuery } from "@/lib/cmk/search/read-query";
 import { recordObservations } from "@/lib/db/observations";
 import { createOrganisation } from "@/lib/db/organisations";
 import type { OrganisationId } from "@/lib/db/scope";
+import { searchOrganisations } from "@/lib/db/search";
 import { saveChoices } from "@/lib/db/setups";
 import { makeStatement, withdrawStatement } from "@/lib/db/statements";
 import { EVERYTHING, openTestWorld, type TestWorld } from "@/lib/db/test-world";
@@ -160,4 +162,13 @@ describe("nothing is found", () => {
     const nobody = { ...context(), actor: { ...context().actor, roles: [] } } as WideContext;
     await expect(findOrganisations(nobody, { query: "mine" })).rejects.toMatchObject({ code: "FORBIDDEN" });
   });
+});
+
+it("is planned for each question: no statement of it is kept, whose plan for anything would read every key", async () => {
+  const kept = await withScope(EVERYTHING, async (tx) => {
+    for (let times = 0; times < 7; times += 1) await searchOrganisations(tx, readQuery("mine"), 5);
+    return prismaOf(tx).$queryRaw<object[]>`
+      select name from pg_prepared_statements where statement like '%search_keys k on%' and statement not like '%prepared%'`;
+  });
+  expect(kept).toEqual([]);
 });
