@@ -51,8 +51,7 @@ for (const language of ["en", "fr"] as const)
       say,
     }) => {
       await signIn.signInAs("admin@fabrikam.example");
-      await setup.open("aep", "enablement");
-      await page.getByRole("link", { name: say("step.revoking") }).click();
+      await page.goto(routes.revoking(setup.organisation));
       await expect(page.getByRole("heading", { level: 1, name: say("revoking.title") })).toBeVisible();
       await expect(page.getByText(say("revoking.neverTitle"))).toBeVisible();
       for (const moment of ["t0", "t1", "t2", "t3"])

@@ -34,8 +34,8 @@ export function KeyLifeCard({ life, ...props }: BodyProps & { life: KeyLife }) {
   const { result, problem, view } = maintenance;
   const { clock, verdict } = life;
   const { tone, text } = clockWords(clock, words, now);
-  // A coherent policy is no comfort where something in the chain has ended, or is about to.
-  const state = tone === "bad" ? "danger" : verdict.state;
+  // A coherent policy is no comfort where something in the chain has ended.
+  const state = clock.level === 0 ? "danger" : verdict.state;
   const told = result?.failure ? { code: "VENDOR_REJECTED", failure: result.failure } : problem;
   return (
     <Card>
