@@ -13,7 +13,7 @@ select uuidv7(), (array['Contoso','Northwind','Fabrikam','Adventure','Tailspin',
   upper(lpad(to_hex(i), 24, '0')) || '@AdobeOrg', 'va7', 'healthcare', false, gen_random_uuid(), gen_random_uuid(), now()
 from generate_series(1, ${ORGANISATIONS}) i;
 insert into setups (id, organisation_id, part, choices, updated_at)
-select uuidv7(), o.id, p.part, jsonb_build_object('vault', jsonb_build_object('mode', 'create', 'name', 'kv-bench-' || p.part || '-' || right(o.name, 5),
+select uuidv7(), o.id, p.part, jsonb_build_object('vault', jsonb_build_object('mode', 'create', 'name', 'kv-bench-' || p.part || '-' || lpad(regexp_replace(o.name, '\\D', '', 'g'), 5, '0'),
     'resourceGroup', 'rg', 'location', 'westeurope', 'sku', 'premium'),
   'key', jsonb_build_object('mode', 'create', 'name', 'adobe-cmk', 'size', 3072)), now()
 from organisations o, (values ('aep'::part), ('cja'::part)) p (part) where not exists (select from setups s where s.organisation_id = o.id);
@@ -21,9 +21,9 @@ analyze`;
 
 const ASKED = {
   name: "northwind pharma 77",
-  part: "insp",
+  part: "dventu",
   typo: "fabrkam crae",
-  key: "https://kv-bench-aep-%209.vault.azure.net/keys/adobe-cmk",
+  key: "https://kv-bench-aep-00209.vault.azure.net/keys/adobe-cmk",
   imsOrg: "000000000000000000001F40",
   common: "contoso",
 };
@@ -66,6 +66,8 @@ export async function run(): Promise<object> {
     const figures: Record<string, { p95Ms: number; ratioToMe: number; ratioToScan: number }> = {};
     for (const [name, text] of Object.entries(ASKED)) {
       const path = `/api/v1/search?${new URLSearchParams({ q: text, limit: "8" })}`;
+      const { rows } = (await get(path)) as { rows: unknown[] };
+      if (rows.length === 0) throw new Error(`Nothing was found for "${text}".`);
       const times: { search: number[]; me: number[]; scan: number[] } = { search: [], me: [], scan: [] };
       for (let round = 0; round < ROUNDS + 5; round += 1) {
         const one = {
