@@ -98,7 +98,7 @@ for (const language of ["en", "fr"] as const) {
         headers: { origin: new URL(page.url()).origin },
       });
       await page.goto(routes.inbox());
-      const badge = page.getByRole("link", { name: new RegExp(say("nav.inbox")) });
+      const badge = page.getByRole("navigation").getByRole("link", { name: new RegExp(say("nav.inbox")) });
       await expect(badge).toContainText("2");
       await expect(page.getByText("Who disabled it?")).toBeVisible();
       await page.getByRole("button", { name: say("inbox.readAll") }).click();
