@@ -36,6 +36,9 @@ export function partFor(evidence: Evidence, expected: Expected | null): Expected
 const WRAPS = /\/(?:wrap|unwrap)\b|^(?:un)?wrapKey$/i;
 const READS = /\/keys\/read\b|^(?:get|list)$|^$/i;
 
+/** The group of a scope that is a group or something of Key Vault: a workspace may be in any. */
+const GROUP = /\/resourceGroups\/([^/]+)(?:\/?$|\/providers\/Microsoft\.KeyVault\/)/i;
+
 /**
  * The ids of the error that are not those the organisation works with. Without an organisation, only what is wrong
  * everywhere: an application id where an object id belongs.
@@ -72,6 +75,11 @@ export function differencesIn(
   differs("tenant", tenantId, expected ? [expected.tenantId] : []);
   const subscription = /^\/subscriptions\/([0-9a-f-]{36})/i.exec(resource ?? "")?.[1];
   differs("subscription", subscription, expected ? [expected.subscriptionId] : []);
+  differs(
+    "resource-group",
+    GROUP.exec(resource ?? "")?.[1],
+    known((part) => part.resourceGroup),
+  );
   differs(
     "vault",
     vault,

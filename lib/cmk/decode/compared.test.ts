@@ -1,7 +1,7 @@
 import { describe, expect, it, test } from "vitest";
 import { APP, differing, first, OTHER, PERSON, PRINCIPAL, TENANT, TOOL } from "@/test/decoding";
 import { arm, dataPlane, rbacLines } from "@/test/fixtures/sample-errors";
-import { NOW, sampleInput, seen } from "@/test/sample-input";
+import { NOW, SUBSCRIPTION, sampleInput, seen } from "@/test/sample-input";
 import { expectedOf } from "./expected";
 
 describe("compared with what the organisation works with", () => {
@@ -27,6 +27,26 @@ describe("compared with what the organisation works with", () => {
     ],
   ] as const)("%s", (_name, who, ids) => {
     expect(differing(rbac(who))).toEqual(ids);
+  });
+  test.each([
+    ["another group", "rg-elsewhere", "", ["resource-group"]],
+    ["the vault's own group, however it is written", "RG-CMK", "", []],
+    [
+      "a vault in another group",
+      "rg-elsewhere",
+      "/providers/Microsoft.KeyVault/vaults/kv-sample-aep",
+      ["resource-group"],
+    ],
+    [
+      "a workspace, which may be anywhere",
+      "rg-logs",
+      "/providers/Microsoft.OperationalInsights/workspaces/w",
+      [],
+    ],
+  ])("a scope of %s", (_name, group, rest, ids) => {
+    const scope = `/subscriptions/${SUBSCRIPTION}/resourceGroups/${group}${rest}`;
+    const text = `The client 'ada@contoso.example' with object id '${PERSON}' does not have authorization to perform action 'Microsoft.KeyVault/vaults/write' over scope '${scope}' or the scope is invalid.`;
+    expect(differing(arm("AuthorizationFailed", text))).toEqual(ids);
   });
   it("says which id was found and which was expected", () => {
     expect(first(rbac({ app: OTHER })).differences).toContainEqual({

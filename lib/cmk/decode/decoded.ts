@@ -43,6 +43,7 @@ export const DIFFERENCES = [
   "principal",
   "tenant",
   "subscription",
+  "resource-group",
   "vault",
   "key",
 ] as const;

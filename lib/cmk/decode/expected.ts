@@ -13,6 +13,7 @@ export type ExpectedPart = {
   principalId: string | null;
   /** Where roles are assigned: the vault, or the key in a managed HSM. */
   vaultId: string;
+  resourceGroup: string;
   vault: string;
   key: string;
   location: string;
@@ -37,6 +38,7 @@ function partOf(input: PartInput): ExpectedPart {
     appId: adobeApplicationId(input),
     principalId: principal?.exists ? principal.objectId : null,
     vaultId: roleScope(input),
+    resourceGroup: input.choices.vault.resourceGroup,
     vault: input.choices.vault.name,
     key: input.choices.key.name,
     location: input.choices.vault.location,
