@@ -7,7 +7,7 @@ import type { PartId } from "@/lib/cmk/parts";
 /** A part on which everything is right: tests change one thing of it. */
 
 export const NOW = "2026-11-23T12:00:00.000Z";
-const SUBSCRIPTION = "8f0e2b7a-1111-4c1d-9a6e-000000000001";
+export const SUBSCRIPTION = "8f0e2b7a-1111-4c1d-9a6e-000000000001";
 const TENANT = "11111111-aaaa-4aaa-8aaa-000000000001";
 
 export function seen<T>(value: T, source: Source = "azure", at = NOW): Observed<T> {
@@ -39,6 +39,15 @@ export function sampleVault(changes: Partial<VaultFacts> = {}): VaultFacts {
     ...changes,
   };
 }
+
+/** The choice of that vault, as somebody saves it. */
+export const ADOPTED_VAULT = {
+  mode: "adopt",
+  name: "kv-sample-aep",
+  resourceGroup: "rg-cmk",
+  location: "westeurope",
+  sku: "premium",
+} as const;
 
 export function sampleKey(changes: Partial<KeyFacts> = {}): KeyFacts {
   const name = changes.name ?? "adobe-aep-cmk";

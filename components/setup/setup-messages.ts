@@ -47,6 +47,9 @@ export async function setupMessages(step: StepDefinition): Promise<{ panel: Mess
       ...branchesOf(all, branches),
       steps: stepsFor(step, all.steps as MessageTree),
     }));
-  const panel = pack("panel", [...PANEL, ...(OF_STEP[step.id] ?? [])]);
-  return { panel: await panel, run: await pack("run", RUN) };
+  const [panel, run] = await Promise.all([
+    pack("panel", [...PANEL, ...(OF_STEP[step.id] ?? [])]),
+    pack("run", RUN),
+  ]);
+  return { panel, run };
 }

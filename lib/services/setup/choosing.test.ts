@@ -1,6 +1,6 @@
 import { afterEach, beforeEach, describe, expect, test } from "vitest";
 import { fakeWorld } from "@/test/fake-clouds";
-import { sampleKey, sampleVault } from "@/test/sample-input";
+import { ADOPTED_VAULT, sampleKey, sampleVault } from "@/test/sample-input";
 import { openSetupWorld, type SetupWorld } from "@/test/setup-world";
 import type { OrganisationContext } from "../context";
 import { checkStep } from "./check-step";
@@ -16,13 +16,6 @@ beforeEach(async () => {
 });
 afterEach(() => world.end());
 
-const vaultChoice = {
-  mode: "adopt",
-  name: "kv-sample-aep",
-  resourceGroup: "rg-cmk",
-  location: "westeurope",
-  sku: "premium",
-} as const;
 const keyChoice = { mode: "adopt", name: "adobe-aep-cmk", size: 3072 } as const;
 
 describe("choosing", () => {
@@ -52,7 +45,7 @@ describe("choosing", () => {
   });
 
   test("a key of 2048 bits is shown, and refused with the reason", async () => {
-    await saveChoices(admin, { part: "aep", revision: 1, vault: vaultChoice });
+    await saveChoices(admin, { part: "aep", revision: 1, vault: ADOPTED_VAULT });
     const candidates = await listKeyCandidates(admin, { part: "aep" });
     expect(candidates.map(({ key, fit }) => [key.name, fit])).toEqual([
       ["adobe-aep-cmk", "fits"],
@@ -66,22 +59,22 @@ describe("choosing", () => {
   });
 
   test("saves, looks at what was chosen, and is in the trail; the other choices stay", async () => {
-    const view = await saveChoices(admin, { part: "aep", revision: 1, vault: vaultChoice });
+    const view = await saveChoices(admin, { part: "aep", revision: 1, vault: ADOPTED_VAULT });
     expect(view).toMatchObject({
-      choices: { saved: { vault: vaultChoice }, revision: 2 },
+      choices: { saved: { vault: ADOPTED_VAULT }, revision: 2 },
       facts: { vault: { value: { name: "kv-sample-aep" } } },
     });
     const next = await saveChoices(admin, { part: "aep", revision: 2, key: keyChoice });
-    expect(next.choices).toMatchObject({ saved: { vault: vaultChoice, key: keyChoice }, revision: 3 });
+    expect(next.choices).toMatchObject({ saved: { vault: ADOPTED_VAULT, key: keyChoice }, revision: 3 });
     expect(await world.auditActions()).toEqual(["choice.saved", "choice.saved"]);
   });
 
   test("what somebody else changed meanwhile is not lost", async () => {
-    await saveChoices(admin, { part: "aep", revision: 1, vault: vaultChoice });
+    await saveChoices(admin, { part: "aep", revision: 1, vault: ADOPTED_VAULT });
     const late = saveChoices(admin, {
       part: "aep",
       revision: 1,
-      vault: { ...vaultChoice, name: "kv-a-weak" },
+      vault: { ...ADOPTED_VAULT, name: "kv-a-weak" },
     });
     await expect(late).rejects.toMatchObject({
       code: "CONFLICT",
@@ -93,7 +86,7 @@ describe("choosing", () => {
     await saveChoices(admin, {
       part: "aep",
       revision: 1,
-      vault: vaultChoice,
+      vault: ADOPTED_VAULT,
       key: keyChoice,
       configName: "mine",
     });

@@ -1,6 +1,6 @@
 import { afterEach, beforeEach, describe, expect, test } from "vitest";
 import { fakeWorld, refusal } from "@/test/fake-clouds";
-import { sampleVault } from "@/test/sample-input";
+import { ADOPTED_VAULT, sampleVault } from "@/test/sample-input";
 import { openSetupWorld, type SetupWorld } from "@/test/setup-world";
 import type { OrganisationContext } from "../context";
 import { requestVerification } from "../watch/request-verification";
@@ -23,20 +23,13 @@ afterEach(() => world.end());
 
 const ENTITLEMENT = { part: "aep", step: "entitlement" } as const;
 const VAULT = { part: "aep", step: "vault" } as const;
-const vaultChoice = {
-  mode: "adopt",
-  name: "kv-sample-aep",
-  resourceGroup: "rg-cmk",
-  location: "westeurope",
-  sku: "premium",
-} as const;
 async function outcomeOf(step: { part: "aep" | "cja"; step: Parameters<typeof getStep>[1]["step"] }) {
   return (await getStep(admin, step)).step.outcome;
 }
 
 describe("who may", () => {
   const verbs: Record<string, (context: OrganisationContext) => Promise<unknown>> = {
-    saveChoices: (context) => saveChoices(context, { part: "aep", revision: 1, vault: vaultChoice }),
+    saveChoices: (context) => saveChoices(context, { part: "aep", revision: 1, vault: ADOPTED_VAULT }),
     attestStep: (context) => attestStep(context, { ...ENTITLEMENT, reference: "R" }),
     withdrawStatement: (context) => withdrawStatement(context, { statementId: world.mine.id }),
     listVaultCandidates: (context) => listVaultCandidates(context, { part: "aep" }),
@@ -113,7 +106,7 @@ describe("looking", () => {
   });
 
   test("a silent vendor shows in the answer, and takes nothing away from what was known", async () => {
-    await saveChoices(admin, { part: "aep", revision: 1, vault: vaultChoice });
+    await saveChoices(admin, { part: "aep", revision: 1, vault: ADOPTED_VAULT });
     world.vendors.vaults.push(sampleVault({ tenantId: world.mine.azureTenantId }));
     await checkStep(admin, VAULT);
     world.vendors.before.getVault = () => {

@@ -1,6 +1,6 @@
 import { afterEach, beforeEach, describe, expect, test } from "vitest";
 import { changesMade, fakeWorld } from "@/test/fake-clouds";
-import { samplePrincipal, sampleVault } from "@/test/sample-input";
+import { ADOPTED_VAULT, samplePrincipal, sampleVault } from "@/test/sample-input";
 import { openSetupWorld, type SetupWorld } from "@/test/setup-world";
 import type { OrganisationContext } from "../context";
 import { getVerificationRun, requestVerification } from "../watch/request-verification";
@@ -20,17 +20,9 @@ beforeEach(async () => {
 });
 afterEach(() => world.end());
 
-const vaultChoice = {
-  mode: "adopt",
-  name: "kv-sample-aep",
-  resourceGroup: "rg-cmk",
-  location: "westeurope",
-  sku: "premium",
-} as const;
-
 describe("what the worker looks at", () => {
   test("an enablement until it has ended, a vault until it is made", async () => {
-    await saveChoices(admin, { part: "aep", revision: 1, vault: vaultChoice, configName: "mine" });
+    await saveChoices(admin, { part: "aep", revision: 1, vault: ADOPTED_VAULT, configName: "mine" });
     const vault = sampleVault({ tenantId: world.mine.azureTenantId, provisioningState: "RegisteringDns" });
     world.vendors.vaults.push(vault);
     world.vendors.config = {
@@ -51,7 +43,7 @@ describe("what the worker looks at", () => {
   });
 
   test("a missing app or role, and a changed firewall, ever more rarely, until they settle or a day is over", async () => {
-    await saveChoices(admin, { part: "aep", revision: 1, vault: vaultChoice });
+    await saveChoices(admin, { part: "aep", revision: 1, vault: ADOPTED_VAULT });
     const vault = sampleVault({ tenantId: world.mine.azureTenantId, bypassAzureServices: false });
     world.vendors.vaults.push(vault);
     await checkStep(admin, { part: "aep", step: "role" });

@@ -6,6 +6,7 @@ import { recordObservations } from "@/lib/db/observations";
 import { localKeyWrapper } from "@/lib/db/secrets/key-wrapper";
 import { withScope } from "@/lib/db/transaction";
 import { wordsOf } from "@/lib/i18n/words-of";
+import { sampleVault } from "@/test/sample-input";
 import { openSetupWorld, type SetupWorld } from "@/test/setup-world";
 import { getConfiguration } from "../organisations/get-configuration";
 import { updateOrganisation } from "../organisations/update-organisation";
@@ -20,30 +21,7 @@ const admin = () => world.as(["admin"]);
 const tick = () => new Promise((resolve) => setTimeout(resolve, 15));
 
 const vault = (at: Date, ipRules: string[], name = "kv-mine"): PartFacts => ({
-  vault: {
-    at: at.toISOString(),
-    source: "azure",
-    value: {
-      exists: true,
-      id: `/subscriptions/s/resourceGroups/rg/providers/Microsoft.KeyVault/vaults/${name}`,
-      name,
-      resourceGroup: "rg",
-      subscriptionId: "s",
-      location: "westeurope",
-      tenantId: "t",
-      uri: `https://${name}.vault.azure.net/`,
-      sku: "premium",
-      softDelete: true,
-      retentionDays: 90,
-      purgeProtection: true,
-      rbac: true,
-      provisioningState: "Succeeded",
-      publicNetworkAccess: "Enabled",
-      defaultAction: "Deny",
-      bypassAzureServices: true,
-      ipRules,
-    },
-  },
+  vault: { at: at.toISOString(), source: "azure", value: sampleVault({ name, ipRules }) },
 });
 const see = (facts: PartFacts) =>
   withScope(world.scope, (tx) => recordObservations(tx, world.mine.id, "aep", facts));
