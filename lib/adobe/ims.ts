@@ -1,6 +1,7 @@
 import "server-only";
 import { createHash } from "node:crypto";
 import { z } from "zod";
+import { BoundedMap } from "@/lib/bounded-map";
 import { adobeFailure } from "./errors";
 import { isAdobeFailure } from "./failure";
 import { requestAdobe } from "./http";
@@ -22,7 +23,9 @@ const SCOPES = "openid,AdobeID,read_organizations,additional_info.projectedProdu
 const EVENT_SCOPES = "openid,AdobeID,read_organizations,adobeio_api";
 
 type Kept = { token: Promise<string>; until: number };
-const kept = new Map<string, Kept>();
+/** As many as one worker looks at in five minutes; one takes a kilobyte or two. */
+const MOST_KEPT = 10_000;
+const kept = new BoundedMap<string, Kept>(MOST_KEPT);
 
 /** The secret is part of the name, as a digest: a credential that was replaced must not live on through its token. */
 function nameOf({ imsUrl, clientId, clientSecret, forEvents = false }: AdobeCredentials): string {

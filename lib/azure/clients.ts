@@ -13,6 +13,7 @@ import {
 } from "@azure/core-rest-pipeline";
 import { keyVaultAuthenticationPolicy } from "@azure/keyvault-common";
 import { KeyClient } from "@azure/keyvault-keys";
+import { BoundedMap } from "@/lib/bounded-map";
 import { AZURE_CLOUDS } from "@/lib/cmk/azure-clouds";
 import { type CallLimits, callVendor } from "@/lib/vendor-call";
 import { describeAzureError, vendorFailure } from "./errors";
@@ -116,8 +117,11 @@ export function createAzureClients(config: AzureConfig) {
   };
 }
 
+/** Subscriptions, and vaults, of one directory whose clients are kept: some 15 KB each. */
+const MOST_CLIENTS = 50;
+
 function memo<T>(make: (key: string) => T): (key: string) => T {
-  const made = new Map<string, T>();
+  const made = new BoundedMap<string, T>(MOST_CLIENTS);
   return (key) => {
     const known = made.get(key);
     if (known !== undefined) return known;

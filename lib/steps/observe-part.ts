@@ -1,11 +1,12 @@
 import "server-only";
+import type { PartFacts } from "@/lib/cmk/facts";
 import type { PartId } from "@/lib/cmk/parts";
 import { inOrder } from "./shared/look";
 import { observeDirectoryRoles, observePrincipal, observeRegistration } from "./shared/observe-app";
 import { observeConfig } from "./shared/observe-config";
 import { observeGuards } from "./shared/observe-guards";
 import { observeKey } from "./shared/observe-key";
-import { observeKeyLife, observeSubscription } from "./shared/observe-key-life";
+import { observeKeyLife, subscriptionSeen } from "./shared/observe-key-life";
 import { observeAssignments } from "./shared/observe-role";
 import { observeVault } from "./shared/observe-vault";
 import type { Observer } from "./step";
@@ -42,20 +43,15 @@ export function observePart(part: PartId): Observer {
   return inOrder(...EVERYTHING[part].map(([, observe]) => observe));
 }
 
-const CRITICAL: Record<PartId, Observer> = {
-  aep: inOrder(
-    observeRegistration,
-    observeVault,
-    observeKey,
-    observeSubscription,
-    observePrincipal,
-    observeAssignments,
-    observeConfig,
-  ),
-  cja: inOrder(observePrincipal, observeVault, observeKey, observeSubscription, observeAssignments),
+const CRITICAL: Record<PartId, readonly Observer[]> = {
+  aep: [observeRegistration, observeVault, observeKey, observePrincipal, observeAssignments, observeConfig],
+  cja: [observePrincipal, observeVault, observeKey, observeAssignments],
 };
 
-/** What the critical checks of a part rest on: looked at every few minutes. */
-export function observeCritical(part: PartId): Observer {
-  return CRITICAL[part];
+/**
+ * What the critical checks of a part rest on: looked at every few minutes. `subscription`: what the look at another part
+ * has just seen of the one that pays for both.
+ */
+export function observeCritical(part: PartId, subscription?: PartFacts["subscription"]): Observer {
+  return inOrder(...CRITICAL[part], subscriptionSeen(subscription));
 }

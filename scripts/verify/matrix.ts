@@ -95,6 +95,7 @@ export const SAME_LAYER: Record<string, string> = {
   "lib/env-types": "lib/env",
   "lib/vendor-error": "lib/errors",
   "lib/vendor-answers": "lib/vendor-call",
+  "lib/bounded-map": "lib/vendor-call",
   instrumentation: "root",
   proxy: "root",
 };

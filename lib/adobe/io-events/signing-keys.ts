@@ -1,6 +1,7 @@
 import "server-only";
 import { createPublicKey, type KeyObject } from "node:crypto";
 import { z } from "zod";
+import { BoundedMap } from "@/lib/bounded-map";
 import { adobeFailure } from "../errors";
 import { requestAdobe } from "../http";
 import { LIMITS, SIGNING_KEY_BYTES } from "../limits";
@@ -15,7 +16,7 @@ const KEPT_MS = 24 * 3_600_000;
 const MOST_KEPT = 16;
 
 type Kept = { key: Promise<KeyObject>; until: number };
-const kept = new Map<string, Kept>();
+const kept = new BoundedMap<string, Kept>(MOST_KEPT);
 
 function toKey(pem: string): KeyObject {
   try {
@@ -57,8 +58,6 @@ export function signingKey(path: string): Promise<KeyObject> {
   if (known && known.until > Date.now()) return known.key;
   const entry: Kept = { key: fetchKey(path), until: Date.now() + KEPT_MS };
   kept.set(path, entry);
-  const [oldest] = kept.keys();
-  if (kept.size > MOST_KEPT && oldest) kept.delete(oldest);
   entry.key.catch(() => kept.get(path) === entry && kept.delete(path));
   return entry.key;
 }

@@ -1,6 +1,7 @@
 import "server-only";
 import type { AccessToken, GetTokenOptions, TokenCredential } from "@azure/core-auth";
 import type { AuthenticationResult } from "@azure/msal-node";
+import type { BoundedMap } from "@/lib/bounded-map";
 import { vendorFailure } from "../errors";
 import { LIMITS } from "../limits";
 import type { IdentityConfig } from "./config";
@@ -12,22 +13,27 @@ const YOUNG_MS = 60_000;
 
 /** How a token is asked for. `renew`: past what MSAL keeps as well. */
 export type Asked = { scopes: string[]; claims: string | undefined; renew: boolean };
+/** A token by its scopes, and when it was asked for. */
+export type KeptTokens = Pick<
+  BoundedMap<string, AccessToken & { askedAt: number }>,
+  "get" | "set" | "delete"
+>;
 export type RenewableCredential = TokenCredential & {
   /** Gives a token up whose rights may be out of date; false: it is young, or there is none. */
   renew(scope: string): boolean;
 };
 
 /**
- * A TokenCredential for the Azure SDKs around one way of asking MSAL. Tokens are kept for this object's life;
- * questions are asked one after the other, since they share one cache. The tenant is fixed: one that a
+ * A TokenCredential for the Azure SDKs around one way of asking MSAL. Tokens are kept in `kept`, by default for this
+ * object's life; questions are asked one after the other, since they share one cache. The tenant is fixed: one that a
  * challenge names is not followed. Throws VendorError.
  */
 export function tokenCredential(
   config: IdentityConfig,
   tenantId: string,
   ask: (asked: Asked) => Promise<AuthenticationResult | null>,
+  kept: KeptTokens = new Map(),
 ): RenewableCredential {
-  const kept = new Map<string, AccessToken & { askedAt: number }>();
   const givenUp = new Set<string>();
   let queue: Promise<unknown> = Promise.resolve();
 

@@ -5,6 +5,7 @@ import {
   type NetworkRequestOptions,
   type NetworkResponse,
 } from "@azure/msal-node";
+import { BoundedMap } from "@/lib/bounded-map";
 import { networkCode } from "@/lib/vendor-call";
 import { VendorError } from "@/lib/vendor-error";
 import { unreachable, vendorFailure } from "../errors";
@@ -12,8 +13,12 @@ import { ENTRA_ANSWER_BYTES, LIMITS } from "../limits";
 import { readText } from "./read-text";
 
 const DISCOVERY_MS = 3_600_000;
+/** A directory's document is asked for again once an hour, when its tokens are: few are needed at the same time. */
+const MOST_DISCOVERED = 1000;
 const DISCOVERY = /\/\.well-known\/openid-configuration(\?|$)/;
-const discovered = new Map<string, { until: number; response: NetworkResponse<unknown> }>();
+const discovered = new BoundedMap<string, { until: number; response: NetworkResponse<unknown> }>(
+  MOST_DISCOVERED,
+);
 
 /**
  * A failure that MSAL hands on as it is. Anything else it would replace by a bare network_error, and a server's

@@ -1,10 +1,11 @@
 import "server-only";
 import * as identity from "@/lib/azure/identity/consent-url";
+import { BoundedMap } from "@/lib/bounded-map";
 import { identityConfig } from "./application-identity";
 
-const known = new Map<string, { url: string; until: number }>();
 const KEPT_MS = 600_000;
 const KEPT_COUNT = 500;
+const known = new BoundedMap<string, { url: string; until: number }>(KEPT_COUNT);
 
 /**
  * Adobe's consent address, locked to one directory. Kept for ten minutes: it rests on the authority's discovery
@@ -15,7 +16,6 @@ export async function consentUrl(applicationUrl: string, tenantId: string): Prom
   const kept = known.get(key);
   if (kept && kept.until > Date.now()) return kept.url;
   const url = await identity.consentUrl(identityConfig(), applicationUrl, tenantId);
-  if (known.size >= KEPT_COUNT) known.clear();
   known.set(key, { url, until: Date.now() + KEPT_MS });
   return url;
 }

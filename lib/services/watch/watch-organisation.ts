@@ -83,13 +83,13 @@ async function lookAtCritical(
 ): Promise<{ pause: Pause; ended: boolean }> {
   let pause = NONE;
   const calm: Looked[] = [];
+  let subscription: PartFacts["subscription"];
   const from = context.now().toISOString();
   for (const part of PART_IDS) {
-    const looked = await askAbout(context, setup, part, observeCritical(part));
-    pause = longer(
-      pause,
-      pauseAsked(Object.fromEntries(looked.facts.map((fact) => [fact.subject, fact])), from),
-    );
+    const looked = await askAbout(context, setup, part, observeCritical(part, subscription));
+    const seen: PartFacts = Object.fromEntries(looked.facts.map((fact) => [fact.subject, fact]));
+    pause = longer(pause, pauseAsked(seen, from));
+    subscription = seen.subscription;
     let input = setup.inputs[part];
     let open: Iterable<OpenFinding> = parts[part].open.values();
     if (isCalm(setup, parts[part], looked, context.now().toISOString())) calm.push(looked);

@@ -1,4 +1,5 @@
 import "server-only";
+import type { PartFacts } from "@/lib/cmk/facts";
 import type { FactInput, Observer } from "../step";
 import { conclude, look, unseen } from "./look";
 import { readKeys } from "./read-keys";
@@ -25,6 +26,19 @@ async function observeVersions(context: Parameters<Observer>[0]): Promise<FactIn
       return { versions: all.slice(0, VERSIONS_KEPT), total: all.length };
     }),
   ];
+}
+
+/**
+ * The same where another part's look has just told: an answer that is as it was serves both parts. What is new is asked
+ * about by each, as each keeps its own evidence of what changed.
+ */
+export function subscriptionSeen(seen: PartFacts["subscription"]): Observer {
+  return async (context) => {
+    const { subscription: known } = context.input.facts;
+    const isKnown = seen && known && "value" in seen && "value" in known;
+    const isSame = isKnown && seen.value.id === known.value.id && seen.value.state === known.value.state;
+    return isSame ? [{ subject: "subscription", ...seen }] : observeSubscription(context);
+  };
 }
 
 /** Whether the subscription that pays for the vault is alive. */
