@@ -30,23 +30,48 @@ export const QUEUES: readonly QueueName[] = [
   "stream-audit",
 ];
 
-/**
- * pg-boss over this process's own connections, in the schema that the migrations made. `worker`: it also keeps its
- * tables and does the housekeeping; a web server only sends.
- */
-export function createQueue(worker: boolean): PgBoss {
+const SCHEMA = "pgboss";
+
+function opened(queue: PgBoss): PgBoss {
+  // Without a listener Node ends the process; what matters is found again by the sweeps.
+  queue.on("error", () => undefined);
+  return queue;
+}
+
+/** What sends jobs: pg-boss over this process's own connections, in the schema that the migrations made. */
+function createSender(): PgBoss {
   const executeSql = async (text: string, values?: unknown[]) => {
     const result = await database().pool.query(text, values);
     // Several statements at once come back as a list; pg-boss reads the last.
     return Array.isArray(result) ? result.at(-1) : result;
   };
+  const keeps = { supervise: false, migrate: false, schedule: false };
+  return opened(new PgBoss({ db: { executeSql }, schema: SCHEMA, createSchema: false, ...keeps }));
+}
+
+/** Connections of the worker's queue, beside the one on which it is told of new jobs. */
+const CONNECTIONS = 4;
+
+/**
+ * What takes jobs: pg-boss with connections of its own, one of which PostgreSQL tells of every new job. It also keeps
+ * the tables of the queue and does their housekeeping.
+ */
+export function createQueue(): PgBoss {
+  const connectionString = database().pool.options.connectionString;
   // How often jobs of workers that died are looked for.
   const supervision = { superviseIntervalSeconds: 5, monitorIntervalSeconds: 5 };
-  const keeps = { supervise: worker, migrate: worker, schedule: false, ...supervision };
-  const queue = new PgBoss({ db: { executeSql }, schema: "pgboss", createSchema: false, ...keeps });
-  // Without a listener Node ends the process; what matters is found again by the sweeps.
-  queue.on("error", () => undefined);
-  return queue;
+  return opened(
+    new PgBoss({
+      ...(connectionString ? { connectionString } : {}),
+      max: CONNECTIONS,
+      application_name: "clavis-jobs",
+      schema: SCHEMA,
+      createSchema: false,
+      schedule: false,
+      useListenNotify: true,
+      ...supervision,
+    }),
+  );
 }
 
 /** One job at a time per thing: the same key is not queued twice, nor while it is being worked on. */
@@ -66,7 +91,7 @@ const holder = globalThis as { clavisQueue?: Promise<PgBoss> };
  */
 export async function sendJob<Name extends QueueName>(name: Name, job: Jobs[Name]): Promise<boolean> {
   try {
-    holder.clavisQueue ??= createQueue(false).start();
+    holder.clavisQueue ??= createSender().start();
     await sendTo(await holder.clavisQueue, name, job);
     return true;
   } catch {

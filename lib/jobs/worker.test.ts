@@ -1,6 +1,7 @@
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { saveAdobeEvents } from "@/lib/db/adobe-events";
 import { findLiveAdobeAlert } from "@/lib/db/alerts";
+import { database } from "@/lib/db/client";
 import { beat, listHeartbeats } from "@/lib/db/heartbeats";
 import { sendJob } from "@/lib/db/queue";
 import { newestRun, startRun } from "@/lib/db/runs";
@@ -61,6 +62,20 @@ describe("the worker", () => {
     const run = await queueRun(world.them.id);
     expect(await sendJob("continue-run", { runId: run.id, organisationId: world.mine.id })).toBe(true);
     expect(await ended()).toBe("not-permitted");
+  });
+
+  test("is told of every job, and goes on with those that wait", async () => {
+    const channels = Array.from({ length: 12 }, () => crypto.randomUUID());
+    for (const channelId of channels) await sendJob("deliver", { organisationId: world.mine.id, channelId });
+    const done = async () => {
+      const { rows } = await database().pool.query<{ done: number }>(
+        "select count(*)::int as done from pgboss.job where name = 'deliver' and state = 'completed' and data->>'channelId' = any ($1)",
+        [channels],
+      );
+      return rows[0]?.done;
+    };
+    // Long before it would ask of itself.
+    await expect.poll(done, { timeout: 6000 }).toBe(channels.length);
   });
 
   test("takes an event of Adobe's that waits into an alert", async () => {
