@@ -59,7 +59,13 @@ export async function CatalogueScreen({ checks, query }: { checks: CheckView[]; 
       actions={<TableExport of="all" table="checks" name="catalogue" words={words} bare={false} />}
     >
       <Card>
-        <CheckFilter path={routes.checks()} fields={fields} values={query} words={words} />
+        <CheckFilter
+          path={routes.checks()}
+          fields={fields}
+          values={query}
+          search={t("checkPage.search")}
+          words={words}
+        />
         {shown.length > 0 ? (
           <>
             <p className="border-t border-line2 px-5 py-2 text-xs text-ink3" role="status">

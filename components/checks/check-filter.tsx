@@ -15,21 +15,21 @@ type Props = {
   fields: FilterField[];
   values: Record<string, string | undefined>;
   words: Words;
-  /** Left out: there is a field to search in. */
-  searchable?: boolean;
+  /** What the field to search in finds; left out: there is none. */
+  search?: string;
 };
 
 /** A plain form, its state in the address. */
-export function CheckFilter({ path, fields, values, words: { t }, searchable = true }: Props) {
+export function CheckFilter({ path, fields, values, search, words: { t } }: Props) {
   return (
     <form
       action={path}
       method="get"
       className="flex flex-wrap items-end gap-3 p-4 text-xs text-ink2 print:hidden"
     >
-      {searchable ? (
+      {search ? (
         <label className="w-full sm:w-52">
-          {t("checkPage.search")}
+          {search}
           <input
             type="search"
             name="search"

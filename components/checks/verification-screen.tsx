@@ -152,6 +152,7 @@ export async function VerificationScreen({
           path={routes.verification(organisation.id)}
           fields={fields}
           values={query}
+          search={t("checkPage.search")}
           words={words}
         />
       </Card>

@@ -44,6 +44,7 @@ export async function EverybodyScreen({ page, invitations, query }: Props) {
           path={path}
           fields={[{ name: "bound", label: t("everybody.bound"), options: bounds }]}
           values={{ search, bound }}
+          search={t("everybody.search")}
           words={words}
         />
         {page.rows.length > 0 ? (

@@ -65,7 +65,7 @@ export async function FindingsScreen({ page, query, cursor }: Props) {
       }
     >
       <Card>
-        <CheckFilter path={path} fields={fields} values={query} words={words} searchable={false} />
+        <CheckFilter path={path} fields={fields} values={query} words={words} />
         {rows.length > 0 ? (
           <FindingTable
             organisationId={organisation.id}

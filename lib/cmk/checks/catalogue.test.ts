@@ -25,8 +25,8 @@ ROL-05 high
 ROL-06 low
 VLT-01 critical: mcsb DP-8; soc-2 CC6.1; nist-800-53 CP-9
 VLT-02 medium
-VLT-03 critical: cis-6.0 8.3.5; mcsb DP-8; soc-2 CC6.1; nist-800-53 CP-9; nist-800-53 MP-6; iso-27002 7.14; hipaa 164.308(a)(7)(ii)(A–C); hipaa 164.312(a)(2)(ii); hipaa 164.312(c)(1)
-VLT-04 critical: cis-6.0 8.3.6; mcsb PA-7; iso-27002 5.15; iso-27002 5.18; iso-27002 8.2; iso-27002 8.3; pci-4.0.1 7.2.4; nist-800-53 AC-2(1); nist-800-53 AC-3(7); soc-2 CC6.2; soc-2 CC6.3; hipaa 164.308(a)(4)
+VLT-03 critical: cis-6.0 8.3.5; mcsb DP-8; soc-2 CC6.1; nist-800-53 CP-9; nist-800-53 MP-6; iso-27001 7.14; hipaa 164.308(a)(7)(ii)(A–C); hipaa 164.312(a)(2)(ii); hipaa 164.312(c)(1)
+VLT-04 critical: cis-6.0 8.3.6; mcsb PA-7; iso-27001 5.15; iso-27001 5.18; iso-27001 8.2; iso-27001 8.3; pci-4.0.1 7.2.4; nist-800-53 AC-2(1); nist-800-53 AC-3(7); soc-2 CC6.2; soc-2 CC6.3; hipaa 164.308(a)(4)
 VLT-05 high
 VLT-06 medium
 VLT-07 critical
@@ -46,16 +46,16 @@ KEY-02 critical: nist-800-53 IA-7
 KEY-03 critical
 KEY-04 critical
 KEY-05 critical
-KEY-06 critical: cis-6.0 8.3.1; mcsb DP-6; iso-27002 8.24; soc-2 CC6.1; pci-4.0.1 3.6.1; pci-4.0.1 3.7.1–3.7.8; nist-800-53 IA-5; nist-800-53 SC-12; hipaa 164.308(a)(4)(ii)(C)
-KEY-07 critical: cis-6.0 8.3.5; mcsb DP-8; soc-2 CC6.1; nist-800-53 CP-9; nist-800-53 MP-6; iso-27002 7.14; hipaa 164.308(a)(7)(ii)(A–C); hipaa 164.312(a)(2)(ii); hipaa 164.312(c)(1)
-KEY-08 high: cis-6.0 8.3.9; mcsb DP-6; iso-27002 8.24; pci-4.0.1 3.6.1; pci-4.0.1 3.7.5; nist-800-53 SC-12; nist-800-53 SC-12(2); hipaa 164.312(a)(2)(iv)
+KEY-06 critical: cis-6.0 8.3.1; mcsb DP-6; iso-27001 8.24; soc-2 CC6.1; pci-4.0.1 3.6.1; pci-4.0.1 3.7.1–3.7.8; nist-800-53 IA-5; nist-800-53 SC-12; hipaa 164.308(a)(4)(ii)(C)
+KEY-07 critical: cis-6.0 8.3.5; mcsb DP-8; soc-2 CC6.1; nist-800-53 CP-9; nist-800-53 MP-6; iso-27001 7.14; hipaa 164.308(a)(7)(ii)(A–C); hipaa 164.312(a)(2)(ii); hipaa 164.312(c)(1)
+KEY-08 high: cis-6.0 8.3.9; mcsb DP-6; iso-27001 8.24; pci-4.0.1 3.6.1; pci-4.0.1 3.7.5; nist-800-53 SC-12; nist-800-53 SC-12(2); hipaa 164.312(a)(2)(iv)
 KEY-09 high
 KEY-10 medium
 KEY-11 critical
 KEY-12 high
 KEY-13 info: cis-6.0 8.3.10
 KEY-14 critical
-MON-01 high: cis-6.0 6.1.1.4; mcsb LT-3; mcsb DP-8; iso-27002 8.15; nist-800-53 AU-12; nist-800-53 AU-6(4); pci-4.0.1 10.4.2.1; soc-2 CC7.2; hipaa 164.312(b)
+MON-01 high: cis-6.0 6.1.1.4; mcsb LT-3; mcsb DP-8; iso-27001 8.15; nist-800-53 AU-12; nist-800-53 AU-6(4); pci-4.0.1 10.4.2.1; soc-2 CC7.2; hipaa 164.312(b)
 MON-02 medium
 MON-03 medium
 MON-04 medium

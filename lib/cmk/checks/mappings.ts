@@ -4,7 +4,7 @@ import type { Mapping } from "./check";
 export const FRAMEWORKS = [
   "cis-6.0",
   "mcsb",
-  "iso-27002",
+  "iso-27001",
   "soc-2",
   "nist-800-53",
   "pci-4.0.1",

@@ -9,7 +9,7 @@ export const MAPPING_SOURCE: Record<Framework, "prowler" | "azure-policy"> = {
   "cis-6.0": "prowler",
   hipaa: "prowler",
   mcsb: "azure-policy",
-  "iso-27002": "azure-policy",
+  "iso-27001": "azure-policy",
   "soc-2": "azure-policy",
   "nist-800-53": "azure-policy",
   "pci-4.0.1": "azure-policy",

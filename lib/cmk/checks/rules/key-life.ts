@@ -89,7 +89,7 @@ export const KEY_LIFE_CHECKS: readonly CheckDefinition[] = [
     mappings: mapped({
       "cis-6.0": ["8.3.1"],
       mcsb: ["DP-6"],
-      "iso-27002": ["8.24"],
+      "iso-27001": ["8.24"],
       "soc-2": ["CC6.1"],
       "nist-800-53": ["IA-5", "SC-12"],
       "pci-4.0.1": ["3.6.1", "3.7.1–3.7.8"],
@@ -106,7 +106,7 @@ export const KEY_LIFE_CHECKS: readonly CheckDefinition[] = [
     mappings: mapped({
       "cis-6.0": ["8.3.9"],
       mcsb: ["DP-6"],
-      "iso-27002": ["8.24"],
+      "iso-27001": ["8.24"],
       "nist-800-53": ["SC-12", "SC-12(2)"],
       "pci-4.0.1": ["3.6.1", "3.7.5"],
       hipaa: ["164.312(a)(2)(iv)"],

@@ -102,7 +102,7 @@ export const KEY_CHECKS: readonly CheckDefinition[] = [
     mappings: mapped({
       "cis-6.0": ["8.3.5"],
       mcsb: ["DP-8"],
-      "iso-27002": ["7.14"],
+      "iso-27001": ["7.14"],
       "soc-2": ["CC6.1"],
       "nist-800-53": ["CP-9", "MP-6"],
       hipaa: ["164.308(a)(7)(ii)(A–C)", "164.312(a)(2)(ii)", "164.312(c)(1)"],

@@ -123,7 +123,7 @@ export const MONITORING_CHECKS: readonly CheckDefinition[] = [
     mappings: mapped({
       "cis-6.0": ["6.1.1.4"],
       mcsb: ["LT-3", "DP-8"],
-      "iso-27002": ["8.15"],
+      "iso-27001": ["8.15"],
       "soc-2": ["CC7.2"],
       "nist-800-53": ["AU-12", "AU-6(4)"],
       "pci-4.0.1": ["10.4.2.1"],

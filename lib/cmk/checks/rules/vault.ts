@@ -75,7 +75,7 @@ export const VAULT_CHECKS: readonly CheckDefinition[] = [
     mappings: mapped({
       "cis-6.0": ["8.3.5"],
       mcsb: ["DP-8"],
-      "iso-27002": ["7.14"],
+      "iso-27001": ["7.14"],
       "soc-2": ["CC6.1"],
       "nist-800-53": ["CP-9", "MP-6"],
       hipaa: ["164.308(a)(7)(ii)(A–C)", "164.312(a)(2)(ii)", "164.312(c)(1)"],
@@ -98,7 +98,7 @@ export const VAULT_CHECKS: readonly CheckDefinition[] = [
     mappings: mapped({
       "cis-6.0": ["8.3.6"],
       mcsb: ["PA-7"],
-      "iso-27002": ["5.15", "5.18", "8.2", "8.3"],
+      "iso-27001": ["5.15", "5.18", "8.2", "8.3"],
       "soc-2": ["CC6.2", "CC6.3"],
       "nist-800-53": ["AC-2(1)", "AC-3(7)"],
       "pci-4.0.1": ["7.2.4"],
