@@ -30,8 +30,10 @@ export function CommandPalette({ locale, messages, onClosed }: Props) {
 
   useEffect(() => {
     dialog.current?.showModal();
-    const path = organisation ? `${api.commands()}?organisation=${organisation}` : api.commands();
-    send<{ rows: Command[] }>("GET", path).then(
+    const read = (path: string) => send<{ rows: Command[] }>("GET", path);
+    const named = organisation ? read(`${api.commands()}?organisation=${organisation}`) : null;
+    // An address may name an organisation that is not theirs: the palette is without it.
+    (named?.catch(() => read(api.commands())) ?? read(api.commands())).then(
       ({ rows }) => setCommands(rows),
       () => undefined, // organisations are still found; the list says what is there
     );

@@ -18,7 +18,10 @@ export type Organisation = OrganisationFacts & {
 export async function getOrganisation(tx: Transaction, id: string): Promise<Organisation> {
   const find = () => prismaOf(tx).organisation.findUnique({ where: { id } });
   const row = await oncePerReading(tx, `organisation ${id}`, find);
-  if (!row) throw new AppError("NOT_FOUND", "There is no such organisation in scope.");
+  if (!row)
+    throw new AppError("NOT_FOUND", "There is no such organisation in scope.", {
+      details: { reason: "organisation" },
+    });
   return row as Organisation;
 }
 

@@ -1,4 +1,5 @@
 import "server-only";
+import { GUID_PATTERN } from "@/lib/cmk/ids";
 import { appendAudit } from "@/lib/db/audit";
 import { grantScope } from "@/lib/db/scope";
 import { withScope } from "@/lib/db/transaction";
@@ -7,15 +8,29 @@ import { logger } from "@/lib/logger";
 import type { Session } from "../session/session";
 import { rolesIn } from "./effective-roles";
 
-type Refused = { subject: string; organisationId: string | null; correlationId: string };
+/** `subject`: method and path. `asked`: what is in the query, where that can name something too. */
+type Refused = {
+  subject: string;
+  organisationId: string | null;
+  correlationId: string;
+  asked?: Record<string, unknown>;
+};
 
-/** A refusal is a missing permission, a foreign origin, somebody else's organisation, or a link that opens nothing. */
-function isRefusal(error: unknown): error is AppError {
+/** The id of the thing that the path or the query names, below its organisation; undefined where they name none. */
+function thingOf({ subject, organisationId, asked = {} }: Refused): string | undefined {
+  const named = [...subject.split("/"), ...Object.values(asked).map(String)];
+  return named.find((one) => GUID_PATTERN.test(one) && one !== organisationId);
+}
+
+/**
+ * A refusal is a missing permission, a foreign origin, a link that opens nothing, and somebody else's organisation or
+ * thing: an id of which there is nothing here may be another organisation's.
+ */
+function isRefusal(error: unknown, thing: string | undefined): error is AppError {
   if (!(error instanceof AppError)) return false;
-  return (
-    error.code === "FORBIDDEN" ||
-    (error.code === "NOT_FOUND" && ["organisation", "hand-over"].includes(String(error.details.reason)))
-  );
+  if (error.code === "FORBIDDEN") return true;
+  const link = ["organisation", "hand-over"].includes(String(error.details.reason));
+  return error.code === "NOT_FOUND" && (link || thing !== undefined);
 }
 
 /**
@@ -27,9 +42,10 @@ export async function recordRefusal(
   error: unknown,
   refused: Refused,
 ): Promise<void> {
-  if (!session || !isRefusal(error)) return;
+  const thing = thingOf(refused);
+  if (!session || !isRefusal(error, thing)) return;
   const { subject, organisationId: id, correlationId } = refused;
-  const member = id !== null && error.code === "FORBIDDEN" && rolesIn(session, id).length > 0;
+  const member = id !== null && error.details.reason !== "organisation" && rolesIn(session, id).length > 0;
   const organisationId = member ? id : null;
   try {
     const scope = grantScope({
@@ -43,7 +59,10 @@ export async function recordRefusal(
         actor: { kind: "user", id: session.user.id, name: session.user.name },
         action: "access.refused",
         subject,
-        after: { reason: error.details.permission ?? error.details.reason ?? error.code },
+        after: {
+          reason: error.details.permission ?? error.details.reason ?? error.code,
+          ...(error.code === "NOT_FOUND" && thing && !subject.includes(thing) ? { id: thing } : {}),
+        },
         correlationId,
       }),
     );

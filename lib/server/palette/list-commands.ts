@@ -1,6 +1,5 @@
 import "server-only";
 import { CHECK_IDS } from "@/lib/cmk/checks/check-ids";
-import { GUID_PATTERN } from "@/lib/cmk/ids";
 import { ALL_STEPS } from "@/lib/cmk/parts";
 import { may, type Permission, type Role } from "@/lib/cmk/permissions";
 import type { Command, CommandAction } from "@/lib/cmk/search/command";
@@ -46,23 +45,21 @@ const PREFERENCES: [label: string, action: CommandAction][] = [
   ["palette.actions.system", "theme:system"],
 ];
 
-/** The organisation that the address names, or the first one; null when the person belongs to none. */
+/** The organisation that was named, or else the first one; null when the person belongs to none. Throws NOT_FOUND. */
 async function currentOrganisation(context: WideContext, id: string | undefined) {
+  if (id && context.rolesIn(id).length === 0)
+    throw new AppError("NOT_FOUND", "There is no such organisation in scope.", {
+      details: { reason: "organisation" },
+    });
   return readWithScope(context.scope, async (tx) => {
-    const named = id && GUID_PATTERN.test(id) && context.rolesIn(id).length > 0;
-    const row = named
-      ? await getOrganisation(tx, id).catch((error: unknown) => {
-          if (error instanceof AppError && error.code === "NOT_FOUND") return null;
-          throw error;
-        })
-      : (await listOrganisations(tx, { limit: 1 })).rows[0];
+    const row = id ? await getOrganisation(tx, id) : (await listOrganisations(tx, { limit: 1 })).rows[0];
     return row ? { id: row.id, name: row.name } : null;
   });
 }
 
 /**
  * Everything that the palette offers beside organisations: what a role may not open is not in it. `bindsEverybody`:
- * an administrator of all organisations asks.
+ * an administrator of all organisations asks. Throws NOT_FOUND for an organisation that is not theirs.
  */
 export async function listCommands(
   context: WideContext,

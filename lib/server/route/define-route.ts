@@ -130,8 +130,15 @@ export function defineRoute<const D extends RouteDefinition>(definition: D, hand
     } catch (error) {
       // In whose name another site tried is worth knowing.
       session ??= await callerOf(definition, request.headers).catch(() => null);
-      const subject = `${request.method} ${new URL(request.url).pathname}`;
-      await recordRefusal(session, error, { subject, organisationId: params.org ?? null, correlationId });
+      const { pathname, searchParams } = new URL(request.url);
+      const subject = `${request.method} ${pathname}`;
+      const asked = Object.fromEntries(searchParams);
+      await recordRefusal(session, error, {
+        subject,
+        organisationId: params.org ?? null,
+        correlationId,
+        asked,
+      });
       return problemResponse(error, correlationId);
     }
   };

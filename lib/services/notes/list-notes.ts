@@ -6,6 +6,7 @@ import * as notes from "@/lib/db/notes";
 import { getOrganisation } from "@/lib/db/organisations";
 import { currentQuestion } from "@/lib/db/questions";
 import { readWithScope } from "@/lib/db/transaction";
+import { AppError } from "@/lib/errors";
 import { type OrganisationContext, requirePermission } from "../context";
 import { NOTE_READERS, toNoteView, toQuestionView } from "./note-view";
 
@@ -24,6 +25,8 @@ export async function listNotes(
   const { organisationId, actor } = context;
   return readWithScope(context.scope, async (tx) => {
     await getOrganisation(tx, organisationId);
+    if (query.findingId && !(await notes.hasFinding(tx, organisationId, query.findingId)))
+      throw new AppError("NOT_FOUND", "There is no such finding in scope.");
     const { rows, next } = await notes.listNotes(tx, organisationId, query);
     const upns = [...new Set(rows.flatMap(({ text }) => mentionsIn(text)))].slice(0, NAMED);
     const members = await listMembers(tx, organisationId, { roles: NOTE_READERS, upns, limit: NAMED });

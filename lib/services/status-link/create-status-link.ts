@@ -48,7 +48,9 @@ export async function createStatusLink(
       organisationIds: organisations,
     });
     if (made.organisations.length !== organisations.length)
-      throw new AppError("NOT_FOUND", "There is no such organisation in scope.");
+      throw new AppError("NOT_FOUND", "There is no such organisation in scope.", {
+        details: { reason: "organisation" },
+      });
     for (const { id: organisationId } of made.organisations)
       await appendAudit(tx, {
         organisationId,
