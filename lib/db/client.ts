@@ -4,7 +4,7 @@ import { PrismaPg } from "@prisma/adapter-pg";
 import pg from "pg";
 import { env } from "@/lib/env";
 import { PrismaClient } from "./generated/client";
-import { PLANNED_ANEW } from "./planned-anew";
+import { isPlannedAnew } from "./planned-anew";
 import { CONNECTION_WAIT_MS } from "./unavailable";
 
 export type Database = { prisma: PrismaClient; pool: pg.Pool };
@@ -35,10 +35,9 @@ const names = new Map<string, string>();
  * lists of varying length make new texts.
  */
 function statementName({ sql }: { sql: string }): string {
-  if (sql.startsWith(PLANNED_ANEW)) return "";
   const known = names.get(sql);
   if (known !== undefined || names.size >= 500) return known ?? "";
-  const name = `clavis-${names.size}`;
+  const name = isPlannedAnew(sql) ? "" : `clavis-${names.size}`;
   names.set(sql, name);
   return name;
 }
