@@ -13,6 +13,9 @@ import { subjectWord } from "./subject-word";
 
 type Props = { row: AuditRow; path: string; wide: boolean; words: Words; now: string };
 
+/** Words of people, such as an organisation's name: neither an id nor an address. */
+const SAID = /^(?![A-Z]+ \/).* /;
+
 /** One entry: a line that opens to what changed, who did it, and what belongs to it. */
 export function AuditEntry({ row, path, wide, words, now }: Props) {
   const { t } = words;
@@ -21,14 +24,14 @@ export function AuditEntry({ row, path, wide, words, now }: Props) {
   const about = subjectWord(row, words);
   const find = (query: Record<string, string>) => withQuery(path, query);
   return (
-    <li className="border-t border-line2">
+    <li className="border-t border-line2 [contain-intrinsic-size:auto_3rem] [content-visibility:auto]">
       <details className="group">
         <summary className={`${COLUMNS} cursor-pointer px-5 py-2.5 hover:bg-line2/50`}>
           <span className="min-w-0 font-medium [overflow-wrap:anywhere]">
             {actionWord(row.action, words)}
           </span>
           <span
-            className={`min-w-0 truncate text-ink2 max-md:hidden ${about ? "" : "font-mono text-xs leading-5"}`}
+            className={`min-w-0 truncate text-ink2 max-md:hidden ${about || SAID.test(row.subject) ? "" : "font-mono text-xs leading-5"}`}
             title={about ?? row.subject}
           >
             {about ?? (row.subject.length > 40 ? shorten(row.subject, 18, 10) : row.subject)}

@@ -1,5 +1,5 @@
 "use client";
-import { type MouseEvent, useMemo, useRef, useState } from "react";
+import { type MouseEvent, useEffect, useEffectEvent, useMemo, useRef, useState } from "react";
 import { problemOf, send } from "@/components/api/send";
 import { BUTTON } from "@/components/ui/button-look";
 import { withQuery } from "@/components/ui/with-query";
@@ -20,7 +20,13 @@ type Props = {
   messages: Messages;
 };
 
-/** The entries, newest first. More of them are added below; without script the same link leads to them. */
+/** How far below the screen's edge the end of the list may be until more is loaded. */
+const AHEAD = "600px";
+
+/**
+ * The entries, newest first. More of them are added below as one scrolls, or by the link at the end, which leads to
+ * them without script.
+ */
 export function AuditList({ page, path, apiPath, filter, wide, now, locale, messages }: Props) {
   const words = useMemo(() => wordsFrom(locale, messages), [locale, messages]);
   const { t } = words;
@@ -30,9 +36,10 @@ export function AuditList({ page, path, apiPath, filter, wide, now, locale, mess
   const [said, setSaid] = useState("");
   const list = useRef<HTMLOListElement>(null);
 
-  const more = async (event: MouseEvent) => {
-    if (event.metaKey || event.ctrlKey || event.shiftKey || busy || !next) return;
-    event.preventDefault();
+  const end = useRef<HTMLAnchorElement>(null);
+
+  const more = async (asked: boolean) => {
+    if (busy || !next) return;
     setBusy(true);
     setSaid("");
     try {
@@ -45,13 +52,30 @@ export function AuditList({ page, path, apiPath, filter, wide, now, locale, mess
       setNext(got.next);
       setSaid(t("audit.added", { count: got.rows.length }));
       // Whoever goes by keyboard goes on at the first new entry, not at the end of the page.
-      requestAnimationFrame(() => list.current?.children[before]?.querySelector("summary")?.focus());
+      if (asked)
+        requestAnimationFrame(() => list.current?.children[before]?.querySelector("summary")?.focus());
     } catch (error) {
       setSaid(t(`errors.${problemOf(error).code}`));
     } finally {
       setBusy(false);
     }
   };
+
+  const follow = (event: MouseEvent) => {
+    if (event.metaKey || event.ctrlKey || event.shiftKey) return;
+    event.preventDefault();
+    void more(true);
+  };
+  const scrolled = useEffectEvent(() => void more(false));
+  useEffect(() => {
+    // Observed anew for each page: an end that stays in sight says nothing again.
+    if (!next || !end.current) return;
+    const observer = new IntersectionObserver(([entry]) => entry?.isIntersecting && scrolled(), {
+      rootMargin: AHEAD,
+    });
+    observer.observe(end.current);
+    return () => observer.disconnect();
+  }, [next]);
 
   return (
     <>
@@ -74,7 +98,8 @@ export function AuditList({ page, path, apiPath, filter, wide, now, locale, mess
           <a
             href={withQuery(path, { ...filter, cursor: next })}
             className={BUTTON.plain}
-            onClick={(event) => void more(event)}
+            ref={end}
+            onClick={follow}
             aria-busy={busy}
           >
             {t("audit.more")}

@@ -106,9 +106,6 @@ export async function ComplianceScreen({ view, filter, mayShare }: Props) {
         {t("compliance.asOf", { time: exactTime(words, now) })}{" "}
         {view.pending > 0 ? t("compliance.pending", { count: view.pending }) : null}
       </p>
-      <p className="mt-2 hidden text-xs text-ink3 print:block">
-        {t("compliance.printed", { time: exactTime(words, now) })}
-      </p>
     </PageFrame>
   );
 }

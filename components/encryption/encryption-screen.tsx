@@ -3,7 +3,6 @@ import { Card, CardHead } from "@/components/ui/card";
 import { loadWords } from "@/components/ui/load-words";
 import { Notice } from "@/components/ui/notice";
 import { PrintButton } from "@/components/ui/print-button";
-import { exactTime } from "@/components/ui/time";
 import { ADOBE_PAGES, type AdobePage, adobePage } from "@/lib/cmk/adobe-pages";
 import type { SetupView } from "@/lib/cmk/views";
 import { ExplainedTable } from "./explained-table";
@@ -78,9 +77,6 @@ export async function EncryptionScreen({ organisations, setup }: Props) {
           </ul>
         </Card>
       </div>
-      <p className="mt-5 hidden text-xs text-ink3 print:block">
-        {t("compliance.printed", { time: exactTime(words, new Date().toISOString()) })}
-      </p>
     </PageFrame>
   );
 }

@@ -30,7 +30,7 @@ export async function ConsoleShell({ sandbox, credentialEnds, children, ...bar }
     { href: sandbox?.mailUrl, label: t("common.openMails") },
   ].flatMap(({ href, label }) => (href ? [{ href, label }] : []));
   return (
-    <div className="flex min-h-screen max-md:flex-col">
+    <div className="flex min-h-screen max-md:flex-col print:block print:min-h-0">
       <a
         href="#content"
         className="sr-only z-30 rounded-md bg-accent px-3 py-2 text-accentink focus:not-sr-only focus:fixed focus:top-2 focus:left-2"

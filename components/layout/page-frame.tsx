@@ -2,6 +2,7 @@ import Link from "next/link";
 import type { ReactNode } from "react";
 import { SearchButton } from "@/components/palette/search-button";
 import { loadWords } from "@/components/ui/load-words";
+import { exactTime } from "@/components/ui/time";
 import { Preferences } from "./preferences";
 
 export type Crumb = { label: string; href?: string };
@@ -28,7 +29,11 @@ export async function PageFrame({ crumbs, title, lead, actions, children }: Prop
         <SearchButton words={words} />
         <Preferences locale={locale} />
       </header>
-      <main id="content" tabIndex={-1} className="flex-1 px-4 py-5 md:px-8 md:py-7">
+      <main id="content" tabIndex={-1} className="flex-1 px-4 py-5 md:px-8 md:py-7 print:p-0">
+        <p className="mb-4 hidden justify-between gap-4 text-xs text-ink3 print:flex">
+          <span>{crumbs.map(({ label }) => label).join(" / ")}</span>
+          <span>{t("compliance.printed", { time: exactTime(words, new Date().toISOString()) })}</span>
+        </p>
         <div className="mb-5 flex flex-wrap items-end gap-x-4 gap-y-3 md:mb-6">
           <div className="min-w-0 flex-1 basis-80">
             <h1 className="text-lg font-semibold tracking-tight md:text-[23px] md:leading-8">{title}</h1>

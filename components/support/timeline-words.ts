@@ -1,4 +1,5 @@
 import { actionWord } from "@/components/audit/action-word";
+import { plainSubject } from "@/components/audit/subject-word";
 import type { IconName } from "@/components/ui/icon-drawings";
 import { shorten } from "@/components/ui/shorten";
 import type { Tone } from "@/components/ui/tone";
@@ -41,11 +42,14 @@ export function titleOf(entry: TimelineEntry, words: Words): string {
 }
 
 /** Where it is from, who did it, and about what. */
-export function whereOf(entry: TimelineEntry, { t, has }: Words): string {
+export function whereOf(entry: TimelineEntry, words: Words): string {
+  const { t, has } = words;
   const { source, who, subject, part, text } = entry;
   const from = source === "audit" ? "" : t(`support.timeline.sources.${source}`);
   const named = subject && source !== "finding" && !GUID_PATTERN.test(subject) ? subject : "";
-  const about = source === "observation" && has(`sources.${named}`) ? t(`sources.${named}`) : named;
+  const plain = source === "audit" ? plainSubject(named, words) : null;
+  const about =
+    source === "observation" && has(`sources.${named}`) ? t(`sources.${named}`) : (plain ?? named);
   const place = part && !about.startsWith(`${part}/`) ? t(`parts.${part}.short`) : "";
   const status = source === "activity" && text ? text : "";
   return [from, who ?? "", about.length > 48 ? shorten(about, 8, 36) : about, place, status]

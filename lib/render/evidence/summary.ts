@@ -122,7 +122,7 @@ export function renderEvidenceSummary(evidence: EvidenceSummary, options: Option
       {
         kind: "table",
         columns: [
-          { label: t("evidence.pdf.framework"), share: 3 },
+          { label: t("evidence.pdf.framework"), share: 2.2 },
           { label: t("evidence.pdf.controls"), align: "right" },
           ...(["pass", "warn", "fail", "unknown"] as const).map((state) => ({
             label: t(`checkStates.${state}`),

@@ -17,7 +17,7 @@ export const loadOrganisationForm = cache((organisationId?: string): Promise<Org
   return onOrganisationPage(organisationId, async (context) => {
     requirePermission(context, "organisation.update");
     const organisation = await getOrganisation(context);
-    if (organisation.adobeCredential) await recordSecretRead(context, "adobe");
+    if (organisation.adobeCredential) await recordSecretRead(context, context.organisationId, "adobe");
     return organisation;
   });
 });

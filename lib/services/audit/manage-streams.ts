@@ -10,6 +10,7 @@ import { AppError } from "@/lib/errors";
 import { newSigningKey } from "../channels/channel-tools";
 import { type Context, requirePermission } from "../context";
 import { auditActor } from "./audit-actor";
+import { recordSecretRead } from "./record-secret-read";
 import { requireSystemChain } from "./require-system-chain";
 import { requireAllowedTarget, type StreamTools, sealStreamTarget, secretKindOf } from "./stream-target";
 
@@ -70,7 +71,7 @@ export async function getAuditSettings(
 ): Promise<AuditSettings> {
   requirePermission(context, "audit.read");
   requireSystemChain(context, organisationId);
-  return readWithScope(context.scope, async (tx) => {
+  const settings = await readWithScope(context.scope, async (tx) => {
     const chain = await readChainState(tx, organisationId);
     const all = await streams.listStreams(tx, organisationId);
     return {
@@ -80,6 +81,9 @@ export async function getAuditSettings(
       syslogHosts: [...tools.syslogHosts],
     };
   });
+  const secret = settings.streams.some(({ kind }) => kind === "webhook");
+  if (secret) await recordSecretRead(context, organisationId, "audit-streams");
+  return settings;
 }
 
 const entryOf = ({ actor, correlationId, now }: Context, organisationId: string | null, subject: string) => ({

@@ -90,6 +90,6 @@ export async function listChannels(
       mail: { on: mail.on, domains: [...mail.domains] },
     };
   });
-  if (list.channels.length > 0) await recordSecretRead(context, "channels");
+  if (list.channels.length > 0) await recordSecretRead(context, context.organisationId, "channels");
   return list;
 }

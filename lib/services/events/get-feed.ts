@@ -4,6 +4,7 @@ import { may } from "@/lib/cmk/permissions";
 import { type EventFeed, getEventFeed } from "@/lib/db/event-feeds";
 import { readSecret } from "@/lib/db/secrets/secrets";
 import { readWithScope } from "@/lib/db/transaction";
+import { recordSecretRead } from "../audit/record-secret-read";
 import { type OrganisationContext, requirePermission } from "../context";
 import { readOrganisationView } from "../organisations/get-organisation";
 import type { EventTools } from "./event-tools";
@@ -43,6 +44,7 @@ export async function getFeed(
     manages && feed?.addressMadeAt
       ? await readSecret(scope, tools.wrapper, organisationId, "event-feed")
       : null;
+  if (secret || organisation.adobeCredential) await recordSecretRead(context, organisationId, "event-feed");
   return {
     organisation,
     address: secret && tools.webhookUrl(organisationId, secret.value),

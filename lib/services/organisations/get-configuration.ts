@@ -69,7 +69,7 @@ export async function getConfiguration(context: OrganisationContext, at?: Date):
       keyLife: keyLifeOf(inputs[part]),
     };
   });
-  if (overview.adobeCredential) await recordSecretRead(context, "adobe");
+  if (overview.adobeCredential) await recordSecretRead(context, context.organisationId, "adobe");
   const roles = context.actor.kind === "user" ? context.actor.roles : [];
   return {
     organisation: toOrganisationView(overview.organisation, overview.adobeCredential, roles),

@@ -3,6 +3,7 @@ import { organisationAddress } from "@/lib/server/api/address-schemas";
 import { organisationView } from "@/lib/server/api/view-schemas";
 import { keyWrapper } from "@/lib/server/key-wrapper";
 import { defineRoute } from "@/lib/server/route/define-route";
+import { recordSecretRead } from "@/lib/services/audit/record-secret-read";
 import { getOrganisation } from "@/lib/services/organisations/get-organisation";
 import { updateOrganisation } from "@/lib/services/organisations/update-organisation";
 
@@ -15,7 +16,11 @@ export const GET = defineRoute(
     params: organisationAddress,
     response: organisationView,
   },
-  ({ context }) => getOrganisation(context),
+  async ({ context }) => {
+    const organisation = await getOrganisation(context);
+    if (organisation.adobeCredential) await recordSecretRead(context, context.organisationId, "adobe");
+    return organisation;
+  },
 );
 
 export const PATCH = defineRoute(
