@@ -1,12 +1,12 @@
-import Link from "next/link";
 import { Fold } from "@/components/ui/fold";
 import { TEXT_OF } from "@/components/ui/tone";
 import { ToneIcon } from "@/components/ui/tone-icon";
 import type { Words } from "@/components/ui/words";
 import type { StepKey } from "@/lib/cmk/parts";
-import type { PartState, StepState } from "@/lib/cmk/progress";
+import type { PartState } from "@/lib/cmk/progress";
 import { routes } from "@/lib/routes";
 import { outcomeTone, outcomeWord, stepName, summaryOf } from "./outcome-look";
+import { type ListedPart, StepList } from "./step-list";
 
 type Props = {
   organisationId: string;
@@ -15,6 +15,21 @@ type Props = {
   words: Words;
   now: string;
 };
+
+function listed({ organisationId, parts, words, now }: Props): ListedPart[] {
+  return parts.map(({ part, steps }, index) => ({
+    part,
+    heading: words.t("setup.partHeading", { number: index + 1, name: words.t(`parts.${part}.name`) }),
+    steps: steps.map((step) => ({
+      key: step.key,
+      href: routes.step(organisationId, step.part, step.id),
+      name: stepName(step.key, words),
+      state: outcomeWord(step.outcome, words),
+      note: summaryOf(step, words, now),
+      tone: outcomeTone(step.outcome),
+    })),
+  }));
+}
 
 /** Every step of both parts. On a narrow screen: the current one, and the rest on demand. */
 export function Stepper(props: Props) {
@@ -46,59 +61,8 @@ export function Stepper(props: Props) {
           ) : null
         }
       >
-        <StepList {...props} />
+        <StepList parts={listed(props)} current={current} />
       </Fold>
     </nav>
-  );
-}
-
-function StepList({ organisationId, parts, current, words, now }: Props) {
-  return parts.map((part, index) => (
-    <section key={part.part} className={index > 0 ? "mt-5" : ""}>
-      <h2 className="px-3 pb-1.5 text-xs font-medium text-ink3">
-        {words.t("setup.partHeading", { number: index + 1, name: words.t(`parts.${part.part}.name`) })}
-      </h2>
-      <ol className="space-y-0.5">
-        {part.steps.map((step) => (
-          <li key={step.key}>
-            <StepLink
-              step={step}
-              href={routes.step(organisationId, step.part, step.id)}
-              current={step.key === current}
-              words={words}
-              now={now}
-            />
-          </li>
-        ))}
-      </ol>
-    </section>
-  ));
-}
-
-type LinkProps = { step: StepState; href: string; current: boolean; words: Words; now: string };
-
-function StepLink({ step, href, current, words, now }: LinkProps) {
-  const tone = outcomeTone(step.outcome);
-  const look = current ? "border-line bg-panel" : "border-transparent hover:bg-line2";
-  return (
-    <Link
-      href={href}
-      prefetch={false}
-      aria-current={current ? "step" : undefined}
-      className={`flex gap-3 rounded-lg border px-3 py-2.5 ${look}`}
-    >
-      <span className={`mt-px ${TEXT_OF[tone]}`}>
-        <ToneIcon tone={tone} className="size-[18px]" />
-        <span className="sr-only">{outcomeWord(step.outcome, words)}: </span>
-      </span>
-      <span className="min-w-0">
-        <span
-          className={`block text-[13px] ${current ? "font-medium" : ""} ${tone === "quiet" ? "text-ink2" : ""}`}
-        >
-          {stepName(step.key, words)}
-        </span>
-        <span className="mt-0.5 block truncate text-xs text-ink3">{summaryOf(step, words, now)}</span>
-      </span>
-    </Link>
   );
 }

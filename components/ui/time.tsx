@@ -1,4 +1,5 @@
 import { kept } from "@/lib/cmk/kept";
+import type { TimeTexts } from "./time-text";
 import type { Words } from "./words";
 
 type Language = Pick<Words, "locale" | "timeZone">;
@@ -33,6 +34,11 @@ function relative(locale: string, at: number, now: number): string {
 export function exactTime({ locale, timeZone }: Language, at: string): string {
   const text = exactFormat(`${locale} ${timeZone}`).format(new Date(at));
   return timeZone === "UTC" ? `${text} UTC` : text;
+}
+
+/** A time's words: "2 min ago", and the exact time. */
+export function timeTexts(at: string, now: string, words: Language): TimeTexts {
+  return { at, exact: exactTime(words, at), ago: relative(words.locale, Date.parse(at), Date.parse(now)) };
 }
 
 /** "2 min ago", with the exact time on hover. `now` comes from the server so that both sides agree. */

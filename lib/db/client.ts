@@ -9,9 +9,12 @@ import { CONNECTION_WAIT_MS } from "./unavailable";
 
 export type Database = { prisma: PrismaClient; pool: pg.Pool };
 
+/** How a transaction begins, and the connection that it got: see transaction.ts. */
+export type Opening = { text: string; connection?: pg.Client };
+
 // On globalThis, as pages and routes may each load a copy of this module: they share one pool and its scope.
-const holder = globalThis as { clavisDatabase?: Database; clavisOpening?: AsyncLocalStorage<string> };
-holder.clavisOpening ??= new AsyncLocalStorage<string>();
+const holder = globalThis as { clavisDatabase?: Database; clavisOpening?: AsyncLocalStorage<Opening> };
+holder.clavisOpening ??= new AsyncLocalStorage<Opening>();
 
 /** What the next BEGIN on this path of execution becomes: see transaction.ts. */
 export const opening = holder.clavisOpening;
@@ -24,7 +27,9 @@ class ScopedClient extends pg.Client {
     const text = typeof first === "string" ? first : (first as { text?: string } | undefined)?.text;
     const begin = text === "BEGIN" ? opening.getStore() : undefined;
     const send = super.query as (...sent: unknown[]) => never;
-    return begin === undefined ? send.apply(this, args) : send.call(this, begin);
+    if (begin === undefined) return send.apply(this, args);
+    begin.connection = this;
+    return send.call(this, begin.text);
   }
 }
 
@@ -34,7 +39,7 @@ const names = new Map<string, string>();
  * Prepared under a name, a query is planned once for a connection: half the time of a larger one. Bounded, as
  * lists of varying length make new texts.
  */
-function statementName({ sql }: { sql: string }): string {
+export function statementName({ sql }: { sql: string }): string {
   const known = names.get(sql);
   if (known !== undefined || names.size >= 500) return known ?? "";
   const name = isPlannedAnew(sql) ? "" : `clavis-${names.size}`;

@@ -1,5 +1,6 @@
 import "server-only";
 import type { PartId } from "@/lib/cmk/parts";
+import { Prisma } from "./generated/client";
 import type { Observation } from "./observations";
 import type { OrganisationId } from "./scope";
 import { prismaOf, type Transaction } from "./transaction";
@@ -63,16 +64,11 @@ export async function listAuditCauses(
 ): Promise<AuditCause[]> {
   const where =
     "ids" in wanted
-      ? { id: { in: wanted.ids } }
-      : {
-          action: { in: wanted.actions },
-          OR: wanted.parts.map((part) => ({ subject: { startsWith: `${part}/` } })),
-          at: { gte: wanted.from, lte: wanted.to },
-        };
-  return prismaOf(tx).auditEntry.findMany({
-    where: { organisationId, ...where },
-    select: { id: true, at: true, actorName: true, action: true, subject: true, after: true },
-    orderBy: [{ at: "desc" }, { id: "desc" }],
-    take: 200,
-  });
+      ? Prisma.sql`id = any (${wanted.ids}::uuid[])`
+      : Prisma.sql`action = any (${wanted.actions}) and split_part(subject, '/', 1) = any (${wanted.parts})
+          and at between ${wanted.from} and ${wanted.to}`;
+  return prismaOf(tx).$queryRaw`
+    select id, at, actor_name as "actorName", action, subject, after
+    from audit_entries where organisation_id = ${organisationId}::uuid and ${where}
+    order by at desc, id desc limit 200`;
 }

@@ -2,8 +2,9 @@ import "server-only";
 import type { Recipient } from "@/lib/cmk/hand-over";
 import type { PartId, StepId } from "@/lib/cmk/parts";
 import { AppError } from "@/lib/errors";
-import type { HandOver as Row } from "./generated/client";
+import { Prisma, type HandOver as Row } from "./generated/client";
 import { sha256 } from "./json";
+import { readRows } from "./read-rows";
 import type { OrganisationId } from "./scope";
 import { prismaOf, type Transaction } from "./transaction";
 
@@ -48,8 +49,15 @@ export async function findHandOver(tx: Transaction, token: string): Promise<Hand
 type Address = { organisationId: OrganisationId; part: PartId; step: StepId };
 
 /** The hand-overs of one step, newest first: at most 50. */
-export async function listHandOvers(tx: Transaction, where: Address): Promise<HandOver[]> {
-  const rows = await prismaOf(tx).handOver.findMany({ where, orderBy: { createdAt: "desc" }, take: 50 });
+export async function listHandOvers(
+  tx: Transaction,
+  { organisationId, part, step }: Address,
+): Promise<HandOver[]> {
+  const rows = await readRows<Row>(
+    tx,
+    Prisma.sql`select * from hand_overs where organisation_id = ${organisationId}::uuid and part = ${part}::part
+      and step = ${step} order by created_at desc limit 50`,
+  );
   return rows.map(fromRow);
 }
 

@@ -3,8 +3,9 @@ import type { LogSource } from "@/lib/cmk/activity/activity";
 import type { LogState } from "@/lib/cmk/activity/match-activity";
 import type { VendorFailure } from "@/lib/cmk/facts";
 import type { PartId } from "@/lib/cmk/parts";
-import { Prisma } from "./generated/client";
+import { type LogCursor, Prisma } from "./generated/client";
 import { toJson } from "./json";
+import { readRows } from "./read-rows";
 import type { OrganisationId } from "./scope";
 import { prismaOf, type Transaction } from "./transaction";
 
@@ -18,8 +19,10 @@ export async function listLogStatesOf(
   tx: Transaction,
   organisationIds: readonly string[],
 ): Promise<(LogState & { organisationId: string })[]> {
-  const where = { organisationId: { in: [...organisationIds] } };
-  const rows = await prismaOf(tx).logCursor.findMany({ where });
+  const rows = await readRows<LogCursor>(
+    tx,
+    Prisma.sql`select * from log_cursors where organisation_id = any (${organisationIds}::uuid[])`,
+  );
   return rows.map(({ organisationId, part, source, readUntil, failure }) => ({
     organisationId,
     part,

@@ -89,9 +89,8 @@ export async function listVersions(
   after: Date,
   until: Date,
 ): Promise<StoredVersion[]> {
-  return (await prismaOf(tx).configurationVersion.findMany({
-    where: { organisationId, at: { gt: after, lte: until } },
-    orderBy: [{ at: "asc" }, { id: "asc" }],
-    take: 1000,
-  })) as unknown as StoredVersion[];
+  return prismaOf(tx).$queryRaw`
+    select kind, part::text, at, data, audit_entry_id as "auditEntryId"
+    from configuration_versions where organisation_id = ${organisationId}::uuid and at > ${after} and at <= ${until}
+    order by configuration_versions.at, id limit 1000`;
 }

@@ -2,7 +2,8 @@ import "server-only";
 import type { PartId } from "@/lib/cmk/parts";
 import { AppError } from "@/lib/errors";
 import { readCursor, writeCursor } from "./cursor";
-import type { Note } from "./generated/client";
+import { type Note, Prisma } from "./generated/client";
+import { readRows } from "./read-rows";
 import type { OrganisationId } from "./scope";
 import { prismaOf, type Transaction } from "./transaction";
 
@@ -69,19 +70,21 @@ export type NoteSubject = { findingId?: string; part?: PartId; step?: string };
 export async function listNotes(
   tx: Transaction,
   organisationId: OrganisationId,
-  { cursor, ...about }: { cursor?: string } & NoteSubject,
+  { cursor, findingId, part, step }: { cursor?: string } & NoteSubject,
 ): Promise<{ rows: Note[]; next: string | null }> {
   const [at = "", id = ""] = cursor ? readCursor(cursor, ["time", "id"]) : [];
-  const rows = await prismaOf(tx).note.findMany({
-    where: {
-      organisationId,
-      removedAt: null,
-      ...about,
-      ...(cursor ? { OR: [{ at: { lt: new Date(at) } }, { at: new Date(at), id: { lt: id } }] } : {}),
-    },
-    orderBy: [{ at: "desc" }, { id: "desc" }],
-    take: SIZE + 1,
-  });
+  const conditions = [
+    Prisma.sql`organisation_id = ${organisationId}::uuid and removed_at is null`,
+    ...(findingId ? [Prisma.sql`finding_id = ${findingId}::uuid`] : []),
+    ...(part ? [Prisma.sql`part = ${part}::part`] : []),
+    ...(step ? [Prisma.sql`step = ${step}`] : []),
+    ...(cursor ? [Prisma.sql`(at, id) < (${new Date(at)}, ${id}::uuid)`] : []),
+  ];
+  const rows = await readRows<Note>(
+    tx,
+    Prisma.sql`select * from notes where ${Prisma.join(conditions, " and ")}
+      order by at desc, id desc limit ${SIZE + 1}`,
+  );
   const page = rows.slice(0, SIZE);
   const last = page.at(-1);
   return {

@@ -1,8 +1,10 @@
 import "server-only";
 import type { OrganisationFacts } from "@/lib/cmk/input";
 import { AppError } from "@/lib/errors";
+import { Prisma } from "./generated/client";
 import { newId } from "./new-id";
 import { oncePerReading } from "./once-per-reading";
+import { readRows } from "./read-rows";
 import type { OrganisationId } from "./scope";
 import { prismaOf, type Transaction, widenToNew } from "./transaction";
 
@@ -16,13 +18,14 @@ export type Organisation = OrganisationFacts & {
 
 /** One organisation. Throws NOT_FOUND when it does not exist or is out of scope: the same answer for both. */
 export async function getOrganisation(tx: Transaction, id: string): Promise<Organisation> {
-  const find = () => prismaOf(tx).organisation.findUnique({ where: { id } });
-  const row = await oncePerReading(tx, `organisation ${id}`, find);
+  const [row] = await oncePerReading(tx, `organisation ${id}`, () =>
+    readRows<Organisation>(tx, Prisma.sql`select * from organisations where id = ${id}::uuid`),
+  );
   if (!row)
     throw new AppError("NOT_FOUND", "There is no such organisation in scope.", {
       details: { reason: "organisation" },
     });
-  return row as Organisation;
+  return row;
 }
 
 /**

@@ -1,6 +1,7 @@
 import "server-only";
 import { AppError } from "@/lib/errors";
-import type { Prisma, Question } from "./generated/client";
+import { Prisma, type Question } from "./generated/client";
+import { readRows } from "./read-rows";
 import type { OrganisationId } from "./scope";
 import { prismaOf, type Transaction } from "./transaction";
 
@@ -24,7 +25,11 @@ export async function currentQuestion(
   tx: Transaction,
   organisationId: OrganisationId,
 ): Promise<Question | null> {
-  return prismaOf(tx).question.findFirst({ where: { organisationId, status: { not: "done" } } });
+  const [row] = await readRows<Question>(
+    tx,
+    Prisma.sql`select * from questions where organisation_id = ${organisationId}::uuid and status <> 'done' limit 1`,
+  );
+  return row ?? null;
 }
 
 /** Throws CONFLICT with `details.reason` question-open when there is one already. */

@@ -2,7 +2,9 @@ import "server-only";
 import type { FactSubject, VendorFailure } from "@/lib/cmk/facts";
 import type { RefusedLooks } from "@/lib/cmk/input";
 import type { PartId } from "@/lib/cmk/parts";
+import { Prisma, type RefusedLook } from "./generated/client";
 import { toJson } from "./json";
+import { readRows } from "./read-rows";
 import type { OrganisationId } from "./scope";
 import { prismaOf, type Transaction } from "./transaction";
 
@@ -11,9 +13,10 @@ export async function listRefusedLooksOf(
   tx: Transaction,
   organisationIds: readonly string[],
 ): Promise<(organisationId: string) => Record<PartId, RefusedLooks>> {
-  const rows = await prismaOf(tx).refusedLook.findMany({
-    where: { organisationId: { in: [...organisationIds] } },
-  });
+  const rows = await readRows<RefusedLook>(
+    tx,
+    Prisma.sql`select * from refused_looks where organisation_id = any (${organisationIds}::uuid[])`,
+  );
   return (organisationId) => {
     const refused: Record<PartId, RefusedLooks> = { aep: {}, cja: {} };
     for (const row of rows) {

@@ -2,7 +2,8 @@ import "server-only";
 import type { StatementFacts } from "@/lib/cmk/input";
 import type { PartId, StepId } from "@/lib/cmk/parts";
 import { AppError } from "@/lib/errors";
-import type { Statement as Row } from "./generated/client";
+import { Prisma, type Statement as Row } from "./generated/client";
+import { readRows } from "./read-rows";
 import type { OrganisationId } from "./scope";
 import { prismaOf, type Transaction } from "./transaction";
 
@@ -67,10 +68,12 @@ export async function listStatements(
   organisationId: OrganisationId,
   filter: { part?: PartId; step?: StepId; withdrawn?: boolean } = {},
 ): Promise<Statement[]> {
-  const { withdrawn = false, ...where } = filter;
-  const rows = await prismaOf(tx).statement.findMany({
-    where: { organisationId, ...where, ...(withdrawn ? {} : { withdrawnAt: null }) },
-    orderBy: [{ statedAt: "asc" }, { id: "asc" }],
-  });
+  const { withdrawn = false, part = null, step = null } = filter;
+  const rows = await readRows<Row>(
+    tx,
+    Prisma.sql`select * from statements where organisation_id = ${organisationId}::uuid
+      and (${part}::part is null or part = ${part}::part) and (${step}::text is null or step = ${step})
+      and (${withdrawn} or withdrawn_at is null) order by stated_at, id`,
+  );
   return rows.map(fromRow);
 }

@@ -1,8 +1,9 @@
 import "server-only";
 import type { PartId } from "@/lib/cmk/parts";
 import type { TimelineSource } from "@/lib/cmk/timeline/timeline-views";
-import { Prisma } from "./generated/client";
+import { type AuditEntry, Prisma } from "./generated/client";
 import type { Observation } from "./observations";
+import { readRows } from "./read-rows";
 import type { OrganisationId } from "./scope";
 import { prismaOf, type Transaction } from "./transaction";
 
@@ -138,7 +139,9 @@ export async function readTimeline(
     return id ? read(id) : [];
   };
   return {
-    audit: await rowsOf("audit", (id) => prisma.auditEntry.findMany({ where: { id } })),
+    audit: await rowsOf("audit", (id) =>
+      readRows<AuditEntry>(tx, Prisma.sql`select * from audit_entries where id = any (${id.in}::uuid[])`),
+    ),
     observations: (await rowsOf("observation", (id) =>
       prisma.observation.findMany({ where: { id } }),
     )) as unknown as Observation[],

@@ -1,7 +1,8 @@
 import "server-only";
 import { AsyncLocalStorage } from "node:async_hooks";
 import { AppError } from "@/lib/errors";
-import { database, opening } from "./client";
+import { database, type Opening, opening } from "./client";
+import { readDirectly } from "./direct-reads";
 import type { Prisma } from "./generated/client";
 import type { OrganisationId, Scope } from "./scope";
 import { joinReading, sharedReadings } from "./shared-reading";
@@ -52,12 +53,14 @@ async function run<T>(scope: Scope, readOnly: boolean, work: (tx: Transaction) =
   if (isTransactionOpen()) throw new AppError("INTERNAL", "A transaction was opened inside another one.");
   const state = { open: true };
   const tx: Transaction = { scope, snapshot: readOnly };
+  const begin: Opening = { text: beginText(scope, readOnly) };
   try {
-    return await opening.run(beginText(scope, readOnly), () =>
+    return await opening.run(begin, () =>
       reaching(
         database().prisma.$transaction(
           (client) => {
-            clients.set(tx, client);
+            const { connection } = begin;
+            clients.set(tx, readOnly && connection ? readDirectly(client, connection) : client);
             return current.run(state, () => work(tx));
           },
           { maxWait: CONNECTION_WAIT_MS, timeout: 15_000 },

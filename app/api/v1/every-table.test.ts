@@ -130,7 +130,7 @@ const TABLES: Record<string, string> = {
   "setup/plan-table": "— a plan, which has its scripts",
   "setup/requirements-table": "— what a step needs",
   "share/report-schedule-form": "own reports",
-  "support/compare-table": "org differences",
+  "support/difference-rows": "org differences",
 };
 
 type Schema = {

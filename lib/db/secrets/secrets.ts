@@ -120,21 +120,28 @@ export async function listSecretMetadata(
   });
 }
 
+type AdobeCredentialRow = {
+  organisationId: string;
+  name: string;
+  createdAt: Date;
+  rotatedAt: Date | null;
+  endsOn: Date | null;
+};
+
 /** The Adobe credentials of several organisations by their ids, without the secrets: one query for a whole list. */
 export async function listAdobeCredentials(
   tx: Transaction,
   organisationIds: readonly string[],
 ): Promise<Map<string, { clientId: string; savedAt: string; endsOn: string | null }>> {
-  const rows = await oncePerReading(tx, `Adobe credentials ${organisationIds.join()}`, () =>
-    prismaOf(tx).secret.findMany({
-      where: { kind: "adobe", organisationId: { in: [...organisationIds] } },
-      select: { organisationId: true, name: true, createdAt: true, rotatedAt: true, endsOn: true },
-    }),
-  );
+  const ask = () => prismaOf(tx).$queryRaw<AdobeCredentialRow[]>`
+    select organisation_id as "organisationId", name, created_at as "createdAt", rotated_at as "rotatedAt",
+      ends_on as "endsOn"
+    from secrets where kind = 'adobe' and organisation_id = any (${organisationIds}::uuid[])`;
+  const rows = await oncePerReading(tx, `Adobe credentials ${organisationIds.join()}`, ask);
   return new Map(
     rows.map(({ organisationId, name, createdAt, rotatedAt, endsOn }) => {
       const savedAt = (rotatedAt ?? createdAt).toISOString();
-      return [organisationId ?? "", { clientId: name, savedAt, endsOn: day(endsOn) }];
+      return [organisationId, { clientId: name, savedAt, endsOn: day(endsOn) }];
     }),
   );
 }
