@@ -53,6 +53,7 @@ it("a leader makes an address that works without signing in, in both languages, 
   const expires = english.filter(({ uid }) => uid.includes("key-expires"));
   expect(expires).toHaveLength(2);
   expect(expires[0]?.summary).toContain("Fabrikam Care");
+  expect(expires[0]?.component.getAllSubcomponents("valarm")).toHaveLength(2);
   expect(french.map(({ uid }) => uid)).toEqual(english.map(({ uid }) => uid));
   expect(french.map(({ summary }) => summary)).not.toEqual(english.map(({ summary }) => summary));
   const { rows: keys } = await owner.query(
@@ -75,6 +76,42 @@ it("a leader makes an address that works without signing in, in both languages, 
     [org],
   );
   expect(audit.map(({ action }) => action)).toEqual(["calendar.created", "calendar.revoked"]);
+});
+
+it("the rotation of a key and the end of an exception are in the calendar, and go with them", async () => {
+  const admin = (await running.signIn("admin@fabrikam.example")).browser;
+  const path = `/api/v1/orgs/${org}`;
+  const { token } = (await (await ask("POST", `${path}/calendars`, leader)).json()) as { token: string };
+  const datesOf = async (part: string) =>
+    (await readFeed(token, "en"))
+      .filter(({ uid }) => uid.includes(part))
+      .map(({ startDate }) => startDate.toJSDate().toISOString().slice(0, 10));
+  const { rows: keys } = await owner.query(
+    `select part::text as part, to_char((facts -> 'value' ->> 'created')::timestamptz
+       + (facts -> 'value' -> 'rotationPolicy' ->> 'rotateAfter')::interval, 'YYYY-MM-DD') as day
+     from observations where organisation_id = $1 and subject = 'key' and newest order by part`,
+    [org],
+  );
+  expect(keys).toHaveLength(2);
+  for (const { part, day } of keys) expect(await datesOf(`-${part}-rotates`)).toEqual([day]);
+
+  expect(await datesOf("exception-")).toEqual([]);
+  const body = {
+    part: "aep",
+    check: "NET-06",
+    owner: "Grace",
+    reason: "Reached over trusted services only.",
+    days: 90,
+  };
+  const asked = await running.call("POST", `${path}/exceptions`, { browser: admin, body });
+  const { id } = (await asked.json()) as { id: string };
+  expect(await datesOf("exception-")).toEqual([]);
+  const decision = { browser: leader, body: { approve: true } };
+  expect((await running.call("POST", `${path}/exceptions/${id}/decision`, decision)).status).toBe(200);
+  const day = new Date(Date.now() + 90 * 86_400_000).toISOString().slice(0, 10);
+  expect(await datesOf("exception-")).toEqual([day]);
+  expect((await running.call("DELETE", `${path}/exceptions/${id}`, { browser: admin })).status).toBe(200);
+  expect(await datesOf("exception-")).toEqual([]);
 });
 
 it("the end of the Adobe secret, once an admin has said it, is in the calendar and among what comes up", async () => {

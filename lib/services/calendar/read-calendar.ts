@@ -29,7 +29,8 @@ export async function readCalendar(
       const place = `${organisation.name}, ${t(`parts.${part}.name`)}`;
       for (const { uid, kind, detail, at } of keyDates(organisationId, part, keyLifeOf(inputs[part]).clock)) {
         const title = kind === "ends" ? t(`calendar.ends.${detail}`) : t("calendar.rotates");
-        events.push({ uid, at, title: `${title} (${organisation.name})`, text: place, link });
+        const remindDays = kind === "ends" ? [30, 7] : [];
+        events.push({ uid, at, title: `${title} (${organisation.name})`, text: place, link, remindDays });
       }
       for (const { id, checkId, expiresAt } of await listLiveExceptions(
         tx,
