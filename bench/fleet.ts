@@ -27,12 +27,14 @@ const rounded = (value: number, digits = 2) => Number(value.toFixed(digits));
 /**
  * Watches a fleet of organisations in the sandbox, 50 ms away, with the worker's own code, and holds it against as many
  * bare HTTP calls at the same concurrency in the same run. `--size` organisations (10000), `--concurrency` looks at
- * once (32: what one worker needs to look at ten thousand every five minutes), `--drifts` to be detected (20).
+ * once (32: what one worker needs to look at ten thousand every five minutes), `--drifts` to be detected (20), `--passes`
+ * over the fleet (1; the second one shows what memory the first one filled for good).
  */
 export async function run(args: string[]): Promise<object> {
   const size = option(args, "size", 10_000);
   const atOnce = option(args, "concurrency", 32);
   const drifts = option(args, "drifts", 20);
+  const passes = option(args, "passes", 1);
   const customers = Math.min(
     size,
     Math.max(drifts, Math.ceil(atOnce / 2), Math.min(200, Math.ceil(size / 20))),
@@ -88,6 +90,7 @@ export async function run(args: string[]): Promise<object> {
       size,
       customers,
       atOnce,
+      passes,
     });
     worker.stop();
 

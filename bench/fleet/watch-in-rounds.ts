@@ -19,6 +19,8 @@ export type Fleet = {
   size: number;
   customers: number;
   atOnce: number;
+  /** How often the whole fleet is looked at: what is kept of it is kept after the first time. */
+  passes: number;
 };
 export type Watched = { watched: Usage; bare: Usage; rowsPerLook: number };
 
@@ -59,11 +61,12 @@ async function seeOnce(fleet: Fleet): Promise<void> {
 
 /** Looks at the whole fleet, in which nothing changed, a quarter at a time, and makes bare calls in between. */
 export async function watchInRounds(fleet: Fleet): Promise<Watched> {
-  const { owner, ask, asked, atOnce, size } = fleet;
+  const { owner, ask, asked, atOnce, size, passes } = fleet;
   await seeOnce(fleet);
   const before = await countRows(owner);
   let [watched, bare, calls] = [NONE, NONE, 0];
-  for (let round = 1; round <= ROUNDS; round++) {
+  for (let turn = 0; turn < ROUNDS * passes; turn++) {
+    const round = (turn % ROUNDS) + 1;
     const { rowCount } = await owner.query(
       "update watches set critical_due_at = now() where organisation_id in (select organisation_id from rounds where round = $1)",
       [round],
@@ -77,14 +80,14 @@ export async function watchInRounds(fleet: Fleet): Promise<Watched> {
     bare = plus(bare, call, made / sample);
     calls += made;
     console.log(
-      `Quarter ${round}: ${rowCount} looks, ${made} calls in ${look.wallS.toFixed(1)} s, ${look.cpuS.toFixed(1)} s of CPU, at most ${Math.round(look.peakMb)} MB, ${Math.round(look.heldMb)} MB held. Bare: ${((call.wallS * made) / sample).toFixed(1)} s, ${((call.cpuS * made) / sample).toFixed(1)} s of CPU.`,
+      `Quarter ${turn + 1}: ${rowCount} looks, ${made} calls in ${look.wallS.toFixed(1)} s, ${look.cpuS.toFixed(1)} s of CPU, at most ${Math.round(look.peakMb)} MB, ${Math.round(look.heldMb)} MB held. Bare: ${((call.wallS * made) / sample).toFixed(1)} s, ${((call.cpuS * made) / sample).toFixed(1)} s of CPU.`,
     );
   }
   const after = await countRows(owner);
   const grown = grownSince(before, after);
   for (const { name, more } of grown) console.log(`${name}: ${more} rows more`);
-  const rowsPerLook = grown.reduce((sum, { more }) => sum + more, 0) / size;
-  const moved = (after.updated - before.updated) / size;
+  const rowsPerLook = grown.reduce((sum, { more }) => sum + more, 0) / (size * passes);
+  const moved = (after.updated - before.updated) / (size * passes);
   const { rows: open } = await owner.query<{ n: number }>("select count(*)::int as n from alerts");
   console.log(
     `${calls} calls. Per unchanged look: ${rowsPerLook.toFixed(3)} rows added, ${moved.toFixed(1)} moved on in time. Alerts: ${open[0]?.n}.`,
