@@ -1,5 +1,5 @@
 "use client";
-import { CalendarPlus, RotateCw, ShieldCheck } from "lucide-react";
+import { CalendarPlus, History, RotateCw, ShieldCheck } from "lucide-react";
 import { useState } from "react";
 import { BUTTON } from "@/components/ui/button-look";
 import { Card, CardHead } from "@/components/ui/card";
@@ -123,6 +123,17 @@ function Offers({ life, words: { t }, maintenance, actions }: OfferProps) {
           >
             <CalendarPlus aria-hidden className="size-4" strokeWidth={1.75} />
             {t("keyLife.actions.extend-expiry.preview")}
+          </button>
+        ) : null}
+        {life.versions.some(({ state }) => state === "disabled-early") ? (
+          <button
+            type="button"
+            className={BUTTON.main}
+            disabled={busy}
+            onClick={() => void maintenance.preview("enable-versions")}
+          >
+            <History aria-hidden className="size-4" strokeWidth={1.75} />
+            {t("keyLife.actions.enable-versions.preview")}
           </button>
         ) : null}
         <button

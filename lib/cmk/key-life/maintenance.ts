@@ -4,14 +4,15 @@ import type { Operation, Plan } from "../plan";
 import { policyInWords } from "../plans/changes";
 import { planOf } from "../plans/make-plan";
 import { vaultScope } from "../requirements/role";
+import { valueOf } from "../value-of";
 import { plusDays } from "./duration";
 import { presentKey } from "./key-life";
 import { laterExpiry, type PolicyVariant, policyFor, samePolicy } from "./proposal";
 import { judgeKeyLife } from "./verdict";
-import { SAFE_AFTER_DAYS } from "./versions";
+import { judgeVersions, SAFE_AFTER_DAYS } from "./versions";
 
 /** What can be done to a key that is in use. Never part of "apply all": each has its own preview and confirmation. */
-export const MAINTENANCE_ACTIONS = ["set-policy", "extend-expiry", "rotate"] as const;
+export const MAINTENANCE_ACTIONS = ["set-policy", "extend-expiry", "enable-versions", "rotate"] as const;
 export type MaintenanceAction = (typeof MAINTENANCE_ACTIONS)[number];
 export type MaintenanceRequest = { action: MaintenanceAction; variant?: PolicyVariant | undefined };
 
@@ -49,6 +50,22 @@ function setPolicy(input: PartInput, key: KeyFacts, variant: PolicyVariant | und
   ];
 }
 
+/** Versions that were disabled while data is still wrapped with them, enabled again. */
+function enableVersions(input: PartInput, key: KeyFacts): Operation[] {
+  const { versions = [] } = valueOf(input.facts.keyVersions) ?? {};
+  return judgeVersions(key, versions, input.now, input.keyUses)
+    .filter(({ state }) => state === "disabled-early")
+    .map(({ version }) => ({
+      op: "update-key",
+      vaultId: vaultScope(input),
+      vaultUri: key.vaultUri,
+      name: key.name,
+      version,
+      before: { enabled: "disabled" },
+      enabled: true,
+    }));
+}
+
 /** The version that is replaced stays needed for 28 days: where it would expire before, it is given more time first. */
 function rotate(input: PartInput, key: KeyFacts): Operation[] {
   if (key.version === null) return [];
@@ -73,6 +90,7 @@ export function maintenanceOperations(
   const key = presentKey(input);
   if (key === null) return [];
   if (action === "set-policy") return setPolicy(input, key, variant);
+  if (action === "enable-versions") return enableVersions(input, key);
   return action === "rotate" ? rotate(input, key) : extend(input, key, laterExpiry(key, input.now));
 }
 

@@ -73,5 +73,18 @@ test("the firewall keeps it out, then the key gets time and a policy, then a new
     ["needed", true],
   ]);
   expect(rotated.keyLife.key).toMatchObject({ expires: null });
+
+  const old = world.state.keys.find(({ vaultName }) => vaultName === vault.name)?.versions[0];
+  if (!old) throw new Error("There is no old version.");
+  old.enabled = false;
+  const lost = await planMaintenance(admin, { part: "aep", action: "enable-versions" });
+  expect(lost.keyLife.versions.map(({ state }) => state)).toEqual(["current", "disabled-early"]);
+  expect(lost.plan.operations).toMatchObject([{ op: "update-key", version: old.version, enabled: true }]);
+  const enabled = await maintain({ action: "enable-versions" });
+  expect(enabled.failure).toBeNull();
+  expect(enabled.keyLife.versions.map(({ state }) => state)).toEqual(["current", "needed"]);
+  expect((await planMaintenance(admin, { part: "aep", action: "enable-versions" })).plan.operations).toEqual(
+    [],
+  );
   expect((await planMaintenance(admin, { part: "aep", action: "set-policy" })).plan.operations).toEqual([]);
 }, 90_000);

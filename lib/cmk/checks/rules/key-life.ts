@@ -138,7 +138,6 @@ export const KEY_LIFE_CHECKS: readonly CheckDefinition[] = [
     severity: "high",
     failureClass: "purge",
     critical: false,
-    fix: { kind: "needs", who: "vault-owner", what: "enable-version" },
     judge: oldVersions,
   },
 ];
