@@ -6,7 +6,7 @@ import { observeDirectoryRoles, observePrincipal, observeRegistration } from "./
 import { observeConfig } from "./shared/observe-config";
 import { observeGuards } from "./shared/observe-guards";
 import { observeKey } from "./shared/observe-key";
-import { observeKeyLife, subscriptionSeen } from "./shared/observe-key-life";
+import { keyLifeSeen, subscriptionSeen } from "./shared/observe-key-life";
 import { observeAssignments } from "./shared/observe-role";
 import { observeVault } from "./shared/observe-vault";
 import type { Observer } from "./step";
@@ -16,7 +16,7 @@ const EVERYTHING: Record<PartId, readonly (readonly [name: string, Observer])[]>
     ["registration", observeRegistration],
     ["vault", observeVault],
     ["key", observeKey],
-    ["keyLife", observeKeyLife],
+    ["keyLife", keyLifeSeen()],
     ["principal", observePrincipal],
     ["assignments", observeAssignments],
     ["config", observeConfig],
@@ -27,7 +27,7 @@ const EVERYTHING: Record<PartId, readonly (readonly [name: string, Observer])[]>
     ["directoryRoles", observeDirectoryRoles],
     ["vault", observeVault],
     ["key", observeKey],
-    ["keyLife", observeKeyLife],
+    ["keyLife", keyLifeSeen()],
     ["assignments", observeAssignments],
     ["guards", observeGuards],
   ],
@@ -38,9 +38,12 @@ export function looksOf(part: PartId): readonly (readonly [name: string, Observe
   return EVERYTHING[part];
 }
 
-/** All of it at once, each subject once. */
-export function observePart(part: PartId): Observer {
-  return inOrder(...EVERYTHING[part].map(([, observe]) => observe));
+/** All of it at once, each subject once. `subscription`: what the look at another part has just seen of it. */
+export function observePart(part: PartId, subscription?: PartFacts["subscription"]): Observer {
+  const observers = EVERYTHING[part].map(([name, observe]) =>
+    name === "keyLife" ? keyLifeSeen(subscription) : observe,
+  );
+  return inOrder(...observers);
 }
 
 const CRITICAL: Record<PartId, readonly Observer[]> = {

@@ -9,11 +9,11 @@ beforeAll(async () => {
 }, 120_000);
 afterAll(() => fabrikam?.stop());
 
-/** How often the subscription itself was asked about in one look at what is critical. */
-async function askedInLook(): Promise<number> {
+/** How often the subscription itself was asked about in one look. */
+async function askedInLook(kind: "critical" | "full" = "critical"): Promise<number> {
   const { log } = fabrikam.running.sandbox;
   const before = log.since(0).at(-1)?.id ?? 0;
-  await watchOrganisation(await buildSystemContext(fabrikam.org), "critical", {
+  await watchOrganisation(await buildSystemContext(fabrikam.org), kind, {
     critical: 300,
     full: 3600,
   });
@@ -31,6 +31,7 @@ async function statesKept(): Promise<string[]> {
 test("both parts hang on one subscription: it is asked once, by each when its answer is new", async () => {
   await askedInLook();
   expect(await askedInLook()).toBe(1);
+  expect(await askedInLook("full")).toBe(1);
   expect(await statesKept()).toEqual(["aep Enabled", "cja Enabled"]);
   const { subscriptions } = fabrikam.running.sandbox.world.state;
   for (const one of subscriptions) one.state = "Disabled";

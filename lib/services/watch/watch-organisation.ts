@@ -52,11 +52,13 @@ function findingsOf({ scope, organisationId }: OrganisationContext, { part }: Pa
 async function lookAtAll(context: OrganisationContext, from: string): Promise<Pause> {
   let pause = NONE;
   let state = await readSetup(context);
+  let subscription: PartFacts["subscription"];
   for (const part of PART_IDS) {
     const watched = wasComplete(state.inputs[part]);
     if (watched) pause = longer(pause, ofLogs(await readLogs(context, state.inputs[part], LOG_SOURCES)));
-    state = await lookAt(context, state, part, observePart(part));
+    state = await lookAt(context, state, part, observePart(part, subscription));
     const input = state.inputs[part];
+    subscription = input.facts.subscription;
     pause = longer(pause, pauseAsked(input.facts, from));
     if (watched) pause = longer(pause, await readCauses(context, input, await findingsOf(context, input)));
   }

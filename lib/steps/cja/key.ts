@@ -1,8 +1,8 @@
 import "server-only";
 import { makeStep } from "../shared/make-step";
 import { observeKey } from "../shared/observe-key";
-import { observeKeyLife } from "../shared/observe-key-life";
+import { keyLifeSeen } from "../shared/observe-key-life";
 import { observeVault } from "../shared/observe-vault";
 
 /** An RSA key of 3072 bits or more in that vault. */
-export const cjaKey = makeStep("cja", "key", observeVault, observeKey, observeKeyLife);
+export const cjaKey = makeStep("cja", "key", observeVault, observeKey, keyLifeSeen());

@@ -6,10 +6,14 @@ import { readKeys } from "./read-keys";
 
 const VERSIONS_KEPT = 100;
 
-/** What the key's life hangs on besides the key itself: its versions, and the subscription that pays for the vault. */
-export const observeKeyLife: Observer = async (context) => {
-  return (await Promise.all([observeVersions(context), observeSubscription(context)])).flat();
-};
+/**
+ * What the key's life hangs on besides the key itself: its versions, and the subscription that pays for the vault.
+ * `seen`: what another part's look has just told of it.
+ */
+export function keyLifeSeen(seen?: PartFacts["subscription"]): Observer {
+  const observe = subscriptionSeen(seen);
+  return async (context) => (await Promise.all([observeVersions(context), observe(context)])).flat();
+}
 
 async function observeVersions(context: Parameters<Observer>[0]): Promise<FactInput[]> {
   const { vault: seenVault, key: seenKey } = context.input.facts;
@@ -42,7 +46,7 @@ export function subscriptionSeen(seen: PartFacts["subscription"]): Observer {
 }
 
 /** Whether the subscription that pays for the vault is alive. */
-export const observeSubscription: Observer = async (context) => {
+const observeSubscription: Observer = async (context) => {
   const id = context.input.organisation.azureSubscriptionId;
   return [
     await look(context, "subscription", "azure", async () => {
