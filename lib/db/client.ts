@@ -1,5 +1,6 @@
 import "server-only";
 import { AsyncLocalStorage } from "node:async_hooks";
+import { createHash } from "node:crypto";
 import { PrismaPg } from "@prisma/adapter-pg";
 import pg from "pg";
 import { env } from "@/lib/env";
@@ -37,12 +38,12 @@ const names = new Map<string, string>();
 
 /**
  * Prepared under a name, a query is planned once for a connection: half the time of a larger one. Bounded, as
- * lists of varying length make new texts.
+ * lists of varying length make new texts. The name is the text's own: pages and routes share connections, not this map.
  */
 export function statementName({ sql }: { sql: string }): string {
   const known = names.get(sql);
   if (known !== undefined || names.size >= 500) return known ?? "";
-  const name = isPlannedAnew(sql) ? "" : `clavis-${names.size}`;
+  const name = isPlannedAnew(sql) ? "" : `clavis-${createHash("sha256").update(sql).digest("base64url")}`;
   names.set(sql, name);
   return name;
 }
