@@ -26,18 +26,24 @@ const toText = (value: unknown): unknown => {
 type Query = [sql: Prisma.Sql | TemplateStringsArray, ...values: unknown[]];
 
 /**
- * A Prisma client whose `$queryRaw` goes straight to the connection of the transaction that it is in: the same text,
+ * A Prisma client whose `$queryRaw` and `$queryRawUnsafe` go straight to the connection of the transaction that it is in: the same text,
  * values and answer for a third of the time. For reading; the errors are those of node-postgres.
  */
 export function readDirectly(
   prisma: Prisma.TransactionClient,
   connection: pg.Client,
 ): Prisma.TransactionClient {
-  const $queryRaw = async (...[first, ...values]: Query) => {
-    const { text, values: given } = first instanceof Prisma.Sql ? first : Prisma.sql(first, ...values);
+  const ask = async (text: string, values: unknown[]) => {
     const name = statementName({ sql: text });
-    const asked = { text, values: given.map(toText), types, ...(name ? { name } : {}) };
+    const asked = { text, values: values.map(toText), types, ...(name ? { name } : {}) };
     return (await connection.query(asked)).rows;
   };
-  return Object.create(prisma, { $queryRaw: { value: $queryRaw } });
+  const askSql = (first: Query[0], values: unknown[]) => {
+    const { text, values: given } = first instanceof Prisma.Sql ? first : Prisma.sql(first, ...values);
+    return ask(text, given);
+  };
+  return Object.create(prisma, {
+    $queryRaw: { value: (...[first, ...values]: Query) => askSql(first, values) },
+    $queryRawUnsafe: { value: (text: string, ...values: unknown[]) => ask(text, values) },
+  });
 }

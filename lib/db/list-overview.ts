@@ -9,7 +9,7 @@ import type { AttemptStatus } from "./attempts";
 import { readCursor, writeCursor } from "./cursor";
 import type { Organisation } from "./organisations";
 import type { OrganisationOverview, PartOverview } from "./overview";
-import { OVERVIEW_SQL } from "./overview-sql";
+import { ONE_OVERVIEW_SQL, OVERVIEW_SQL } from "./overview-sql";
 import { prismaOf, type Transaction } from "./transaction";
 
 type InPart = { part: PartId };
@@ -117,7 +117,7 @@ export async function listOverview(
 
 /** The same for one organisation. Throws NOT_FOUND, also out of scope. */
 export async function getOverview(tx: Transaction, organisationId: string): Promise<OrganisationOverview> {
-  const { rows } = await listOverview(tx, { ids: [organisationId], limit: 1 });
-  if (!rows[0]) throw new AppError("NOT_FOUND", "There is no such organisation in scope.");
-  return rows[0];
+  const [row] = await prismaOf(tx).$queryRawUnsafe<Row[]>(ONE_OVERVIEW_SQL, organisationId);
+  if (!row) throw new AppError("NOT_FOUND", "There is no such organisation in scope.");
+  return fromRow(row);
 }

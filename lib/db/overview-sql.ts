@@ -1,18 +1,8 @@
 import "server-only";
 
-/**
- * Parameters: ids (uuid[] or null), name pattern, name and id to continue after, how many.
- * Row-level security holds for every table in it; the joins by organisation_id only group what it lets through.
- */
-export const OVERVIEW_SQL = `
-with o as (
-  select * from organisations
-  where ($1::uuid[] is null or id = any ($1::uuid[]))
-    and ($2::text is null or name ilike $2 or ims_org_id ilike $2 or region ilike $2)
-    and ($3::text is null or (name, id) > ($3::text, $4::uuid))
-  order by name, id
-  limit $5::int
-)
+/** Row-level security holds for every table in it; the joins by organisation_id only group what it lets through. */
+const overviewOf = (organisations: string) => `
+with o as (${organisations})
 select
   json_build_object('id', o.id, 'name', o.name, 'imsOrgId', o.ims_org_id, 'region', o.region, 'shield', o.shield,
     'cjaBought', o.cja_bought, 'azureTenantId', o.azure_tenant_id, 'azureSubscriptionId', o.azure_subscription_id,
@@ -43,3 +33,16 @@ select
           order by part, created_at desc, id desc) r) as runs
 from o
 order by o.name, o.id`;
+
+/** Parameters: ids (uuid[] or null), name pattern, name and id to continue after, how many. */
+export const OVERVIEW_SQL = overviewOf(`
+  select * from organisations
+  where ($1::uuid[] is null or id = any ($1::uuid[]))
+    and ($2::text is null or name ilike $2 or ims_org_id ilike $2 or region ilike $2)
+    and ($3::text is null or (name, id) > ($3::text, $4::uuid))
+  order by name, id
+  limit $5::int
+`);
+
+/** The same of one organisation, by its id: what every page of one asks, so it is planned once. */
+export const ONE_OVERVIEW_SQL = overviewOf("select * from organisations where id = $1::uuid");

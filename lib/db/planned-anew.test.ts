@@ -2,7 +2,7 @@ import { afterAll, beforeAll, expect, it } from "vitest";
 import { database } from "./client";
 import { listFleet } from "./fleet";
 import { pageFacts } from "./list-facts";
-import { listOverview } from "./list-overview";
+import { getOverview, listOverview } from "./list-overview";
 import { openTestWorld, type TestWorld } from "./test-world";
 import { readWithScope, type Transaction } from "./transaction";
 import { getWatch } from "./watches";
@@ -27,7 +27,9 @@ it("lists whose filters may be left out, and pages in an order, are not kept for
   await use((tx) => listOverview(tx, { ids: [id] }));
   await use((tx) => pageFacts(tx, id, { part: "aep", subject: "key" }));
   await use((tx) => getWatch(tx, id));
+  await use((tx) => getOverview(tx, id));
   const statements = await kept();
   expect(statements.filter((sql) => /watches/.test(sql))).toHaveLength(1);
+  expect(statements.filter((sql) => /from setups/.test(sql))).toHaveLength(1);
   expect(statements.filter((sql) => /is null or|ORDER BY/.test(sql))).toEqual([]);
 });

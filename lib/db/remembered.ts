@@ -2,6 +2,7 @@ import "server-only";
 import type { FactSubject } from "@/lib/cmk/facts";
 import { PART_IDS, type PartId } from "@/lib/cmk/parts";
 import type { Remembered } from "@/lib/cmk/recovery/remembered";
+import { Prisma } from "./generated/client";
 import type { OrganisationId } from "./scope";
 import { prismaOf, type Transaction } from "./transaction";
 
@@ -39,7 +40,7 @@ export async function listRememberedOf(
       from observations
       where organisation_id = any (${organisationIds}::uuid[])
         and subject in ('principal', 'vault', 'key', 'extensions')
-        and facts ? 'value' and (${at}::timestamptz is null or first_observed_at <= ${at}::timestamptz)
+        and facts ? 'value' ${at ? Prisma.sql`and first_observed_at <= ${at}` : Prisma.empty}
     ), lost as (
       select distinct on (organisation_id, part) organisation_id, part, value -> 'softDeleted' as value, at
       from o where subject = 'vault' and value -> 'softDeleted' ->> 'deletedOn' is not null

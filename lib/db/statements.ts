@@ -68,12 +68,16 @@ export async function listStatements(
   organisationId: OrganisationId,
   filter: { part?: PartId; step?: StepId; withdrawn?: boolean } = {},
 ): Promise<Statement[]> {
-  const { withdrawn = false, part = null, step = null } = filter;
+  const { withdrawn = false, part, step } = filter;
+  const conditions = [
+    Prisma.sql`organisation_id = ${organisationId}::uuid`,
+    ...(part ? [Prisma.sql`part = ${part}::part`] : []),
+    ...(step ? [Prisma.sql`step = ${step}`] : []),
+    ...(withdrawn ? [] : [Prisma.sql`withdrawn_at is null`]),
+  ];
   const rows = await readRows<Row>(
     tx,
-    Prisma.sql`select * from statements where organisation_id = ${organisationId}::uuid
-      and (${part}::part is null or part = ${part}::part) and (${step}::text is null or step = ${step})
-      and (${withdrawn} or withdrawn_at is null) order by stated_at, id`,
+    Prisma.sql`select * from statements where ${Prisma.join(conditions, " and ")} order by stated_at, id`,
   );
   return rows.map(fromRow);
 }

@@ -1,5 +1,6 @@
 import "server-only";
 import type { Cause, Dip, PosturePoint, Reason, Trend } from "@/lib/cmk/compliance/compliance-views";
+import { Prisma } from "../generated/client";
 import { prismaOf, type Transaction } from "../transaction";
 
 const SLICES = 180;
@@ -24,17 +25,20 @@ export async function readTrend(
   { from, to, organisations = null }: { from: Date; to: Date; organisations?: string[] | null },
 ): Promise<Trend> {
   const prisma = prismaOf(tx);
+  const within = organisations
+    ? Prisma.sql`organisation_id = any (${organisations}::uuid[])`
+    : Prisma.sql`true`;
   const seconds = Math.max(1, (to.getTime() - from.getTime()) / 1000 / SLICES);
   const slices = await prisma.$queryRaw<Slice[]>`
     with turn as (
       select greatest(from_at, ${from}::timestamptz) as at, 1 as known, (verdict = 'protected')::int as covered,
         (verdict = 'at-risk')::int as risk
       from posture_periods where (to_at is null or to_at > ${from}::timestamptz) and from_at <= ${to}::timestamptz
-        and (${organisations}::uuid[] is null or organisation_id = any (${organisations}::uuid[]))
+        and ${within}
       union all
       select to_at, -1, -(verdict = 'protected')::int, -(verdict = 'at-risk')::int
       from posture_periods where to_at > ${from}::timestamptz and to_at <= ${to}::timestamptz
-        and (${organisations}::uuid[] is null or organisation_id = any (${organisations}::uuid[]))
+        and ${within}
     ), moment as (
       select at, sum(known) as known, sum(covered) as covered, sum(risk) as risk from turn group by at
     ), running as (
@@ -50,7 +54,7 @@ export async function readTrend(
     with newest as (
       select * from posture_periods
       where verdict = 'at-risk' and from_at >= ${from}::timestamptz
-        and (${organisations}::uuid[] is null or organisation_id = any (${organisations}::uuid[]))
+        and ${within}
       order by from_at desc limit ${MOST_DIPS}::int
     )
     select o.id::text, o.name, q.from_at, q.to_at, q.cause, f.reason from newest q
@@ -62,7 +66,7 @@ export async function readTrend(
     order by q.from_at desc`;
   const [first] = await prisma.$queryRaw<{ began: Date | null }[]>`
     select min(from_at) as began from posture_periods
-    where ${organisations}::uuid[] is null or organisation_id = any (${organisations}::uuid[])`;
+    where ${within}`;
   return {
     from: from.toISOString(),
     to: to.toISOString(),
