@@ -1,6 +1,8 @@
+"use client";
+
 type Props = { summary: string; head: string[]; rows: string[][] };
 
-/** The numbers behind a chart, on demand; always there when printed is asked for. */
+/** The numbers behind a chart, on demand. One piece, so that the page carries little more than the numbers. */
 export function ChartTable({ summary, head, rows }: Props) {
   return (
     <details className="mt-3 text-xs print:hidden">

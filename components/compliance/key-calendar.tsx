@@ -1,6 +1,7 @@
 import type { Tone } from "@/components/ui/tone";
 import type { Words } from "@/components/ui/words";
 import type { ComingKind, MonthCount } from "@/lib/cmk/compliance/compliance-views";
+import { kept } from "@/lib/cmk/kept";
 import { ChartTable } from "./chart-table";
 import { FILL } from "./fill";
 
@@ -14,6 +15,13 @@ const STACK: { tone: Tone; kinds: ComingKind[] }[] = [
   { tone: "wait", kinds: ["exception-ends"] },
   { tone: "accent", kinds: ["key-rotates"] },
 ];
+
+const monthFormat = kept((key) => {
+  const [locale, style] = key.split(" ");
+  const shown =
+    style === "long" ? ({ month: "long", year: "numeric" } as const) : ({ month: "narrow" } as const);
+  return new Intl.DateTimeFormat(locale, { ...shown, timeZone: "UTC" });
+});
 
 function monthsFrom(now: string): string[] {
   const first = new Date(now);
@@ -35,11 +43,7 @@ export function KeyCalendar({ counts, words, now }: { counts: MonthCount[]; word
   const most = Math.max(1, ...months.map(total));
   const busiest = months.toSorted((a, b) => total(b) - total(a))[0] ?? "";
   const name = (month: string, style: "narrow" | "long") =>
-    new Intl.DateTimeFormat(locale, {
-      month: style,
-      ...(style === "long" ? { year: "numeric" as const } : {}),
-      timeZone: "UTC",
-    }).format(new Date(`${month}-01T00:00:00Z`));
+    monthFormat(`${locale} ${style}`).format(new Date(`${month}-01T00:00:00Z`));
   const slot = WIDTH / MONTHS;
   return (
     <>

@@ -6,6 +6,7 @@ import type { Words } from "@/components/ui/words";
 import { causeWords } from "@/lib/cmk/compliance/answer";
 import type { Trend } from "@/lib/cmk/compliance/compliance-views";
 import { durationWords } from "@/lib/cmk/compliance/duration";
+import { kept } from "@/lib/cmk/kept";
 import { routes } from "@/lib/routes";
 import { ChartTable } from "./chart-table";
 import { TrendChart } from "./trend-chart";
@@ -13,10 +14,14 @@ import { TrendChart } from "./trend-chart";
 const SHOWN = 3;
 const TICKS = 5;
 
+const tickFormat = kept(
+  (locale) => new Intl.DateTimeFormat(locale, { day: "numeric", month: "short", timeZone: "UTC" }),
+);
+
 /** How many organisations were protected in the last 90 days, and the story of every dip. */
 export function TrendCard({ trend, words }: { trend: Trend; words: Words }) {
   const { t, locale } = words;
-  const short = new Intl.DateTimeFormat(locale, { day: "numeric", month: "short", timeZone: "UTC" });
+  const short = tickFormat(locale);
   const from = Date.parse(trend.from);
   const step = (Date.parse(trend.to) - from) / (TICKS - 1);
   const ticks = Array.from({ length: TICKS }, (_, index) => short.format(from + index * step));

@@ -54,9 +54,12 @@ function Row({ requirement, words, now }: { requirement: Requirement; words: Wor
     <span className="text-xs text-ink3">{t("step.notSeen")}</span>
   );
   return (
-    <tr className="border-t border-line2">
-      <th scope="row" className="relative py-2.5 pr-4 pl-11 text-left align-top font-normal md:pl-12">
-        <span className={`absolute top-3 left-4 md:left-5 ${TEXT_OF[tone]}`}>
+    <tr className="border-t border-line2 max-md:block max-md:py-2.5">
+      <th
+        scope="row"
+        className="relative pr-4 pl-11 text-left align-top font-normal max-md:block md:py-2.5 md:pl-12"
+      >
+        <span className={`absolute top-0.5 left-4 md:top-3 md:left-5 ${TEXT_OF[tone]}`}>
           <ToneIcon tone={tone} />
         </span>
         <span className="sr-only">{t(`states.${state}`)}: </span>
@@ -69,9 +72,8 @@ function Row({ requirement, words, now }: { requirement: Requirement; words: Wor
             {t(`reasons.${reason.key}`, withDays(locale, reason.params))}
           </span>
         ) : null}
-        <span className="mt-0.5 block text-ink3 md:hidden">{seen}</span>
       </th>
-      <td className="max-w-72 py-2.5 pr-4 align-top max-md:hidden">{seen}</td>
+      <td className="pr-4 align-top max-md:mt-0.5 max-md:block max-md:pl-11 md:max-w-72 md:py-2.5">{seen}</td>
       <td className="py-2.5 pr-5 text-right align-top text-xs whitespace-nowrap text-ink3 max-md:hidden">
         {source ? t(`sources.${source}`) : null}
         {at ? (
