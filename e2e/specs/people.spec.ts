@@ -34,8 +34,8 @@ for (const language of ["en", "fr"] as const) {
         .last()
         .click();
       await expect(page.getByRole("heading", { level: 1, name: say("everybody.title") })).toBeVisible();
-      await page.getByLabel(say("people.upn")).fill(SUPPORT);
-      await page.getByLabel(say("people.role")).selectOption("support");
+      await page.getByLabel(say("people.upn"), { exact: true }).fill(SUPPORT);
+      await page.getByLabel(say("people.role"), { exact: true }).selectOption("support");
       await page.getByRole("button", { name: say("people.send"), exact: true }).click();
       await expect(page.getByText(say("people.invited"))).toBeVisible();
       await expect(
