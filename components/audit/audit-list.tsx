@@ -92,7 +92,7 @@ export function AuditList({ page, path, apiPath, filter, wide, now, locale, mess
       </ol>
       <div className="flex flex-wrap items-center gap-3 border-t border-line2 px-5 py-3 text-xs text-ink3 print:hidden">
         <span className="flex-1" aria-live="polite">
-          {said || (next ? "" : t("audit.end"))}
+          {next ? said : [said, t("audit.end")].filter(Boolean).join(". ")}
         </span>
         {next ? (
           <a
