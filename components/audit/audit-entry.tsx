@@ -24,7 +24,7 @@ export function AuditEntry({ row, path, wide, words, now }: Props) {
   const about = subjectWord(row, words);
   const find = (query: Record<string, string>) => withQuery(path, query);
   return (
-    <li className="border-t border-line2 [contain-intrinsic-size:auto_3rem] [content-visibility:auto]">
+    <li className="border-t border-line2">
       <details className="group">
         <summary className={`${COLUMNS} cursor-pointer px-5 py-2.5 hover:bg-line2/50`}>
           <span className="min-w-0 font-medium [overflow-wrap:anywhere]">
