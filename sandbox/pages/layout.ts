@@ -33,7 +33,8 @@ button { font: inherit; padding: 8px 16px; margin: 4px 8px 4px 0; cursor: pointe
 .accounts button { width: 100%; text-align: left; padding: 12px 16px; margin: 0 0 8px; }
 .accounts small { display: block; opacity: .75; }
 table { border-collapse: collapse; width: 100%; margin: 16px 0; }
-th, td { text-align: left; padding: 6px 12px 6px 0; border-bottom: 1px solid color-mix(in srgb, CanvasText 15%, Canvas); vertical-align: top; }
+th, td { text-align: left; overflow-wrap: anywhere; padding: 6px 12px 6px 0; border-bottom: 1px solid color-mix(in srgb, CanvasText 15%, Canvas); vertical-align: top; }
+@media (width < 640px) { table { font-size: 13px; } th, td { padding-right: 6px; } }
 pre { white-space: pre-wrap; overflow-wrap: anywhere; padding: 12px; background: color-mix(in srgb, CanvasText 6%, Canvas); }
 code { overflow-wrap: anywhere; }
 .note { border-left: 4px solid; padding: 4px 12px; margin: 16px 0; }
