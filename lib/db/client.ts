@@ -29,6 +29,8 @@ class ScopedClient extends pg.Client {
     const begin = text === "BEGIN" ? opening.getStore() : undefined;
     const send = super.query as (...sent: unknown[]) => never;
     if (begin === undefined) return send.apply(this, args);
+    // A connection that was left inside a transaction is still in that one's scope: Prisma closes it for this.
+    if (this.getTransactionStatus() !== "I") return Promise.reject(new Error("left in a transaction")) as never;
     begin.connection = this;
     return send.call(this, begin.text);
   }

@@ -1,5 +1,6 @@
 import pg from "pg";
 import { afterAll, beforeAll, expect, it, vi } from "vitest";
+import { database } from "./client";
 import { listOrganisations } from "./list-organisations";
 import { saveMembership } from "./memberships";
 import { getOrganisation, updateOrganisation } from "./organisations";
@@ -43,6 +44,15 @@ it("rolls everything back when the work throws", async () => {
   await expect(work).rejects.toThrow("stop");
   const { rows } = await readWithScope(world.scope, (tx) => listOrganisations(tx));
   expect(rows[0]?.name).toBe("Mine");
+});
+
+it("uses no connection that somebody left inside a transaction, nor its scope", async () => {
+  const held = await Promise.all(Array.from({ length: 10 }, () => database().pool.connect()));
+  await held[0]?.query("begin read only");
+  for (const client of held.reverse()) client.release();
+  const work = () => withScope(world.scope, (tx) => listOrganisations(tx));
+  await expect(work()).rejects.toThrow(/left in a transaction/);
+  expect((await work()).rows).toHaveLength(1);
 });
 
 it("refuses writes when it was opened for reading", async () => {
