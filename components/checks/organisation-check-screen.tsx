@@ -3,6 +3,7 @@ import { FactSeries } from "@/components/findings/fact-series";
 import { PageFrame } from "@/components/layout/page-frame";
 import { BUTTON } from "@/components/ui/button-look";
 import { Card, CardHead } from "@/components/ui/card";
+import { CommandFold } from "@/components/ui/command-fold";
 import { loadWords } from "@/components/ui/load-words";
 import { StatusChip } from "@/components/ui/status-chip";
 import type { OrganisationCheckView } from "@/lib/cmk/checks/check-views";
@@ -45,7 +46,7 @@ export async function OrganisationCheckScreen({ view }: { view: OrganisationChec
     >
       <div className="space-y-5">
         <ScannerConflict check={id} words={words} />
-        {parts.map(({ part, row, changes }) => (
+        {parts.map(({ part, row, changes, script }) => (
           <div key={part} className="space-y-5">
             <Card>
               <CardHead title={t(`parts.${part}.name`)} />
@@ -57,6 +58,11 @@ export async function OrganisationCheckScreen({ view }: { view: OrganisationChec
                 rightsAt={routes.readingRights(organisation.id)}
                 checkAt={routes.check}
               />
+              {script ? (
+                <div className="border-t border-line2 p-4 text-[13px] text-ink2 md:px-5 print:hidden">
+                  <CommandFold script={script} words={words} open />
+                </div>
+              ) : null}
               {row.finding ? (
                 <p className="border-t border-line2 p-4 md:px-5">
                   <Link className={BUTTON.plain} href={routes.finding(organisation.id, row.finding.id)}>

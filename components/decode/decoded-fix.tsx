@@ -1,7 +1,5 @@
 import Link from "next/link";
-import { BUTTON } from "@/components/ui/button-look";
-import { CodeBlock } from "@/components/ui/code-block";
-import { CopyButton } from "@/components/ui/copy-button";
+import { CommandFold } from "@/components/ui/command-fold";
 import type { Words } from "@/components/ui/words";
 import type { DecodedErrorView } from "@/lib/cmk/decode/decoded-view";
 import { routes } from "@/lib/routes";
@@ -15,7 +13,8 @@ type Props = {
 };
 
 /** Which id differs, the steps whose plan mends it, and the command for those who mend it elsewhere. */
-export function DecodedFix({ error, organisationId, current, words: { t } }: Props) {
+export function DecodedFix({ error, organisationId, current, words }: Props) {
+  const { t } = words;
   const { differences, script } = error;
   const steps = organisationId ? error.steps.filter(({ part, step }) => `${part}/${step}` !== current) : [];
   return (
@@ -47,21 +46,7 @@ export function DecodedFix({ error, organisationId, current, words: { t } }: Pro
           ))}
         </ul>
       ) : null}
-      {script ? (
-        <details>
-          <summary className="py-1 underline underline-offset-2">{t("decoded.script")}</summary>
-          <CodeBlock label={t("decoded.script")} className="mt-1 max-h-72 p-3">
-            {script}
-          </CodeBlock>
-          <CopyButton
-            value={script}
-            label={t("decoded.copyScript")}
-            doneLabel={t("common.copied")}
-            withText
-            className={`mt-2 ${BUTTON.plain}`}
-          />
-        </details>
-      ) : null}
+      {script ? <CommandFold script={script} words={words} /> : null}
     </>
   );
 }

@@ -55,7 +55,7 @@ function Mending({ finding, words }: { finding: FindingView; words: Words }) {
               {t("alerts.toPlan")}
             </Link>
           ) : null}
-          <Link className={BUTTON.plain} href={routes.check(id)}>
+          <Link className={BUTTON.plain} href={routes.organisationCheck(organisation.id, id)}>
             {t("alerts.toCheck")}
           </Link>
           {finding.alertId ? (

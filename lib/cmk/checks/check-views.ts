@@ -39,5 +39,12 @@ export type VerificationView = {
 export type OrganisationCheckView = {
   organisation: OrganisationView;
   check: CheckView;
-  parts: { part: PartId; watched: boolean; row: CheckedRow; changes: FactChange[] }[];
+  parts: {
+    part: PartId;
+    watched: boolean;
+    row: CheckedRow;
+    changes: FactChange[];
+    /** How its owner mends it, as Azure CLI commands; null: by a plan, by judgement, or not needed. */
+    script: string | null;
+  }[];
 };
