@@ -70,9 +70,11 @@ export function AuditList({ page, path, apiPath, filter, wide, now, locale, mess
   useEffect(() => {
     // Observed anew for each page: an end that stays in sight says nothing again.
     if (!next || !end.current) return;
-    const observer = new IntersectionObserver(([entry]) => entry?.isIntersecting && scrolled(), {
-      rootMargin: AHEAD,
-    });
+    // What happened since the last answer comes together: out of sight first, in sight by now.
+    const observer = new IntersectionObserver(
+      (entries) => entries.some(({ isIntersecting }) => isIntersecting) && scrolled(),
+      { rootMargin: AHEAD },
+    );
     observer.observe(end.current);
     return () => observer.disconnect();
   }, [next]);
