@@ -1,5 +1,6 @@
 import "server-only";
 import { z } from "zod";
+import { WATCHED_OPERATIONS } from "@/lib/cmk/monitored";
 import type { MonitoringFacts } from "@/lib/cmk/watch-facts";
 import { VendorError } from "@/lib/vendor-error";
 import { armGet, armList } from "./arm-list";
@@ -94,17 +95,53 @@ const activityAlert = z.object({
   }),
 });
 
-async function watchedOperationsOf(clients: AzureClients, vaultId: string): Promise<string[]> {
+async function byActivityLog(clients: AzureClients, vaultId: string): Promise<string[]> {
   const subscription = subscriptionOf(vaultId);
   const path = `/subscriptions/${subscription}/providers/Microsoft.Insights/activityLogAlerts?api-version=2020-10-01`;
   const rows = await armList(clients, subscription, path, activityAlert);
-  const found = rows
+  return rows
     .filter(({ properties: p }) => p.enabled !== false && covers(p.scopes, vaultId))
     .filter(({ properties: p }) => (p.actions?.actionGroups ?? []).length > 0)
     .flatMap(({ properties }) => properties.condition.allOf.flatMap((one) => [one, ...(one.anyOf ?? [])]))
     .filter(({ field }) => field?.toLowerCase() === "operationname")
     .flatMap(({ equals, containsAny }) => [...(equals ? [equals] : []), ...(containsAny ?? [])]);
-  return [...new Set(found)].sort();
+}
+
+const logRule = z.object({
+  properties: z.object({
+    enabled: z.boolean().nullish(),
+    scopes: z.array(z.string()).nullish(),
+    criteria: z.object({ allOf: z.array(z.object({ query: text })).nullish() }).nullish(),
+    actions: z.object({ actionGroups: z.array(z.string()).nullish() }).nullish(),
+  }),
+});
+
+/** What rules over logs ask for: operations on keys are in the audit log alone, which the Activity Log does not have. */
+async function byLogs(
+  clients: AzureClients,
+  vaultId: string,
+  workspaces: (string | null)[],
+): Promise<string[]> {
+  const subscription = subscriptionOf(vaultId);
+  const path = `/subscriptions/${subscription}/providers/Microsoft.Insights/scheduledQueryRules?api-version=2021-08-01`;
+  const rows = await armList(clients, subscription, path, logRule);
+  const over = [vaultId, ...workspaces.flatMap((id) => id ?? [])];
+  const queries = rows
+    .filter(({ properties: p }) => p.enabled !== false && over.some((id) => covers(p.scopes ?? [], id)))
+    .filter(({ properties: p }) => (p.actions?.actionGroups ?? []).length > 0)
+    .flatMap(({ properties: p }) => (p.criteria?.allOf ?? []).flatMap(({ query }) => query ?? []));
+  return WATCHED_OPERATIONS.filter((name) =>
+    queries.some((query) => new RegExp(`\\b${name}\\b`, "i").test(query)),
+  );
+}
+
+async function watchedOperationsOf(
+  clients: AzureClients,
+  vaultId: string,
+  workspaces: (string | null)[],
+): Promise<string[]> {
+  const found = await Promise.all([byActivityLog(clients, vaultId), byLogs(clients, vaultId, workspaces)]);
+  return [...new Set(found.flat())].sort();
 }
 
 const subscriptionRow = z.object({
@@ -151,10 +188,11 @@ async function orNull<T>(question: Promise<T>): Promise<T | null> {
  * Monitor, Event Grid and Defender for Cloud, by the paths and versions above. Throws VendorError for the logs alone.
  */
 export async function getMonitoring(clients: AzureClients, vaultId: string): Promise<MonitoringFacts> {
-  const [diagnostics, metricAlerts, watchedOperations, eventTypes, defenderTier] = await Promise.all([
-    diagnosticsOf(clients, vaultId),
+  const diagnostics = await diagnosticsOf(clients, vaultId);
+  const workspaces = diagnostics.map(({ workspaceId }) => workspaceId);
+  const [metricAlerts, watchedOperations, eventTypes, defenderTier] = await Promise.all([
     orNull(metricAlertsOn(clients, vaultId)),
-    orNull(watchedOperationsOf(clients, vaultId)),
+    orNull(watchedOperationsOf(clients, vaultId, workspaces)),
     orNull(eventTypesOf(clients, vaultId)),
     orNull(defenderTierOf(clients, vaultId)),
   ]);

@@ -69,6 +69,31 @@ describe("the watching identity", () => {
     expect((await watcher.getMonitoring(VAULT)).watchedOperations).toEqual([deletion]);
   });
 
+  test("counts rules over the logs, where operations on keys are, by what they ask for", async () => {
+    const workspace = (await watcher.getMonitoring(VAULT)).diagnostics?.[0]?.workspaceId ?? "";
+    const logs = (name: string, query: string, properties: object = {}) =>
+      sandbox.world.state.monitors?.push({
+        scope: `/subscriptions/${SUBSCRIPTIONS.fabrikam}/resourceGroups/rg-cmk`,
+        type: "Microsoft.Insights/scheduledQueryRules",
+        name,
+        location: "eastus2",
+        properties: {
+          scopes: [workspace],
+          criteria: { allOf: [{ query }] },
+          actions: { actionGroups: ["/g"] },
+          ...properties,
+        },
+      });
+    logs("changes", 'AzureDiagnostics | where OperationName in ("KeyDelete", "VaultPatch")');
+    logs("off", "AzureDiagnostics | where OperationName == 'KeyPurge'", { enabled: false });
+    logs("silent", "AzureDiagnostics | where OperationName == 'KeyBackup'", { actions: {} });
+    logs("elsewhere", "AzureDiagnostics | where OperationName == 'KeyUpdate'", {
+      scopes: [`${workspace}-two`],
+    });
+    const { watchedOperations } = await watcher.getMonitoring(VAULT);
+    expect(watchedOperations?.filter((name) => !name.includes("/"))).toEqual(["KeyDelete", "VaultPatch"]);
+  });
+
   test("sees what it may although one question is refused, or not answered in form", async () => {
     const host = "management.azure.com";
     addFault(sandbox, { kind: "status", host, path: "*/metricAlerts", status: 403 });

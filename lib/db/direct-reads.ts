@@ -26,8 +26,8 @@ const toText = (value: unknown): unknown => {
 type Query = [sql: Prisma.Sql | TemplateStringsArray, ...values: unknown[]];
 
 /**
- * A Prisma client whose `$queryRaw` and `$queryRawUnsafe` go straight to the connection of the transaction that it is in: the same text,
- * values and answer for a third of the time. For reading; the errors are those of node-postgres.
+ * A Prisma client whose `$queryRaw` and `$queryRawUnsafe` go straight to the connection of the transaction that it is
+ * in: the same text, values and answer for a third of the time. For reading; the errors are those of node-postgres.
  */
 export function readDirectly(
   prisma: Prisma.TransactionClient,

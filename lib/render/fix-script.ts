@@ -1,23 +1,24 @@
+import type { CheckId } from "../cmk/checks/check-ids";
 import { ADOBE_MONITOR_ADDRESS } from "../cmk/ids";
 import { storeOfId } from "../cmk/key-store";
+import { WATCHED_EVENTS, WATCHED_OPERATIONS } from "../cmk/monitored";
 import { lastSegment, shell, subscriptionOf } from "./format";
 
 const command = (...parts: string[]) => parts.join(" \\\n  ");
+const groupOf = (id: string) => id.split("/")[4] ?? "";
 
 /** What only the owner can say stands first, and nothing runs without it. */
 const asked = (name: string, what: string) => `: "\${${name}:?${what}}"`;
 const WORKSPACE = asked("WORKSPACE_ID", "the resource id of a Log Analytics workspace");
+const LOGGED = asked("WORKSPACE_ID", "the resource id of the workspace that has the audit log");
 const GROUP = asked("ACTION_GROUP_ID", "the resource id of the action group that is told");
 const ENDPOINT = asked("ENDPOINT", "the https address that Event Grid posts to");
-
-const CHANGES = ["KeyDelete", "KeyUpdate", "KeyPurge", "VaultDelete", "VaultPatch", "KeyBackup"];
-const EVENTS = ["KeyNearExpiry", "KeyExpired", "KeyNewVersionCreated", "VaultAccessPolicyChanged"];
 
 type Render = (vaultId: string) => string[];
 
 /** What holds for a managed HSM as for a vault: it is about the resource, or about what lies around it. */
-const OF_ANY: Record<string, Render> = {
-  "add-lock": (id) => [
+const OF_ANY: Partial<Record<CheckId, Render>> = {
+  "VLT-08": (id) => [
     command(
       "az lock create",
       "--name keep-customer-managed-key",
@@ -25,7 +26,7 @@ const OF_ANY: Record<string, Render> = {
       `--resource ${shell(id)}`,
     ),
   ],
-  "log-audit-events": (id) => [
+  "MON-01": (id) => [
     WORKSPACE,
     command(
       "az monitor diagnostic-settings create",
@@ -35,34 +36,30 @@ const OF_ANY: Record<string, Render> = {
       `--logs ${shell(JSON.stringify([{ categoryGroup: "audit", enabled: true }]))}`,
     ),
   ],
-  "keep-logs-longer": () => [
-    WORKSPACE,
-    command("az monitor log-analytics workspace update", '--ids "$WORKSPACE_ID"', "--retention-time 365"),
-  ],
-  "add-metric-alerts": (id) => [
+  "MON-03": (id) => [
     GROUP,
     command(
       "az monitor metrics alert create",
       `--subscription ${shell(subscriptionOf(id))}`,
+      `--resource-group ${shell(groupOf(id))}`,
       `--name ${shell(`availability-${lastSegment(id)}`)}`,
-      `--resource-group ${shell(id.split("/")[4] ?? "")}`,
       `--scopes ${shell(id)}`,
       '--condition "avg Availability < 100"',
       '--action "$ACTION_GROUP_ID"',
     ),
   ],
-  "add-change-alert": (id) => [
-    WORKSPACE,
+  "MON-04": (id) => [
+    LOGGED,
     GROUP,
     command(
       "az monitor scheduled-query create",
       `--subscription ${shell(subscriptionOf(id))}`,
+      `--resource-group ${shell(groupOf(id))}`,
       `--name ${shell(`changes-${lastSegment(id)}`)}`,
-      `--resource-group ${shell(id.split("/")[4] ?? "")}`,
       '--scopes "$WORKSPACE_ID"',
       `--condition "count 'Changes' > 0"`,
       `--condition-query Changes=${shell(
-        `AzureDiagnostics | where ResourceId =~ "${id}" and OperationName in ("${CHANGES.join('", "')}")`,
+        `union isfuzzy=true AzureDiagnostics, AZKVAuditLogs | where _ResourceId =~ "${id}" and OperationName in ("${WATCHED_OPERATIONS.join('", "')}")`,
       )}`,
       "--evaluation-frequency 5m",
       "--window-size 5m",
@@ -71,26 +68,25 @@ const OF_ANY: Record<string, Render> = {
   ],
 };
 
-const OF_VAULTS: Record<string, Render> = {
-  "close-by-default": (id) => {
+const OF_VAULTS: Partial<Record<CheckId, Render>> = {
+  "NET-04": (id) => {
     const vault = `--subscription ${shell(subscriptionOf(id))} --name ${shell(lastSegment(id))}`;
     return [
-      "# Adobe's address first: closed without it, Adobe's monitoring is cut off at once",
       command(`az keyvault network-rule add ${vault}`, `--ip-address ${ADOBE_MONITOR_ADDRESS}/32`),
       command(`az keyvault update ${vault}`, "--bypass AzureServices", "--default-action Deny"),
     ];
   },
-  "subscribe-events": (id) => [
+  "MON-05": (id) => [
     ENDPOINT,
     command(
       "az eventgrid event-subscription create",
       "--name key-life",
       `--source-resource-id ${shell(id)}`,
       '--endpoint "$ENDPOINT"',
-      `--included-event-types ${EVENTS.map((event) => `Microsoft.KeyVault.${event}`).join(" ")}`,
+      `--included-event-types ${WATCHED_EVENTS.map((event) => `Microsoft.KeyVault.${event}`).join(" ")}`,
     ),
   ],
-  "turn-on-defender": (id) => [
+  "MON-06": (id) => [
     command(
       "az security pricing create",
       `--subscription ${shell(subscriptionOf(id))}`,
@@ -101,11 +97,11 @@ const OF_VAULTS: Record<string, Render> = {
 };
 
 /**
- * How the owner of a vault or managed HSM mends what Clavis does not change by itself (`what` of a check's fix), as
- * Azure CLI commands that can be run again; null where it takes a person's judgement. Source: Azure CLI reference, az
- * lock, az monitor, az keyvault, az eventgrid, az security.
+ * How the owner of a vault or managed HSM mends a check whose mending is no plan of Clavis's: one line of Azure CLI that
+ * stops at the first thing that fails, wherever it is pasted. Null where it takes a person's judgement. Source: Azure CLI
+ * reference, az lock, az monitor, az keyvault, az eventgrid, az security.
  */
-export function renderFixScript(what: string, vaultId: string): string | null {
-  const render = OF_ANY[what] ?? (storeOfId(vaultId) === "vault" ? OF_VAULTS[what] : undefined);
-  return render ? ["set -euo pipefail", ...render(vaultId)].join("\n") : null;
+export function renderFixScript(check: CheckId, vaultId: string): string | null {
+  const render = OF_ANY[check] ?? (storeOfId(vaultId) === "vault" ? OF_VAULTS[check] : undefined);
+  return render ? render(vaultId).join(" &&\n") : null;
 }

@@ -54,6 +54,11 @@ export const SURFACES = {
     "activityLogAlerts",
     "2017-03-01-preview 2017-04-01 2020-10-01 2023-01-01-preview",
   ),
+  scheduledQueryRules: surface(
+    "Microsoft.Insights",
+    "scheduledQueryRules",
+    "2018-04-16 2020-05-01-preview 2021-08-01 2022-06-15 2022-08-01-preview 2023-03-15-preview 2023-12-01",
+  ),
   events: surface(
     "Microsoft.EventGrid",
     "eventSubscriptions",

@@ -99,6 +99,10 @@ function getPricing(call: ArmCall) {
 const KINDS = {
   metricAlerts: { type: "Microsoft.Insights/metricAlerts", surface: SURFACES.metricAlerts },
   activityLogAlerts: { type: "Microsoft.Insights/activityLogAlerts", surface: SURFACES.activityLogAlerts },
+  scheduledQueryRules: {
+    type: "Microsoft.Insights/scheduledQueryRules",
+    surface: SURFACES.scheduledQueryRules,
+  },
   eventSubscriptions: { type: "Microsoft.EventGrid/eventSubscriptions", surface: SURFACES.events },
   pricings: { type: "Microsoft.Security/pricings", surface: SURFACES.pricings },
 } as const;

@@ -62,7 +62,7 @@ const BY_CHECK: Partial<Record<CheckId, readonly string[]>> = {
   "KEY-08": POLICY,
   "KEY-09": POLICY,
   "MON-03": ["Microsoft.Insights/metricAlerts/*"],
-  "MON-04": ["Microsoft.Insights/activityLogAlerts/*"],
+  "MON-04": ["Microsoft.Insights/activityLogAlerts/*", "Microsoft.Insights/scheduledQueryRules/*"],
   "MON-05": ["Microsoft.EventGrid/eventSubscriptions/*"],
   "MON-06": ["Microsoft.Security/pricings/*"],
   // Somebody used the key: nothing was changed.

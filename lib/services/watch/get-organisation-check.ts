@@ -1,16 +1,15 @@
 import "server-only";
 import type { CheckState } from "@/lib/cmk/checks/check";
 import type { CheckId } from "@/lib/cmk/checks/check-ids";
-import type { CheckView, OrganisationCheckView } from "@/lib/cmk/checks/check-views";
+import type { OrganisationCheckView } from "@/lib/cmk/checks/check-views";
 import { factChanges } from "@/lib/cmk/findings/fact-changes";
-import type { PartId } from "@/lib/cmk/parts";
 import { vaultScope } from "@/lib/cmk/requirements/role";
 import { listFactSeries } from "@/lib/db/list-facts";
 import { readWithScope } from "@/lib/db/transaction";
 import { renderFixScript } from "@/lib/render/fix-script";
 import { type OrganisationContext, requirePermission } from "../context";
-import { readSetup } from "../setup/setup-state";
-import { getVerification } from "./get-verification";
+import { setupStateIn } from "../setup/setup-state";
+import { checkedParts } from "./get-verification";
 import { getCheck } from "./list-checks";
 
 const MOST_CHANGES = 50;
@@ -26,32 +25,19 @@ export async function getOrganisationCheck(
 ): Promise<OrganisationCheckView> {
   requirePermission(context, "finding.read");
   const check = getCheck(context, id);
-  const { organisation, parts } = await getVerification(context);
-  const own = parts.flatMap(({ part, watched, rows }) => {
-    const row = rows.find((candidate) => candidate.check === id);
-    return row ? [{ part, watched, row }] : [];
+  return readWithScope(context.scope, async (tx) => {
+    const state = await setupStateIn(tx, context);
+    const parts: OrganisationCheckView["parts"] = [];
+    for (const { part, watched, rows } of await checkedParts(tx, context, state)) {
+      const row = rows.find((candidate) => candidate.check === id);
+      if (!row) continue;
+      const series = await listFactSeries(tx, context.organisationId, part, check.reads);
+      const changes = factChanges(series).slice(0, MOST_CHANGES);
+      const mended = MENDABLE.includes(row.state)
+        ? renderFixScript(id, vaultScope(state.inputs[part]))
+        : null;
+      parts.push({ part, watched, row, changes, script: mended });
+    }
+    return { organisation: state.organisation, check, parts };
   });
-  const series = await readWithScope(context.scope, (tx) =>
-    Promise.all(own.map(({ part }) => listFactSeries(tx, context.organisationId, part, check.reads))),
-  );
-  const scripts = await scriptsOf(context, check);
-  return {
-    organisation,
-    check,
-    parts: own.map((entry, index) => ({
-      ...entry,
-      changes: factChanges(series[index] ?? []).slice(0, MOST_CHANGES),
-      script: MENDABLE.includes(entry.row.state) ? scripts(entry.part) : null,
-    })),
-  };
-}
-
-/** The owner's commands for a check whose mending is no plan of Clavis's. */
-async function scriptsOf(
-  context: OrganisationContext,
-  { fix }: CheckView,
-): Promise<(part: PartId) => string | null> {
-  if (fix.kind !== "needs") return () => null;
-  const { inputs } = await readSetup(context);
-  return (part) => renderFixScript(fix.what, vaultScope(inputs[part]));
 }

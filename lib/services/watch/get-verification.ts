@@ -39,13 +39,23 @@ async function partOf(
   return { part, watched: findings.length > 0 || wasComplete(input), rows };
 }
 
+/** Every check of both parts by the facts of `state`, within the caller's transaction. */
+export async function checkedParts(
+  tx: Transaction,
+  context: OrganisationContext,
+  state: SetupState,
+): Promise<VerificationPart[]> {
+  const parts: VerificationPart[] = [];
+  for (const part of PART_IDS) parts.push(await partOf(tx, context, state, part));
+  return parts;
+}
+
 /** Every check of an organisation by the newest facts, with what stands open. Throws FORBIDDEN, NOT_FOUND. */
 export async function getVerification(context: OrganisationContext): Promise<VerificationView> {
   requirePermission(context, "finding.read");
   return readWithScope(context.scope, async (tx) => {
     const state = await setupStateIn(tx, context);
-    const parts: VerificationPart[] = [];
-    for (const part of PART_IDS) parts.push(await partOf(tx, context, state, part));
+    const parts = await checkedParts(tx, context, state);
     const run = await latestVerification(tx, context.organisationId);
     const times = parts.flatMap(({ rows }) => rows.flatMap(({ at }) => at ?? []));
     return {

@@ -1,6 +1,7 @@
 import { LOG_RIGHTS } from "../../activity/match-activity";
 import type { KeyUseFacts, PartInput } from "../../input";
 import { storeOf } from "../../key-store";
+import { WATCHED_EVENTS, WATCHED_OPERATIONS } from "../../monitored";
 import { adobeApplicationId } from "../../requirements/app";
 import { valueOf } from "../../value-of";
 import { type MonitoringFacts } from "../../watch-facts";
@@ -14,14 +15,11 @@ const DAY_MS = 86_400_000;
 
 const AUDIT = ["AuditEvent", "audit", "allLogs"];
 const METRICS = ["Availability", "ServiceApiResult", "SaturationShoebox"];
-/** Operations whose change somebody should be told of. Source: Azure Monitor, Key Vault operation names. */
-const OPERATIONS = ["KeyDelete", "KeyUpdate", "KeyPurge", "VaultDelete", "VaultPatch", "KeyBackup"];
 /** The same as the activity log names them. */
 const BY_ACTIVITY_LOG: Record<string, string> = {
   VaultDelete: "Microsoft.KeyVault/vaults/delete",
   VaultPatch: "Microsoft.KeyVault/vaults/write",
 };
-const EVENTS = ["KeyNearExpiry", "KeyExpired", "KeyNewVersionCreated", "VaultAccessPolicyChanged"];
 
 function on<K extends keyof MonitoringFacts>(
   name: K,
@@ -178,14 +176,14 @@ export const MONITORING_CHECKS: readonly CheckDefinition[] = [
     id: "MON-04",
     severity: "medium",
     fix: OWNER("add-change-alert"),
-    judge: on("watchedOperations", complete(OPERATIONS, "operations-unwatched")),
+    judge: on("watchedOperations", complete(WATCHED_OPERATIONS, "operations-unwatched")),
   },
   {
     ...base,
     id: "MON-05",
     severity: "medium",
     fix: OWNER("subscribe-events"),
-    judge: ofVaults(on("eventTypes", complete(EVENTS, "events-unsubscribed"))),
+    judge: ofVaults(on("eventTypes", complete(WATCHED_EVENTS, "events-unsubscribed"))),
   },
   {
     ...base,
