@@ -1,9 +1,9 @@
 import Link from "next/link";
+import { CommandText } from "@/components/decode/command-text";
 import { FactSeries } from "@/components/findings/fact-series";
 import { PageFrame } from "@/components/layout/page-frame";
 import { BUTTON } from "@/components/ui/button-look";
 import { Card, CardHead } from "@/components/ui/card";
-import { CommandFold } from "@/components/ui/command-fold";
 import { loadWords } from "@/components/ui/load-words";
 import { StatusChip } from "@/components/ui/status-chip";
 import type { OrganisationCheckView } from "@/lib/cmk/checks/check-views";
@@ -60,7 +60,7 @@ export async function OrganisationCheckScreen({ view }: { view: OrganisationChec
               />
               {script ? (
                 <div className="border-t border-line2 p-4 text-[13px] text-ink2 md:px-5 print:hidden">
-                  <CommandFold script={script} words={words} open />
+                  <CommandText script={script} words={words} open />
                 </div>
               ) : null}
               {row.finding ? (

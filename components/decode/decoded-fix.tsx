@@ -1,8 +1,8 @@
 import Link from "next/link";
-import { CommandFold } from "@/components/ui/command-fold";
 import type { Words } from "@/components/ui/words";
 import type { DecodedErrorView } from "@/lib/cmk/decode/decoded-view";
 import { routes } from "@/lib/routes";
+import { CommandText } from "./command-text";
 
 type Props = {
   error: DecodedErrorView;
@@ -46,7 +46,7 @@ export function DecodedFix({ error, organisationId, current, words }: Props) {
           ))}
         </ul>
       ) : null}
-      {script ? <CommandFold script={script} words={words} /> : null}
+      {script ? <CommandText script={script} words={words} /> : null}
     </>
   );
 }

@@ -1,5 +1,5 @@
 "use client";
-import { CalendarPlus, History, RotateCw, ShieldCheck } from "lucide-react";
+import { CalendarPlus, History, type LucideIcon, RotateCw, ShieldCheck } from "lucide-react";
 import { useState } from "react";
 import { BUTTON } from "@/components/ui/button-look";
 import { Card, CardHead } from "@/components/ui/card";
@@ -8,7 +8,9 @@ import { ProblemNotice } from "@/components/ui/problem-notice";
 import { StatusChip } from "@/components/ui/status-chip";
 import { formatDay } from "@/components/ui/time";
 import type { Tone } from "@/components/ui/tone";
+import type { Words } from "@/components/ui/words";
 import type { KeyLife } from "@/lib/cmk/key-life/key-life";
+import type { MaintenanceAction } from "@/lib/cmk/key-life/maintenance";
 import type { PolicyVariant } from "@/lib/cmk/key-life/proposal";
 import type { KeyLifeVerdict } from "@/lib/cmk/key-life/verdict";
 import type { BodyProps } from "../step-body";
@@ -77,11 +79,12 @@ export function KeyLifeCard({ life, ...props }: BodyProps & { life: KeyLife }) {
 type OfferProps = BodyProps & { life: KeyLife; maintenance: ReturnType<typeof useMaintenance> };
 
 /** The policies to choose from, the proposed one first; and what else can be done. */
-function Offers({ life, words: { t }, maintenance, actions }: OfferProps) {
+function Offers({ life, words, maintenance, actions }: OfferProps) {
+  const { t } = words;
   const { proposal } = life.verdict;
   const current = life.key?.rotationPolicy?.expiryTime ? "with-expiry" : "no-expiry";
   const [variant, setVariant] = useState<PolicyVariant>(proposal?.variant ?? current);
-  const busy = maintenance.busy || actions.busy !== null;
+  const offer = { words, maintenance, disabled: maintenance.busy || actions.busy !== null };
   return (
     <div className="space-y-3">
       <fieldset className="space-y-2">
@@ -105,47 +108,44 @@ function Offers({ life, words: { t }, maintenance, actions }: OfferProps) {
         ))}
       </fieldset>
       <div className="flex flex-wrap gap-2">
-        <button
-          type="button"
-          className={proposal ? BUTTON.main : BUTTON.plain}
-          disabled={busy}
-          onClick={() => void maintenance.preview("set-policy", variant)}
-        >
-          <ShieldCheck aria-hidden className="size-4" strokeWidth={1.75} />
-          {t("keyLife.actions.set-policy.preview")}
-        </button>
-        {life.key?.expires ? (
-          <button
-            type="button"
-            className={BUTTON.plain}
-            disabled={busy}
-            onClick={() => void maintenance.preview("extend-expiry")}
-          >
-            <CalendarPlus aria-hidden className="size-4" strokeWidth={1.75} />
-            {t("keyLife.actions.extend-expiry.preview")}
-          </button>
-        ) : null}
+        <Offer
+          action="set-policy"
+          icon={ShieldCheck}
+          look={proposal ? BUTTON.main : BUTTON.plain}
+          variant={variant}
+          {...offer}
+        />
+        {life.key?.expires ? <Offer action="extend-expiry" icon={CalendarPlus} {...offer} /> : null}
         {life.versions.some(({ state }) => state === "disabled-early") ? (
-          <button
-            type="button"
-            className={BUTTON.main}
-            disabled={busy}
-            onClick={() => void maintenance.preview("enable-versions")}
-          >
-            <History aria-hidden className="size-4" strokeWidth={1.75} />
-            {t("keyLife.actions.enable-versions.preview")}
-          </button>
+          <Offer action="enable-versions" icon={History} look={BUTTON.main} {...offer} />
         ) : null}
-        <button
-          type="button"
-          className={BUTTON.plain}
-          disabled={busy}
-          onClick={() => void maintenance.preview("rotate")}
-        >
-          <RotateCw aria-hidden className="size-4" strokeWidth={1.75} />
-          {t("keyLife.actions.rotate.preview")}
-        </button>
+        <Offer action="rotate" icon={RotateCw} {...offer} />
       </div>
     </div>
+  );
+}
+
+type OneOffer = {
+  action: MaintenanceAction;
+  icon: LucideIcon;
+  look?: string;
+  variant?: PolicyVariant;
+  disabled: boolean;
+  words: Words;
+  maintenance: OfferProps["maintenance"];
+};
+
+/** One thing to do: its plan is shown first. */
+function Offer({ action, icon: Icon, look = BUTTON.plain, variant, disabled, words, maintenance }: OneOffer) {
+  return (
+    <button
+      type="button"
+      className={look}
+      disabled={disabled}
+      onClick={() => void maintenance.preview(action, variant)}
+    >
+      <Icon aria-hidden className="size-4" strokeWidth={1.75} />
+      {words.t(`keyLife.actions.${action}.preview`)}
+    </button>
   );
 }
