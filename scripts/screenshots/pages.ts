@@ -88,6 +88,7 @@ export const SHOTS: Shot[] = [
     "organisation-attempts": ({ fabrikam }) => routes.attempts(fabrikam),
     verification: ({ fabrikam }) => routes.verification(fabrikam),
     "organisation-check": ({ fabrikam }) => routes.organisationCheck(fabrikam, "KEY-04"),
+    "organisation-check-commands": ({ fabrikam }) => routes.organisationCheck(fabrikam, "MON-04"),
     findings: ({ fabrikam }) => routes.findings(fabrikam),
     finding: ({ fabrikam, finding }) => routes.finding(fabrikam, finding),
     alerts: ({ fabrikam }) => routes.alerts(fabrikam),
